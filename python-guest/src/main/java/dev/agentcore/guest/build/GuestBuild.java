@@ -1,0 +1,149 @@
+package dev.agentcore.guest.build;
+
+import com.dylibso.chicory.build.time.compiler.Config;
+import com.dylibso.chicory.build.time.compiler.Generator;
+import com.dylibso.chicory.compiler.InterpreterFallback;
+import com.dylibso.chicory.wasm.Parser;
+import dev.agentcore.guest.GuestImage;
+import dev.agentcore.guest.Snapshot;
+import dev.agentcore.guest.StandardLibrary;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Turns a wasm module and its root folder into the guest's parts: classes, snapshot, standard library.
+ *
+ * <p>Usage: {@code GuestBuild MODULE ROOT TARGET PYTHON_VERSION}, with TARGET on the class path, where the snapshot's
+ * making finds the classes that were just compiled. Does nothing if TARGET was made from the same by the same.
+ */
+public final class GuestBuild {
+    private static final String KEY = "image.key";
+
+    private final Path wasm;
+    private final Path root;
+    private final Path target;
+    private final Path image;
+    private final String pythonVersion;
+
+    private GuestBuild(Path wasm, Path root, Path target, String pythonVersion) {
+        this.wasm = wasm;
+        this.root = root;
+        this.target = target;
+        this.image = target.resolve(GuestImage.FOLDER);
+        this.pythonVersion = pythonVersion;
+    }
+
+    /** See the class. */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length != 4) {
+            throw new IllegalArgumentException("usage: GuestBuild MODULE ROOT TARGET PYTHON_VERSION");
+        }
+        new GuestBuild(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]), arguments[3]).build();
+    }
+
+    private void build() throws IOException {
+        String key = key();
+        Path keyFile = image.resolve(KEY);
+        if (Files.exists(keyFile) && Files.readString(keyFile).equals(key)) {
+            System.out.println("the guest's classes and snapshot are up to date");
+            return;
+        }
+        empty(image);
+        compile();
+        writeStandardLibrary();
+        writeSnapshot();
+        Files.writeString(keyFile, key);
+    }
+
+    /** Stands for everything that the image depends on, this program and Chicory's included. */
+    private String key() throws IOException {
+        MessageDigest digest = sha256();
+        digest.update(Files.readAllBytes(wasm));
+        for (Path file : filesUnder(root)) {
+            digest.update(root.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(Files.readAllBytes(file));
+        }
+        for (Path file : filesUnder(target.resolve("dev/agentcore/guest"))) {
+            if (!file.startsWith(image)) {
+                digest.update(Files.readAllBytes(file));
+            }
+        }
+        digest.update(Generator.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()
+                .getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void compile() throws IOException {
+        var generator = new Generator(Config.builder()
+                .withWasmFile(wasm)
+                .withName(GuestImage.CLASS)
+                .withTargetClassFolder(target)
+                .withTargetWasmFolder(target)
+                .withTargetSourceFolder(target)
+                // A function that does not fit a JVM method would run a hundred times slower: no build rather than
+                // that.
+                .withInterpreterFallback(InterpreterFallback.FAIL)
+                .build());
+        generator.generateMetaWasm(generator.generateResources());
+        new MethodSizeGate(Parser.parse(wasm)).check(image);
+    }
+
+    private void writeSnapshot() throws IOException {
+        Snapshot snapshot = new SnapshotMaker(root, pythonVersion).make();
+        try (OutputStream out = Files.newOutputStream(image.resolve(GuestImage.SNAPSHOT))) {
+            snapshot.write(out);
+        }
+        System.out.printf(
+                "snapshot of Python %s: %d pages, %,d bytes%n",
+                snapshot.pythonVersion(), snapshot.pages(), snapshot.memory().length);
+    }
+
+    private void writeStandardLibrary() throws IOException {
+        var files = new TreeMap<String, byte[]>();
+        for (Path file : filesUnder(root.resolve("lib/python3.13"))) {
+            files.put(root.relativize(file).toString(), Files.readAllBytes(file));
+        }
+        try (OutputStream out = Files.newOutputStream(image.resolve(GuestImage.STANDARD_LIBRARY))) {
+            StandardLibrary.write(files, out);
+        }
+        System.out.printf("standard library: %d files%n", files.size());
+    }
+
+    private static List<Path> filesUnder(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder.toRealPath())) {
+            Path real = folder.toRealPath();
+            return all.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(file -> folder.resolve(real.relativize(file)))
+                    .toList();
+        }
+    }
+
+    private static void empty(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (Path file : filesUnder(folder)) {
+            Files.delete(file);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.agentcore.guest.build;
+
+import com.dylibso.chicory.wasm.WasmModule;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Refuses a guest with a method that HotSpot handles badly: by default it compiles none of more than 8000 bytes of
+ * bytecode, and none of that size well.
+ *
+ * <p>Some of CPython's functions are larger and no hot ones, or cannot be helped yet. They are listed in
+ * {@code large-methods.txt} beside this class, by name, with the reason. The rest of the module must fit.
+ *
+ * @see <a href="https://github.com/openjdk/jdk/blob/master/src/hotspot/share/runtime/globals.hpp">HugeMethodLimit</a>
+ */
+final class MethodSizeGate {
+    private static final int LARGEST = 8000;
+
+    private final WasmModule module;
+    private final List<String> allowed;
+
+    MethodSizeGate(WasmModule module) throws IOException {
+        this.module = module;
+        try (var in = Objects.requireNonNull(MethodSizeGate.class.getResourceAsStream("large-methods.txt"));
+                var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            allowed = lines.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split("\\s", 2)[0])
+                    .toList();
+        }
+    }
+
+    /** Prints the large methods of the classes in {@code folder}; throws if one of them is not allowed. */
+    void check(Path folder) throws IOException {
+        List<Large> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                found.addAll(largeMethods(ClassFile.of().parse(file)));
+            }
+        }
+        found.sort(Comparator.comparingInt(Large::size).reversed());
+        System.out.printf("methods over %d bytes of bytecode: %d%n", LARGEST, found.size());
+        found.forEach(
+                each -> System.out.printf("  %6d  %s%s%n", each.size, each.name, allows(each) ? "" : "  <-- refused"));
+        List<Large> refused = found.stream().filter(each -> !allows(each)).toList();
+        if (!refused.isEmpty()) {
+            throw new IllegalStateException(refused.stream()
+                    .map(each -> each.name + " (" + each.size + " bytes)")
+                    .collect(Collectors.joining(
+                            ", ", "methods over " + LARGEST + " bytes that large-methods.txt does not name: ", "")));
+        }
+    }
+
+    private boolean allows(Large method) {
+        return allowed.stream()
+                .anyMatch(name -> name.endsWith("*")
+                        ? method.name.startsWith(name.substring(0, name.length() - 1))
+                        : method.name.equals(name));
+    }
+
+    private List<Large> largeMethods(ClassModel type) {
+        String simpleName = type.thisClass().name().stringValue().replaceAll(".*/", "");
+        List<Large> found = new ArrayList<>();
+        for (MethodModel method : type.methods()) {
+            int size = method.findAttribute(java.lang.classfile.Attributes.code())
+                    .map(CodeAttribute::codeLength)
+                    .orElse(0);
+            if (size > LARGEST) {
+                found.add(new Large(sourceName(simpleName, method.methodName().stringValue()), size));
+            }
+        }
+        return found;
+    }
+
+    /** The C function's name, for a method that is one; else the class and the method. */
+    private String sourceName(String type, String method) {
+        if (method.startsWith("func_") && module.nameSection() != null) {
+            String name = module.nameSection().nameOfFunction(Integer.parseInt(method.substring("func_".length())));
+            if (name != null) {
+                return name;
+            }
+        }
+        return type + "." + method;
+    }
+
+    private record Large(String name, int size) {}
+}

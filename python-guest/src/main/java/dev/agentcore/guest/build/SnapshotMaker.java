@@ -1,0 +1,110 @@
+package dev.agentcore.guest.build;
+
+import com.dylibso.chicory.runtime.ByteArrayMemory;
+import com.dylibso.chicory.runtime.HostFunction;
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.wasi.WasiOptions;
+import com.dylibso.chicory.wasi.WasiPreview1;
+import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.ValType;
+import dev.agentcore.guest.PythonGuest;
+import dev.agentcore.guest.Snapshot;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Runs the guest's initialisation and takes its snapshot. What runs here is our own code only, so Chicory's own WASI on
+ * a real folder will do.
+ */
+final class SnapshotMaker {
+    private static final long STACK_BYTES = 256L << 20;
+
+    private final Path root;
+    private final String pythonVersion;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    SnapshotMaker(Path root, String pythonVersion) {
+        this.root = root;
+        this.pythonVersion = pythonVersion;
+    }
+
+    Snapshot make() {
+        var made = new ArrayList<Snapshot>();
+        var failures = new ArrayList<Throwable>();
+        Thread thread = Thread.ofPlatform()
+                .stackSize(STACK_BYTES)
+                .uncaughtExceptionHandler((ignored, failure) -> failures.add(failure))
+                .start(() -> made.add(makeOnThisThread()));
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+        if (made.isEmpty()) {
+            throw new IllegalStateException(
+                    "the guest's initialisation failed: " + printed.toString(StandardCharsets.UTF_8),
+                    failures.getFirst());
+        }
+        return made.getFirst();
+    }
+
+    private Snapshot makeOnThisThread() {
+        PythonGuest guest = PythonGuest.loadWithoutSnapshot();
+        // Nothing here comes from outside, so that the same sources give the same snapshot.
+        var options = WasiOptions.builder()
+                .withClock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+                .withRandom(new Random(0))
+                .withStdin(InputStream.nullInputStream(), false)
+                .withStdout(printed, false)
+                .withStderr(printed, false)
+                .withDirectory("/", root)
+                .build();
+        try (var wasi = WasiPreview1.builder().withOptions(options).build()) {
+            var report = new HostFunction(
+                    PythonGuest.HOST_MODULE,
+                    "report",
+                    FunctionType.of(List.of(ValType.I32, ValType.I32), List.of()),
+                    (instance, arguments) -> {
+                        throw new IllegalStateException("a report before any program ran");
+                    });
+            Instance instance = Instance.builder(guest.module())
+                    .withImportValues(ImportValues.builder()
+                            .addFunction(wasi.toHostFunctions())
+                            .addFunction(report)
+                            .build())
+                    .withMachineFactory(guest::newMachine)
+                    .withMemoryFactory(ByteArrayMemory::new)
+                    .build();
+            instance.export("_initialize").apply();
+            long failed = instance.export("guest_initialize").apply()[0];
+            if (failed != 0 || printed.size() > 0) {
+                throw new IllegalStateException("guest_initialize returned " + failed);
+            }
+            return snapshotOf(instance);
+        }
+    }
+
+    private Snapshot snapshotOf(Instance instance) {
+        var globals = new ArrayList<Long>();
+        for (int i = 0; i < instance.module().globalSection().globalCount(); i++) {
+            globals.add(instance.global(i).getValue());
+        }
+        Memory memory = instance.memory();
+        byte[] bytes = new byte[memory.pages() * Snapshot.PAGE_SIZE];
+        for (int page = 0; page < memory.pages(); page++) {
+            byte[] content = memory.readBytes(page * Snapshot.PAGE_SIZE, Snapshot.PAGE_SIZE);
+            System.arraycopy(content, 0, bytes, page * Snapshot.PAGE_SIZE, Snapshot.PAGE_SIZE);
+        }
+        return new Snapshot(pythonVersion, globals, bytes);
+    }
+}

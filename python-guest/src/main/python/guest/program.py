@@ -1,0 +1,80 @@
+"""Before the program: from the host's request to code objects and the namespace they run in."""
+
+import __future__
+import ast
+import io
+import linecache
+import os
+import sys
+import time
+import types
+
+from guest import renewal
+from guest.wire import Request, decode
+
+FILE_NAME = "main.py"
+
+# What `from __future__ import ...` leaves in a code object's flags. The last expression is compiled apart from the
+# statements before it and must be compiled under the same.
+FUTURE_FLAGS = 0
+for _name in __future__.all_feature_names:
+    FUTURE_FLAGS |= getattr(__future__, _name).compiler_flag
+
+wanted_result_format = None
+
+
+def prepare(record):
+    """Makes the interpreter ready for the program that ``record`` asks for.
+
+    Returns the code objects to evaluate in turn, and their module; the value of the last code object is the program's
+    value. Raises what compiling the program raises.
+    """
+    global wanted_result_format
+    code = b""
+    arguments = []
+    for tag, content in decode(record):
+        match tag:
+            case Request.CODE:
+                code = content
+            case Request.ARGUMENT:
+                arguments.append(content.decode())
+            case Request.VARIABLE:
+                name, _, value = content.decode().partition("=")
+                os.environ[name] = value
+            case Request.RESULT_FORMAT:
+                wanted_result_format = content.decode()
+    if hasattr(time, "tzset"):
+        time.tzset()
+    sys.argv = [FILE_NAME, *arguments]
+    renewal.renew()
+
+    main = types.ModuleType("__main__")
+    main.__dict__.update(__annotations__={}, __builtins__=sys.modules["builtins"], __file__=FILE_NAME, __cached__=None)
+    sys.modules["__main__"] = main
+    # A byte order mark is no part of the source, in a file as here. A coding cookie says nothing: it is UTF-8.
+    source = code.decode("utf-8-sig")
+    # The lines that Python counts: str.splitlines() would end one at a form feed, too.
+    lines = io.StringIO(source, newline=None).readlines()
+    # Tracebacks and inspect find the program's lines here; no file of that name is needed. A modification time of None
+    # makes linecache.checkcache leave the entry alone.
+    linecache.cache[FILE_NAME] = (len(source), None, lines, FILE_NAME)
+    try:
+        return compiled(source, with_value=wanted_result_format is not None), main
+    except SyntaxError as error:
+        # What the compiler finds after the parser has no line with it: it would be read from the file.
+        if error.text is None and error.lineno and error.lineno <= len(lines):
+            error.text = lines[error.lineno - 1]
+        raise
+
+
+def compiled(source, with_value):
+    """The code objects of a program. With its value wanted, a last line that is an expression has one of its own."""
+    if not with_value:
+        return (compile(source, FILE_NAME, "exec", dont_inherit=True),)
+    tree = compile(source, FILE_NAME, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+    if not tree.body or not isinstance(tree.body[-1], ast.Expr):
+        return (compile(tree, FILE_NAME, "exec", dont_inherit=True),)
+    last = tree.body.pop()
+    statements = compile(tree, FILE_NAME, "exec", dont_inherit=True)
+    flags = statements.co_flags & FUTURE_FLAGS
+    return statements, compile(ast.Expression(last.value), FILE_NAME, "eval", flags, dont_inherit=True)

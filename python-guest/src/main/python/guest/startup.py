@@ -1,0 +1,39 @@
+"""When the snapshot is made: everything that is the same for all programs is done here, once."""
+
+import gc
+import site
+import sys
+
+from guest.ending import tell_exception, tell_value
+from guest.program import prepare
+
+__all__ = ["prepare", "settle", "tell_exception", "tell_value"]
+
+# What many programs import. Each costs memory in every sandbox and saves its import in each that uses it.
+COMMON_MODULES = """
+    abc argparse array ast base64 binascii bisect calendar cmath collections collections.abc contextlib contextvars copy
+    csv dataclasses datetime decimal difflib enum errno fractions functools hashlib heapq html inspect io itertools json
+    keyword logging math numbers operator os os.path pathlib platform pprint queue random re secrets shutil statistics
+    string struct sys tempfile textwrap threading time timeit traceback types typing unicodedata urllib.parse uuid
+    warnings weakref zlib
+""".split()
+
+
+def settle():
+    """Leaves the interpreter as every program is to find it."""
+    for name in COMMON_MODULES:
+        __import__(name)
+    # exit(), quit(), help() and their like: all that a program misses of the site module.
+    site.setquit()
+    site.setcopyright()
+    site.sethelper()
+    # Whoever reads a pipe or a stream sees a line when it is printed, and not at the end.
+    sys.stdout.reconfigure(line_buffering=True)
+    sys.stderr.reconfigure(line_buffering=True)
+    sys.path[:] = ["/workspace", "/lib/python3.13"]
+    sys.path_importer_cache.pop("/lib/guest", None)
+    for name in [name for name in sys.modules if name.split(".")[0] == "guest"]:
+        del sys.modules[name]
+    gc.collect()
+    # Nothing of the snapshot will ever be garbage: a collection in a clone looks at the program's own objects only.
+    gc.freeze()

@@ -1,0 +1,52 @@
+"""Records: what the host and the guest say to each other.
+
+A record is a version byte, then fields; a field is a tag byte, the size of its content as four bytes, little-endian,
+and the content. Fields may stand in any order, and some may stand more than once. The host's side of it is
+``dev.agentcore.sandbox.GuestRecord``.
+"""
+
+VERSION = 1
+
+
+class Request:
+    """Tags of the request's fields."""
+
+    CODE = 1  # the program's source, UTF-8
+    ARGUMENT = 2  # one of sys.argv[1:], UTF-8; any number
+    VARIABLE = 3  # one of the environment, NAME=VALUE, UTF-8; any number
+    RESULT_FORMAT = 4  # the last expression's value is wanted: b"repr" or b"json"
+
+
+class Report:
+    """Tags of the report's fields."""
+
+    EXIT_CODE = 1  # one byte
+    EXCEPTION_TYPE = 2  # UTF-8, as all that follow but LINE; there if an uncaught exception ended the program
+    EXCEPTION_MESSAGE = 3
+    EXCEPTION_TRACEBACK = 4
+    EXCEPTION_LINE = 5  # four bytes, little-endian
+    VALUE_REPR = 6
+    VALUE_JSON = 7
+    VALUE_JSON_ERROR = 8
+
+
+def decode(record):
+    """The fields of a record, as pairs of tag and content."""
+    if not record or record[0] != VERSION:
+        raise ValueError(f"record of version {record[:1]!r}, not {VERSION}")
+    at = 1
+    while at < len(record):
+        start = at + 5
+        end = start + int.from_bytes(record[at + 1 : start], "little")
+        if end > len(record):
+            raise ValueError(f"field at {at} ends at {end}, after the record's end at {len(record)}")
+        yield record[at], record[start:end]
+        at = end
+
+
+def encode(fields):
+    """A record of pairs of tag and content."""
+    parts = [bytes([VERSION])]
+    for tag, content in fields:
+        parts += bytes([tag]), len(content).to_bytes(4, "little"), content
+    return b"".join(parts)

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# Builds the guest's wasm module and its root folder (the standard library) from sources and leaves them in a folder:
+#
+#   build.sh OUTPUT     OUTPUT/python.wasm, OUTPUT/root/, OUTPUT/native-python -> the Python of the same version
+#
+# Every step is kept under ${AGENT_CORE_CACHE:-~/.cache/agent-core} by a hash of its inputs: a second call does nothing
+# but copy. Environment: AGENT_CORE_CACHE; AGENT_CORE_JOBS, parallel compilations; AGENT_CORE_SOURCES, a folder of
+# source archives for machines that reach no Debian archive.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+. "$scripts/steps.sh"
+
+output="${1:?usage: build.sh OUTPUT}"
+require_toolchain
+build_all
+
+mkdir -p "$output"
+cmp -s "$guest_dir/python.wasm" "$output/python.wasm" || cp "$guest_dir/python.wasm" "$output/python.wasm"
+ln -sfn "$stdlib_dir/root" "$output/root"
+ln -sfn "$native_dir/python" "$output/native-python"

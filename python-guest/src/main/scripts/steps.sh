@@ -1,0 +1,190 @@
+# The steps that turn sources into a wasm module, each a function that builds in the current folder. Sourced, after
+# lib.sh. They must be called in this order; each sets <name>_dir (see `step` in lib.sh).
+
+# Dates that compilers write into what they make: the day of CPython's release, so that builds are reproducible.
+export SOURCE_DATE_EPOCH=1749600000
+
+toolchain_packages=(clang-$llvm lld-$llvm llvm-$llvm libclang-rt-$llvm-dev-wasm32 binaryen build-essential zlib1g-dev
+  xz-utils dpkg-dev pkg-config)
+
+# What the build needs of the machine: installed where that is allowed, named where it is not.
+require_toolchain() {
+  local missing=() package
+  for package in "${toolchain_packages[@]}"; do
+    dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    say "installing ${missing[*]}"
+    mkdir -p "$cache"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"; } \
+      > "$cache/apt-install.log" 2>&1 || { tail -n 20 "$cache/apt-install.log" >&2; die "apt-get install failed"; }
+  else
+    die "missing packages; as root: apt-get install ${missing[*]}"
+  fi
+}
+
+build_source() {
+  tar --strip-components=1 -xf "$cpython_archive"
+}
+
+# A Python of the same version for this machine: CPython's cross build needs it, it compiles the standard library to
+# bytecode, and benchmarks compare with it.
+build_native() {
+  mkdir build
+  cd build
+  "$source_dir/configure" --prefix="$native_dir/install" --disable-test-modules --with-ensurepip=no
+  make -j"$jobs"
+  make install
+  ln -s "$native_dir/install/bin/python3.13" "$native_dir/python"
+}
+
+# wasi-libc in a folder of its own, so that nothing on the system changes.
+build_sysroot() {
+  dpkg -x "$wasi_libc_package" .
+  test -f usr/include/wasm32-wasi/stdio.h
+  test -f usr/lib/wasm32-wasi/libc.a
+}
+
+# The cross compiler's command line. `wasm32-wasi` and not `wasm32-wasip1`: Debian's clang looks for its builtins
+# under that name.
+wasm_cc() { printf '%s' "clang-$llvm --target=wasm32-wasi --sysroot=$sysroot_dir/usr"; }
+wasm_cppflags() { printf '%s' "-isystem $sysroot_dir/usr/include/wasm32-wasi"; }
+wasm_ldflags() { printf '%s' "-L$sysroot_dir/usr/lib/wasm32-wasi"; }
+wasm_cflags() { printf '%s' "-O2"; }
+
+# zlib, bzip2 and liblzma as static wasm libraries.
+build_libraries() {
+  local cc; cc="$(wasm_cc) $(wasm_cppflags) $(wasm_cflags) -D_WASI_EMULATED_SIGNAL"
+  mkdir -p install/{include,lib} zlib bzip2 xz
+  tar --strip-components=1 -C zlib -xf "$zlib_archive"
+  tar --strip-components=1 -C bzip2 -xf "$bzip2_archive"
+  tar --strip-components=1 -C xz -xf "$xz_archive"
+
+  (cd zlib
+    $cc -DHAVE_UNISTD_H -c adler32.c compress.c crc32.c deflate.c infback.c inffast.c inflate.c inftrees.c trees.c \
+      uncompr.c zutil.c
+    llvm-ar-$llvm rcs ../install/lib/libz.a *.o
+    cp zlib.h zconf.h ../install/include)
+  (cd bzip2
+    $cc -c blocksort.c huffman.c crctable.c randtable.c compress.c decompress.c bzlib.c
+    llvm-ar-$llvm rcs ../install/lib/libbz2.a *.o
+    cp bzlib.h ../install/include)
+  (cd xz
+    ./configure CC="$(wasm_cc)" CPPFLAGS="$(wasm_cppflags) -D_WASI_EMULATED_SIGNAL" CFLAGS="$(wasm_cflags)" \
+      LDFLAGS="$(wasm_ldflags)" AR=llvm-ar-$llvm RANLIB=llvm-ranlib-$llvm --host=wasm32-wasi \
+      --prefix="$libraries_dir/install" --enable-threads=no --enable-small=no --disable-shared --enable-static \
+      --disable-xz --disable-xzdec --disable-lzmadec --disable-lzmainfo --disable-scripts --disable-doc --disable-nls
+    make -j"$jobs"
+    make install)
+}
+
+# CPython as static libraries for wasm32-wasi, with its evaluation loop as published: the reference that the split is
+# compared with, and every object of the guest but ceval.o.
+build_cpython() {
+  mkdir build
+  cd build
+  local libraries="$libraries_dir/install"
+  CC="$(wasm_cc)" CXX="clang++-$llvm" AR=llvm-ar-$llvm RANLIB=llvm-ranlib-$llvm \
+  CPPFLAGS="$(wasm_cppflags) -I$libraries/include" LDFLAGS="$(wasm_ldflags) -L$libraries/lib" CFLAGS="$(wasm_cflags)" \
+  CONFIG_SITE="$source_dir/Tools/wasm/config.site-wasm32-wasi" \
+  PKG_CONFIG_PATH= PKG_CONFIG_LIBDIR=/nonexistent \
+  ZLIB_CFLAGS="-I$libraries/include" ZLIB_LIBS="-L$libraries/lib -lz" \
+  BZIP2_CFLAGS="-I$libraries/include" BZIP2_LIBS="-L$libraries/lib -lbz2" \
+  LIBLZMA_CFLAGS="-I$libraries/include" LIBLZMA_LIBS="-L$libraries/lib -llzma" \
+    "$source_dir/configure" --host=wasm32-unknown-wasi --build="$("$source_dir/config.guess")" \
+      --with-build-python="$native_dir/python" --disable-test-modules --with-ensurepip=no
+  make -j"$jobs" libpython3.13.a Modules/_decimal/libmpdec/libmpdec.a Modules/_hacl/libHacl_Hash_SHA2.a \
+    Modules/expat/libexpat.a pybuilddir.txt
+}
+
+# The compiler's command line for one of CPython's own core sources, as its cross build has it.
+core_cc() {
+  printf '%s' "$(wasm_cc) -c -fno-strict-overflow -DNDEBUG -O2 -std=c11 -fvisibility=hidden -w \
+    -I$source_dir/Include/internal -I$source_dir/Include/internal/mimalloc -I$cpython_dir/build \
+    -I$source_dir/Include -I$source_dir/Python $(wasm_cppflags)"
+}
+
+# The evaluation loop, split into one function per opcode.
+build_eval_loop() {
+  "$native_dir/python" -B "$guest_main/split/split_eval_loop.py" --source "$source_dir" --output .
+  $(core_cc) -DPy_BUILD_CORE -I. ceval.c -o ceval.o
+}
+
+# A reactor of libpython and guest.c. An object that is named before the archive takes the place of the archive's own:
+# that is how the split ceval.o gets in. The stack stands first, so that its overflow is a trap and not a corruption.
+link_guest() {
+  local output="$1"; shift
+  $(wasm_cc) -mexec-model=reactor $(wasm_ldflags) -L"$libraries_dir/install/lib" \
+    -z stack-size=$stack_size -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--strip-debug \
+    "$@" "$cpython_dir/build/libpython3.13.a" \
+    "$cpython_dir"/build/Modules/_decimal/libmpdec/libmpdec.a "$cpython_dir"/build/Modules/_hacl/libHacl_Hash_SHA2.a \
+    "$cpython_dir"/build/Modules/expat/libexpat.a \
+    -lz -lbz2 -llzma -ldl -lwasi-emulated-signal -lwasi-emulated-getpid -lwasi-emulated-process-clocks -lm \
+    -o "$output"
+}
+stack_size=2097152
+
+build_guest() {
+  $(core_cc) "$guest_main/c/guest.c" -o guest.o
+  link_guest python.wasm guest.o "$eval_loop_dir/ceval.o"
+}
+
+# The guest's root folder: the standard library as bytecode in the place of its sources, without tests and without what
+# cannot work here, and an empty working directory. lib/guest, the guest's own package, is there only while the snapshot
+# is made. Folders have a fixed time, because the import system's caches in the snapshot hold it.
+build_stdlib() {
+  local library=root/lib/python3.13
+  mkdir -p $library root/lib/guest root/workspace
+  tar -C "$source_dir/Lib" --exclude-from="$scripts/stdlib-exclude" -cf - . | tar -C $library -xf -
+  cp "$cpython_dir"/build/build/lib.*/_sysconfigdata_*.py $library/
+  cp -r "$guest_main/python/stdlib/." $library/
+  replace_event_loop $library/asyncio/__init__.py
+  stand_in_for_absent_modules $library
+  cp -r "$guest_main/python/guest" root/lib/guest/
+  compile_to_bytecode root/lib /lib
+  find root -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+}
+
+# asyncio's event loop for Unix needs a socket pair; ours does not. Refuses a source that it does not recognise.
+replace_event_loop() {
+  [ "$(grep -c unix_events "$1")" = 2 ] && grep -qF '    from .unix_events import *' "$1" \
+    && grep -qxF '    __all__ += unix_events.__all__' "$1" || die "$1: not the asyncio that is known here"
+  sed -i 's/unix_events/wasi_events/' "$1"
+}
+
+# What Python has and this one has not says so when it is imported, in the place of a module of the same name.
+stand_in_for_absent_modules() {
+  local module
+  for module in $(grep -v '^#' "$scripts/stdlib-absent"); do
+    rm -rf "$1/$module" "$1/$module.py"
+    printf 'raise ModuleNotFoundError("No module named %s: it is not available in this sandbox", name="%s")\n' \
+      "'$module'" "$module" > "$1/$module.py"
+  done
+}
+
+# Bytecode next to the sources' names, with the paths it has in the guest, checked by nothing; then the sources go.
+compile_to_bytecode() {
+  "$native_dir/python" -m compileall -q -b -j "$jobs" -s "$1" -p "$2" --invalidation-mode unchecked-hash "$1"
+  find "$1" -name '*.py' -delete
+  find "$1" -name __pycache__ -prune -exec rm -r {} +
+}
+
+# All steps, in order.
+build_all() {
+  cpython_archive=$(fetch cpython)
+  wasi_libc_package=$(fetch wasi-libc)
+  zlib_archive=$(fetch zlib)
+  bzip2_archive=$(fetch bzip2)
+  xz_archive=$(fetch xz)
+  step source "$(locked_field cpython 4)"
+  step native "$source_dir"
+  step sysroot "$(locked_field wasi-libc 4)"
+  step libraries "$(locked_field zlib 4)" "$(locked_field bzip2 4)" "$(locked_field xz 4)" "$sysroot_dir" \
+    "$(wasm_cflags)"
+  step cpython "$source_dir" "$native_dir" "$libraries_dir" "$(wasm_cflags)"
+  step eval_loop "$guest_main/split" "$cpython_dir" "$(core_cc)"
+  step guest "$guest_main/c" "$eval_loop_dir" "$(declare -f link_guest core_cc)" "$stack_size"
+  step stdlib "$cpython_dir" "$guest_main/python" "$scripts/stdlib-exclude" "$scripts/stdlib-absent" \
+    "$(declare -f replace_event_loop stand_in_for_absent_modules compile_to_bytecode)"
+}
