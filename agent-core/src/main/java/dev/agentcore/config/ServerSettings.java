@@ -1,0 +1,74 @@
+package dev.agentcore.config;
+
+import dev.agentcore.execution.Bounds;
+import dev.agentcore.execution.EngineSettings;
+import dev.agentcore.execution.LimitsPolicy;
+import java.time.Duration;
+
+/**
+ * How a server runs.
+ *
+ * @param host the name or address of the interface to listen on; not empty
+ * @param port the port to listen on, 0 to 65,535; 0 is any that is free
+ * @param remoteCallersAllowed whether {@code host} may be an interface that other machines can reach. Whoever reaches
+ *     the server can run programs, and reads along in clear text
+ * @param engine how many programs run and wait at a time
+ * @param limits what a run gets, and what it may ask for
+ * @param drainPatience how long programs may go on once the server closes; 0 to a day
+ */
+public record ServerSettings(
+        String host,
+        int port,
+        boolean remoteCallersAllowed,
+        EngineSettings engine,
+        LimitsPolicy limits,
+        Duration drainPatience) {
+    /**
+     * Checks the bounds.
+     *
+     * @throws IllegalArgumentException if one is out of them, naming it
+     */
+    public ServerSettings {
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("host must not be empty");
+        }
+        Bounds.check("port", port, 0, 65_535);
+        Bounds.check("drainPatience", drainPatience, Duration.ZERO, Bounds.LONGEST);
+    }
+
+    /** Port 50051 of 127.0.0.1, with the standard engine and limits, and 20 s to drain. */
+    public static ServerSettings standard() {
+        return new ServerSettings(
+                "127.0.0.1", 50_051, false, EngineSettings.standard(), LimitsPolicy.standard(), Duration.ofSeconds(20));
+    }
+
+    /** The same on another interface. */
+    public ServerSettings withHost(String other) {
+        return new ServerSettings(other, port, remoteCallersAllowed, engine, limits, drainPatience);
+    }
+
+    /** The same on another port. */
+    public ServerSettings withPort(int other) {
+        return new ServerSettings(host, other, remoteCallersAllowed, engine, limits, drainPatience);
+    }
+
+    /** The same with other machines allowed in, or not. */
+    public ServerSettings withRemoteCallersAllowed(boolean other) {
+        return new ServerSettings(host, port, other, engine, limits, drainPatience);
+    }
+
+    /** The same with another engine. */
+    public ServerSettings withEngine(EngineSettings other) {
+        return new ServerSettings(host, port, remoteCallersAllowed, other, limits, drainPatience);
+    }
+
+    /** The same with other limits. */
+    public ServerSettings withLimits(LimitsPolicy other) {
+        return new ServerSettings(host, port, remoteCallersAllowed, engine, other, drainPatience);
+    }
+
+    /** The same with another patience. */
+    public ServerSettings withDrainPatience(Duration other) {
+        return new ServerSettings(host, port, remoteCallersAllowed, engine, limits, other);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.agentcore.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A cancellation that is asked for by calling {@link #request}. Safe for use by many threads; guarded by itself. */
+public final class CancellationSource implements Cancellation {
+    private final List<Runnable> actions = new ArrayList<>();
+    private boolean requested;
+
+    /** Asks for it. Only the first call does anything. */
+    public void request() {
+        List<Runnable> due;
+        synchronized (this) {
+            if (requested) {
+                return;
+            }
+            requested = true;
+            due = List.copyOf(actions);
+            actions.clear();
+        }
+        due.forEach(Runnable::run);
+    }
+
+    @Override
+    public synchronized boolean requested() {
+        return requested;
+    }
+
+    @Override
+    public void onRequest(Runnable action) {
+        synchronized (this) {
+            if (!requested) {
+                actions.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+}

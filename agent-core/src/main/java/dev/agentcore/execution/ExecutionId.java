@@ -1,0 +1,20 @@
+package dev.agentcore.execution;
+
+import java.util.UUID;
+
+/**
+ * Names one run, in logs and on the wire.
+ *
+ * @param value unique among all runs of all servers
+ */
+public record ExecutionId(String value) {
+    /** A new, random id. */
+    public static ExecutionId random() {
+        return new ExecutionId(UUID.randomUUID().toString());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.agentcore.execution;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program to run, with everything decided.
+ *
+ * @param id its name
+ * @param program what to run
+ * @param limits what it may take
+ * @param labels the caller's words for logs
+ * @param deadline when the caller stops waiting; null if never
+ */
+public record ExecutionRequest(
+        ExecutionId id,
+        PythonProgram program,
+        Limits limits,
+        Map<String, String> labels,
+        @Nullable Deadline deadline) {
+    /** Copies the labels. */
+    public ExecutionRequest {
+        labels = Map.copyOf(labels);
+    }
+
+    /** A request whose caller waits as long as it takes. */
+    public ExecutionRequest(ExecutionId id, PythonProgram program, Limits limits, Map<String, String> labels) {
+        this(id, program, limits, labels, null);
+    }
+
+    /** Whether its caller has stopped waiting. */
+    boolean overdue() {
+        return deadline != null && deadline.passed();
+    }
+
+    /** The same with the wall time that its deadline leaves to a program that begins now. */
+    ExecutionRequest beginningNow() {
+        if (deadline == null) {
+            return this;
+        }
+        Limits shorter = limits.withWallTime(deadline.shorten(limits.wallTime()));
+        return new ExecutionRequest(id, program, shorter, labels, deadline);
+    }
+}

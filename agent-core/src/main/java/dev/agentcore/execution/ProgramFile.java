@@ -1,0 +1,9 @@
+package dev.agentcore.execution;
+
+/**
+ * A file that a program finds in its working directory, read-only.
+ *
+ * @param path relative, with {@code /} between its parts, none of them empty, {@code .} or {@code ..}
+ * @param content its bytes
+ */
+public record ProgramFile(String path, Bytes content) {}

@@ -1,0 +1,39 @@
+package dev.agentcore.execution;
+
+/**
+ * Runs Python programs, each isolated from all others. Safe for use by many threads.
+ *
+ * <p>Speaks of runs and results, not of processes, so that another engine can stand behind it.
+ */
+public interface PythonRuntime extends AutoCloseable {
+    /** What runs the programs. */
+    Interpreter interpreter();
+
+    /**
+     * Makes a sandbox for one run. Does not run anything of the program yet.
+     *
+     * @throws RuntimeException if the sandbox cannot be made: a defect, or no memory for it
+     */
+    Sandbox open(ExecutionRequest request);
+
+    /** Gives up what it holds. No sandbox may be open. */
+    @Override
+    void close();
+
+    /** One run's sandbox. Used by the thread that opened it, once. */
+    interface Sandbox extends AutoCloseable {
+        /**
+         * Runs the program to its end, which may be a limit's or the cancellation's doing. Never throws for anything
+         * that the program does. When it returns, the guest has stopped and the thread is not interrupted.
+         *
+         * @param output takes what the program prints, on this thread, while it runs
+         * @param cancellation stops the program when asked for
+         * @return how it ended; the usage's queue time is zero
+         */
+        ExecutionResult run(OutputSink output, Cancellation cancellation);
+
+        /** Throws the sandbox away. */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.agentcore.execution;
+
+/** In what form the value of a program's last expression is wanted. */
+public enum ResultFormat {
+    /** Not at all: it is not computed apart. */
+    NONE,
+    /** As {@code repr()}. */
+    REPR,
+    /** As JSON, and as {@code repr()} too. */
+    JSON
+}

@@ -1,0 +1,70 @@
+package dev.agentcore.execution;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its way through the engine. */
+final class Run {
+    private final ExecutionRequest request;
+    private final EventSink sink;
+    private final CancellationSource cancellation = new CancellationSource();
+    private final AtomicReference<@Nullable Consumer<EventSink>> endUnlessBegun = new AtomicReference<>();
+    private final long submittedNanos = System.nanoTime();
+
+    Run(ExecutionRequest request, EventSink sink) {
+        this.request = request;
+        this.sink = sink;
+    }
+
+    EventSink sink() {
+        return sink;
+    }
+
+    /** How long ago it was submitted. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - submittedNanos);
+    }
+
+    /**
+     * Stops the program, or keeps it from being begun.
+     *
+     * @param unlessBegun how the run ends if its program has not begun, and nobody said so before
+     */
+    void stop(Consumer<EventSink> unlessBegun) {
+        endUnlessBegun.compareAndSet(null, unlessBegun);
+        cancellation.request();
+    }
+
+    /**
+     * Runs the program in a sandbox of its own, on this thread.
+     *
+     * @return what the sink is to be told as the last thing, once the slot is free
+     */
+    Consumer<EventSink> execute(PythonRuntime runtime) {
+        Duration queueTime = age();
+        var early = earlyEnd();
+        if (early != null) {
+            return early;
+        }
+        // Throwable, because whatever comes out of a sandbox must end this run and not the slot.
+        ExecutionRequest inForce = request.beginningNow();
+        try (var sandbox = runtime.open(inForce)) {
+            early = earlyEnd();
+            if (early != null) {
+                return early;
+            }
+            sink.started(inForce, runtime.interpreter());
+            ExecutionResult result = sandbox.run(sink, cancellation);
+            ExecutionResult complete = result.withUsage(result.usage().withQueueTime(queueTime));
+            return end -> end.finished(complete);
+        } catch (Throwable defect) {
+            return end -> end.failed(defect);
+        }
+    }
+
+    private @Nullable Consumer<EventSink> earlyEnd() {
+        return request.overdue() ? EventSink::abandoned : endUnlessBegun.get();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.agentcore.grpc;
+
+import com.google.protobuf.Duration;
+
+/** Between the JDK's durations and the wire's. */
+final class Durations {
+    private Durations() {}
+
+    static Duration toProto(java.time.Duration duration) {
+        return Duration.newBuilder()
+                .setSeconds(duration.getSeconds())
+                .setNanos(duration.getNano())
+                .build();
+    }
+
+    /** Of a duration that has been validated. */
+    static java.time.Duration toJava(Duration duration) {
+        return java.time.Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.agentcore.grpc;
+
+import com.google.protobuf.ByteString;
+import dev.agentcore.execution.ExecutionRequest;
+import dev.agentcore.execution.OutputStreamName;
+import dev.agentcore.v1.ExecutePythonResponse;
+import dev.agentcore.v1.ExecutionResult;
+import dev.agentcore.v1.Interpreter;
+import dev.agentcore.v1.KeepAlive;
+import dev.agentcore.v1.Limits;
+import dev.agentcore.v1.Outcome;
+import dev.agentcore.v1.Output;
+import dev.agentcore.v1.OutputStream;
+import dev.agentcore.v1.PythonException;
+import dev.agentcore.v1.Started;
+import dev.agentcore.v1.Usage;
+import dev.agentcore.v1.Value;
+
+/** From the domain's events and values to the wire's. */
+final class EventMapping {
+    private static final ExecutePythonResponse KEEP_ALIVE = ExecutePythonResponse.newBuilder()
+            .setKeepAlive(KeepAlive.getDefaultInstance())
+            .build();
+
+    private EventMapping() {}
+
+    static ExecutePythonResponse started(ExecutionRequest request, dev.agentcore.execution.Interpreter interpreter) {
+        var started = Started.newBuilder()
+                .setExecutionId(request.id().value())
+                .setLimits(toProto(request.limits()))
+                .setInterpreter(toProto(interpreter));
+        return ExecutePythonResponse.newBuilder().setStarted(started).build();
+    }
+
+    static ExecutePythonResponse output(OutputStreamName stream, ByteString data, long offset) {
+        var output =
+                Output.newBuilder().setStream(toProto(stream)).setData(data).setOffset(offset);
+        return ExecutePythonResponse.newBuilder().setOutput(output).build();
+    }
+
+    static ExecutePythonResponse keepAlive() {
+        return KEEP_ALIVE;
+    }
+
+    static ExecutePythonResponse result(dev.agentcore.execution.ExecutionResult result) {
+        var message = ExecutionResult.newBuilder()
+                .setOutcome(toProto(result.outcome()))
+                .setUsage(toProto(result.usage()))
+                .setOutputTruncated(result.outputTruncated());
+        result.exitCode().ifPresent(message::setExitCode);
+        var exception = result.exception();
+        if (exception != null) {
+            message.setException(PythonException.newBuilder()
+                    .setType(exception.type())
+                    .setMessage(exception.message())
+                    .setTraceback(exception.traceback())
+                    .setLine(exception.line()));
+        }
+        var value = result.value();
+        if (value != null) {
+            message.setValue(toProto(value));
+        }
+        return ExecutePythonResponse.newBuilder().setResult(message).build();
+    }
+
+    static Limits toProto(dev.agentcore.execution.Limits limits) {
+        return Limits.newBuilder()
+                .setWallTime(Durations.toProto(limits.wallTime()))
+                .setCpuTime(Durations.toProto(limits.cpuTime()))
+                .setMemoryBytes(limits.memoryBytes())
+                .setOutputBytes(limits.outputBytes())
+                .build();
+    }
+
+    static Interpreter toProto(dev.agentcore.execution.Interpreter interpreter) {
+        return Interpreter.newBuilder()
+                .setName(interpreter.name())
+                .setVersion(interpreter.version())
+                .build();
+    }
+
+    private static Value.Builder toProto(dev.agentcore.execution.ResultValue value) {
+        var message = Value.newBuilder().setRepr(value.repr());
+        if (value.json() != null) {
+            message.setJson(value.json());
+        }
+        if (value.jsonError() != null) {
+            message.setJsonError(value.jsonError());
+        }
+        return message;
+    }
+
+    private static Usage.Builder toProto(dev.agentcore.execution.Usage usage) {
+        return Usage.newBuilder()
+                .setWallTime(Durations.toProto(usage.wallTime()))
+                .setCpuTime(Durations.toProto(usage.cpuTime()))
+                .setQueueTime(Durations.toProto(usage.queueTime()))
+                .setStartTime(Durations.toProto(usage.startTime()))
+                .setPeakMemoryBytes(usage.peakMemoryBytes())
+                .setStdoutBytes(usage.stdoutBytes())
+                .setStderrBytes(usage.stderrBytes());
+    }
+
+    private static OutputStream toProto(OutputStreamName stream) {
+        return switch (stream) {
+            case STDOUT -> OutputStream.OUTPUT_STREAM_STDOUT;
+            case STDERR -> OutputStream.OUTPUT_STREAM_STDERR;
+        };
+    }
+
+    private static Outcome toProto(dev.agentcore.execution.Outcome outcome) {
+        return switch (outcome) {
+            case COMPLETED -> Outcome.OUTCOME_COMPLETED;
+            case EXCEPTION -> Outcome.OUTCOME_EXCEPTION;
+            case WALL_TIME_EXCEEDED -> Outcome.OUTCOME_WALL_TIME_EXCEEDED;
+            case CPU_TIME_EXCEEDED -> Outcome.OUTCOME_CPU_TIME_EXCEEDED;
+            case MEMORY_EXCEEDED -> Outcome.OUTCOME_MEMORY_EXCEEDED;
+            case OUTPUT_EXCEEDED -> Outcome.OUTCOME_OUTPUT_EXCEEDED;
+            case FILES_EXCEEDED -> Outcome.OUTCOME_FILES_EXCEEDED;
+            case CANCELLED -> Outcome.OUTCOME_CANCELLED;
+            case CRASHED -> Outcome.OUTCOME_CRASHED;
+        };
+    }
+}

@@ -1,0 +1,160 @@
+package dev.agentcore.grpc;
+
+import com.google.protobuf.Duration;
+import com.google.rpc.BadRequest.FieldViolation;
+import dev.agentcore.execution.LimitsPolicy;
+import dev.agentcore.v1.ExecutePythonRequest;
+import dev.agentcore.v1.InputFile;
+import dev.agentcore.v1.Limits;
+import dev.agentcore.v1.ResultFormat;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Checks requests against the bounds that the service's definition documents. Immutable. */
+final class RequestValidator {
+    static final int MAX_CODE_BYTES = 1 << 20;
+    static final int MAX_ARGS = 256;
+    static final int MAX_ARGS_BYTES = 128 << 10;
+    static final int MAX_ENV_ENTRIES = 256;
+    static final int MAX_ENV_BYTES = 128 << 10;
+    static final int MAX_STDIN_BYTES = 16 << 20;
+    static final int MAX_FILES = 256;
+    static final int MAX_FILES_BYTES = 64 << 20;
+    static final int MAX_LABELS = 32;
+    static final int MAX_LABEL_KEY_BYTES = 63;
+    static final int MAX_LABEL_VALUE_BYTES = 256;
+
+    /** What a request within all bounds can take on the wire, and a little more for what is around its values. */
+    static final int MAX_MESSAGE_BYTES = MAX_CODE_BYTES
+            + MAX_ARGS_BYTES
+            + MAX_ENV_BYTES
+            + MAX_STDIN_BYTES
+            + MAX_FILES_BYTES
+            + MAX_FILES * FilePaths.MAX_BYTES
+            + (1 << 20);
+
+    private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final int NANOS_PER_SECOND = 1_000_000_000;
+
+    private final LimitsPolicy policy;
+
+    RequestValidator(LimitsPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** What is wrong with a request; empty if nothing is. At most {@link Violations#MAX_COUNT}. */
+    List<FieldViolation> validate(ExecutePythonRequest request) {
+        var violations = new Violations();
+        checkCode(request.getCode(), violations);
+        checkArgs(request.getArgsList(), violations);
+        checkEnv(request.getEnvMap(), violations);
+        violations.addIfOver("stdin", request.getStdin().size(), MAX_STDIN_BYTES, "bytes");
+        checkFiles(request.getFilesList(), violations);
+        checkLimits(request.getLimits(), violations);
+        if (request.getResultFormat() == ResultFormat.UNRECOGNIZED) {
+            violations.add("result_format", "is %d, which this server does not know", request.getResultFormatValue());
+        }
+        checkLabels(request.getLabelsMap(), violations);
+        return violations.toList();
+    }
+
+    // Where there are too many entries, none is looked at: a message within its bound can have millions of empty ones.
+
+    private static void checkCode(String code, Violations violations) {
+        violations.addIfOver("code", TextSize.utf8Bytes(code), MAX_CODE_BYTES, "bytes in UTF-8");
+        violations.addIfNul("code", code);
+    }
+
+    private static void checkArgs(List<String> args, Violations violations) {
+        if (violations.addIfOver("args", args.size(), MAX_ARGS, "entries")) {
+            return;
+        }
+        long bytes = 0;
+        for (int index = 0; index < args.size(); index++) {
+            bytes += TextSize.utf8Bytes(args.get(index));
+            violations.addIfNul("args[" + index + "]", args.get(index));
+        }
+        violations.addIfOver("args", bytes, MAX_ARGS_BYTES, "bytes in UTF-8");
+    }
+
+    private static void checkEnv(Map<String, String> env, Violations violations) {
+        if (violations.addIfOver("env", env.size(), MAX_ENV_ENTRIES, "entries")) {
+            return;
+        }
+        long bytes = 0;
+        for (var entry : env.entrySet()) {
+            String name = entry.getKey();
+            bytes += TextSize.utf8Bytes(name) + TextSize.utf8Bytes(entry.getValue());
+            if (!ENV_NAME.matcher(name).matches()) {
+                violations.add("env", "has the name %s; names match %s", Violations.quote(name), ENV_NAME.pattern());
+            }
+            violations.addIfNul("env[" + Violations.excerpt(name) + "]", entry.getValue());
+        }
+        violations.addIfOver("env", bytes, MAX_ENV_BYTES, "bytes in UTF-8");
+    }
+
+    private static void checkFiles(List<InputFile> files, Violations violations) {
+        if (violations.addIfOver("files", files.size(), MAX_FILES, "entries")) {
+            return;
+        }
+        long bytes = files.stream().mapToLong(file -> file.getContent().size()).sum();
+        violations.addIfOver("files", bytes, MAX_FILES_BYTES, "bytes");
+        FilePaths.check(files.stream().map(InputFile::getPath).toList(), violations);
+    }
+
+    private void checkLimits(Limits limits, Violations violations) {
+        var maximum = policy.maximum();
+        checkTime("limits.wall_time", limits.getWallTime(), maximum.wallTime(), violations);
+        checkTime("limits.cpu_time", limits.getCpuTime(), maximum.cpuTime(), violations);
+        checkSize(
+                "limits.memory_bytes",
+                limits.getMemoryBytes(),
+                policy.minimumMemoryBytes(),
+                maximum.memoryBytes(),
+                violations);
+        checkSize("limits.output_bytes", limits.getOutputBytes(), 1, maximum.outputBytes(), violations);
+    }
+
+    private static void checkTime(String field, Duration time, java.time.Duration most, Violations violations) {
+        long seconds = time.getSeconds();
+        int nanos = time.getNanos();
+        if (Math.abs((long) nanos) >= NANOS_PER_SECOND || (seconds > 0 && nanos < 0) || (seconds < 0 && nanos > 0)) {
+            violations.add(field, "is %d s and %d ns, which is not a duration", seconds, nanos);
+        } else if (seconds < 0 || nanos < 0) {
+            violations.add(field, "is %s; it must not be negative", text(seconds, nanos));
+        } else if (seconds > most.getSeconds() || (seconds == most.getSeconds() && nanos > most.getNano())) {
+            violations.add(
+                    field,
+                    "is %s; at most %s is allowed",
+                    text(seconds, nanos),
+                    text(most.getSeconds(), most.getNano()));
+        }
+    }
+
+    private static void checkSize(String field, long bytes, long least, long most, Violations violations) {
+        if (bytes < 0) {
+            violations.add(field, "is %d; it must not be negative", bytes);
+        } else if (bytes != 0 && (bytes < least || bytes > most)) {
+            violations.add(field, "is %d; %d to %d are allowed", bytes, least, most);
+        }
+    }
+
+    private static void checkLabels(Map<String, String> labels, Violations violations) {
+        if (violations.addIfOver("labels", labels.size(), MAX_LABELS, "entries")) {
+            return;
+        }
+        labels.forEach((key, value) -> {
+            String field = "labels[" + Violations.excerpt(key) + "]";
+            violations.addIfOver(field, TextSize.utf8Bytes(key), MAX_LABEL_KEY_BYTES, "bytes in its key");
+            violations.addIfOver(field, TextSize.utf8Bytes(value), MAX_LABEL_VALUE_BYTES, "bytes in its value");
+        });
+    }
+
+    /** A time in seconds, both parts of one sign, without the zeros at its end. */
+    private static String text(long seconds, int nanos) {
+        var sum = new BigDecimal(seconds).add(BigDecimal.valueOf(nanos, 9));
+        return sum.stripTrailingZeros().toPlainString() + " s";
+    }
+}

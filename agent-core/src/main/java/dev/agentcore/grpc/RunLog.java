@@ -1,0 +1,90 @@
+package dev.agentcore.grpc;
+
+import dev.agentcore.execution.EventSink;
+import dev.agentcore.execution.ExecutionRequest;
+import dev.agentcore.execution.ExecutionResult;
+import dev.agentcore.execution.Interpreter;
+import dev.agentcore.execution.OutputStreamName;
+import dev.agentcore.execution.Refusal;
+import dev.agentcore.execution.Usage;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs one line for each run, when it has ended, and passes its events on. Nothing that the program holds or prints is
+ * logged.
+ */
+final class RunLog implements EventSink {
+    private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
+
+    private final ExecutionRequest request;
+    private final EventSink sink;
+
+    RunLog(ExecutionRequest request, EventSink sink) {
+        this.request = request;
+        this.sink = sink;
+    }
+
+    @Override
+    public void started(ExecutionRequest inForce, Interpreter interpreter) {
+        sink.started(inForce, interpreter);
+    }
+
+    @Override
+    public void output(OutputStreamName stream, byte[] data, long offset) throws InterruptedException {
+        sink.output(stream, data, offset);
+    }
+
+    @Override
+    public void finished(ExecutionResult result) {
+        sink.finished(result);
+        Usage usage = result.usage();
+        LOG.info(
+                "Execution {} {}: exit code {}, wall {} ms, cpu {} ms, queued {} ms, output {} bytes, labels {}",
+                request.id(),
+                result.outcome(),
+                result.exitCode().isPresent() ? result.exitCode().getAsInt() : "none",
+                millis(usage.wallTime()),
+                millis(usage.cpuTime()),
+                millis(usage.queueTime()),
+                usage.stdoutBytes() + usage.stderrBytes(),
+                labels());
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        sink.refused(refusal);
+        LOG.info("Execution {} refused: {}, labels {}", request.id(), refusal.reason(), labels());
+    }
+
+    @Override
+    public void abandoned() {
+        sink.abandoned();
+        LOG.info("Execution {} abandoned before it began, labels {}", request.id(), labels());
+    }
+
+    @Override
+    public void failed(Throwable defect) {
+        sink.failed(defect);
+        LOG.error("Execution {} failed by a defect of the server, labels {}", request.id(), labels(), defect);
+    }
+
+    private static String millis(Duration time) {
+        return String.format(Locale.ROOT, "%.1f", time.toNanos() / 1e6);
+    }
+
+    /** The caller chose the labels' words, so what could forge a line of the log is escaped. */
+    private Map<String, String> labels() {
+        return request.labels().entrySet().stream()
+                .collect(Collectors.toMap(
+                        label -> PrintableText.of(label.getKey()),
+                        label -> PrintableText.of(label.getValue()),
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+}

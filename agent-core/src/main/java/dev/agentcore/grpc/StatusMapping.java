@@ -1,0 +1,78 @@
+package dev.agentcore.grpc;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.Message;
+import com.google.rpc.BadRequest;
+import com.google.rpc.BadRequest.FieldViolation;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import dev.agentcore.execution.ExecutionId;
+import dev.agentcore.execution.Refusal;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.List;
+import java.util.Map;
+
+/** The statuses other than OK by which calls end, with their details. */
+final class StatusMapping {
+    /** In every {@link ErrorInfo}. */
+    static final String DOMAIN = "agentcore.dev";
+
+    private StatusMapping() {}
+
+    /** INVALID_ARGUMENT: what is wrong with the request, which is at least one thing. */
+    static StatusRuntimeException invalid(List<FieldViolation> violations) {
+        FieldViolation first = violations.getFirst();
+        String more = violations.size() == 1 ? "" : " (and %d more)".formatted(violations.size() - 1);
+        return status(
+                Code.INVALID_ARGUMENT,
+                first.getField() + " " + first.getDescription() + more,
+                errorInfo("INVALID_REQUEST", Map.of()),
+                BadRequest.newBuilder().addAllFieldViolations(violations).build());
+    }
+
+    /** UNAVAILABLE: nothing has run, and it may be tried again. */
+    static StatusRuntimeException refused(Refusal refusal) {
+        String message = switch (refusal.reason()) {
+            case QUEUE_FULL -> "every slot is taken and the queue is full";
+            case QUEUE_TIMEOUT -> "no slot came free in the time that a call may wait";
+            case DRAINING -> "the server is going down";
+        };
+        var retryInfo = RetryInfo.newBuilder().setRetryDelay(Durations.toProto(refusal.retryAfter()));
+        return status(Code.UNAVAILABLE, message, errorInfo(refusal.reason().name(), Map.of()), retryInfo.build());
+    }
+
+    /** DEADLINE_EXCEEDED: nothing has run, since the caller's deadline passed before. */
+    static StatusRuntimeException overdue() {
+        return status(
+                Code.DEADLINE_EXCEEDED,
+                "the call's deadline passed before the program began",
+                errorInfo("DEADLINE_PASSED", Map.of()));
+    }
+
+    /** INTERNAL: a defect of ours. What it is stays in our log, where the id finds it. */
+    static StatusRuntimeException defect(ExecutionId id) {
+        return status(
+                Code.INTERNAL,
+                "a defect of the server ended execution " + id,
+                errorInfo("INTERNAL_DEFECT", Map.of("execution_id", id.value())));
+    }
+
+    private static ErrorInfo errorInfo(String reason, Map<String, String> metadata) {
+        return ErrorInfo.newBuilder()
+                .setReason(reason)
+                .setDomain(DOMAIN)
+                .putAllMetadata(metadata)
+                .build();
+    }
+
+    private static StatusRuntimeException status(Code code, String message, Message... details) {
+        var status = Status.newBuilder().setCode(code.getNumber()).setMessage(message);
+        for (Message detail : details) {
+            status.addDetails(Any.pack(detail));
+        }
+        return StatusProto.toStatusRuntimeException(status.build());
+    }
+}

@@ -1,0 +1,231 @@
+package dev.agentcore.grpc;
+
+import com.google.protobuf.UnsafeByteOperations;
+import dev.agentcore.execution.EventSink;
+import dev.agentcore.execution.ExecutionId;
+import dev.agentcore.execution.ExecutionRequest;
+import dev.agentcore.execution.ExecutionResult;
+import dev.agentcore.execution.Interpreter;
+import dev.agentcore.execution.OutputStreamName;
+import dev.agentcore.execution.Refusal;
+import dev.agentcore.v1.ExecutePythonResponse;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams the events of one run to its caller, no faster than the caller reads.
+ *
+ * <p>gRPC never blocks a writer, it buffers; and says when its buffer is full enough ({@code isReady}, about 32 KiB). So
+ * the guest's thread waits here until there is room. At most one chunk goes over, and once the run is being stopped a
+ * few more: what was printed before is wanted then, and whoever stopped it does not wait for a slow reader.
+ *
+ * <p>A call's observer is not safe for use by many threads, and three kinds use this one: the slot's, the clock's and
+ * gRPC's. All of them hold the lock.
+ */
+final class StreamingEventSink implements EventSink {
+    static final int MAX_CHUNK_BYTES = 64 << 10;
+
+    /** How many chunks may go to a reader that is not ready, once nobody waits for it any more. */
+    private static final int MAX_CHUNKS_OVER = 4;
+
+    /** How long after a run's wall time its last output may wait; the watchdog has long interrupted it then. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final ServerCallStreamObserver<ExecutePythonResponse> call;
+    private final ExecutionId id;
+    private final ScheduledExecutorService clock;
+    private final long silenceNanos;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    // Guarded by the lock.
+    private long patienceEndsNanos;
+    private long lastSentNanos;
+    private int chunksOver;
+    private boolean hurried;
+    private boolean closed;
+    private @Nullable Future<?> keepAlive;
+
+    /**
+     * Hears of nothing yet.
+     *
+     * @param id the run's
+     * @param clock runs what is due; shared
+     * @param silence after how long without an event a keep-alive is sent
+     */
+    StreamingEventSink(
+            ServerCallStreamObserver<ExecutePythonResponse> call,
+            ExecutionId id,
+            ScheduledExecutorService clock,
+            Duration silence) {
+        this.call = call;
+        this.id = id;
+        this.clock = clock;
+        silenceNanos = silence.toNanos();
+    }
+
+    /** gRPC may have room again, or not: it also says so when it has none. */
+    void callReady() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The caller has gone. Whoever waits here is woken; so the run's cancellation is to be asked for first. */
+    void callCancelled() {
+        lock.lock();
+        try {
+            close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void started(ExecutionRequest request, Interpreter interpreter) {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            send(EventMapping.started(request, interpreter));
+            Duration patience = request.limits().wallTime().plus(GRACE);
+            patienceEndsNanos = System.nanoTime() + patience.toNanos();
+            scheduleKeepAlive(silenceNanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void output(OutputStreamName stream, byte[] data, long offset) throws InterruptedException {
+        for (int from = 0; from < data.length; from += MAX_CHUNK_BYTES) {
+            int length = Math.min(data.length - from, MAX_CHUNK_BYTES);
+            var chunk = UnsafeByteOperations.unsafeWrap(data, from, length);
+            sendWhenReady(EventMapping.output(stream, chunk, offset + from));
+        }
+    }
+
+    @Override
+    public void finished(ExecutionResult result) {
+        lock.lock();
+        try {
+            if (!closed) {
+                send(EventMapping.result(result));
+                close();
+                call.onCompleted();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void refused(Refusal refusal) {
+        fail(StatusMapping.refused(refusal));
+    }
+
+    @Override
+    public void abandoned() {
+        // If it was the caller who gave up, the call is closed already, and this goes nowhere.
+        fail(StatusMapping.overdue());
+    }
+
+    @Override
+    public void failed(Throwable defect) {
+        fail(StatusMapping.defect(id));
+    }
+
+    private void sendWhenReady(ExecutePythonResponse chunk) throws InterruptedException {
+        lock.lock();
+        try {
+            boolean interrupted = !awaitReady();
+            if (closed) {
+                throw new InterruptedException("The caller has gone");
+            }
+            if (!call.isReady() && ++chunksOver > MAX_CHUNKS_OVER) {
+                throw new InterruptedException("The run is over, and its reader is slow");
+            }
+            send(chunk);
+            if (interrupted) {
+                throw new InterruptedException("The run was stopped while it waited for its reader");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits while there is no room, and somebody cares. Returns false if the thread was interrupted while waiting. */
+    private boolean awaitReady() {
+        try {
+            while (!call.isReady() && !closed && !hurried) {
+                hurried = changed.awaitNanos(patienceEndsNanos - System.nanoTime()) <= 0;
+            }
+            return true;
+        } catch (InterruptedException stopped) {
+            hurried = true;
+            return false;
+        }
+    }
+
+    private void fail(StatusRuntimeException status) {
+        lock.lock();
+        try {
+            if (!closed) {
+                close();
+                call.onError(status);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void send(ExecutePythonResponse event) {
+        call.onNext(event);
+        lastSentNanos = System.nanoTime();
+    }
+
+    private void close() {
+        closed = true;
+        changed.signalAll();
+        if (keepAlive != null) {
+            keepAlive.cancel(false);
+        }
+    }
+
+    private void scheduleKeepAlive(long nanos) {
+        keepAlive = clock.schedule(this::keepAlive, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void keepAlive() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            long left = silenceNanos - (System.nanoTime() - lastSentNanos);
+            if (left > 0) {
+                scheduleKeepAlive(left);
+                return;
+            }
+            // To a reader that is behind, there is something to read as it is.
+            if (call.isReady()) {
+                send(EventMapping.keepAlive());
+            }
+            scheduleKeepAlive(silenceNanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

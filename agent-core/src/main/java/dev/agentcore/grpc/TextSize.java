@@ -1,0 +1,12 @@
+package dev.agentcore.grpc;
+
+import java.nio.charset.StandardCharsets;
+
+/** How large texts are on the wire. */
+final class TextSize {
+    private TextSize() {}
+
+    static int utf8Bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.agentcore.sandbox;
+
+import dev.agentcore.execution.ExecutionRequest;
+import dev.agentcore.execution.Interpreter;
+import dev.agentcore.execution.PythonRuntime;
+import dev.agentcore.execution.Watchdog;
+import dev.agentcore.guest.PythonGuest;
+import java.security.SecureRandom;
+
+/**
+ * CPython on Chicory: every run gets a clone of one initialised interpreter, in a WebAssembly instance of its own, and
+ * shares nothing with any other but code and the standard library's files.
+ *
+ * <p>Safe for use by many threads. Sandboxes must be opened, run and closed by one platform thread with a stack of 16 MiB
+ * or more: the interpreter's own recursion limits are made for it.
+ */
+public final class ChicoryPythonRuntime implements PythonRuntime {
+    private final PythonGuest guest;
+    private final GuestFiles files;
+    private final SecureRandom random = new SecureRandom();
+    private final Watchdog watchdog = new Watchdog();
+
+    /** @param guest what to clone */
+    public ChicoryPythonRuntime(PythonGuest guest) {
+        this.guest = guest;
+        this.files = new GuestFiles(guest.standardLibrary());
+        WasiRehearsal.perform(random);
+    }
+
+    @Override
+    public Interpreter interpreter() {
+        return new Interpreter("CPython", guest.pythonVersion());
+    }
+
+    @Override
+    public Sandbox open(ExecutionRequest request) {
+        return PythonSandbox.open(guest, files, random, watchdog, request);
+    }
+
+    @Override
+    public void close() {
+        watchdog.close();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.agentcore.sandbox;
+
+import dev.agentcore.execution.Bytes;
+import dev.agentcore.execution.OutputStreamName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something that a guest has open. Confined to the guest's thread. */
+sealed interface Descriptor {
+    /** The kind of thing that it is. */
+    FileType type();
+
+    /** What {@code fd_fdstat_get} says that it allows. */
+    long rights();
+
+    /** What it says that things opened through it may allow. */
+    default long inheritedRights() {
+        return 0;
+    }
+
+    /** Standard input: bytes that are all there from the start, and then the end. */
+    final class StandardInput implements Descriptor {
+        private static final int PIECE = 64 * 1024;
+
+        private final Bytes bytes;
+        private int position;
+
+        StandardInput(Bytes bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public FileType type() {
+            return FileType.UNKNOWN;
+        }
+
+        @Override
+        public long rights() {
+            return Rights.STANDARD_INPUT;
+        }
+
+        /** How many bytes have not been read. */
+        int remaining() {
+            return bytes.size() - position;
+        }
+
+        /** Reads on, as much as fits, and tells how much that was: 0 at the end. */
+        int read(GuestMemory memory, List<IoVector> vectors) throws ErrnoException {
+            int before = position;
+            for (IoVector vector : vectors) {
+                long filled = 0;
+                while (filled < vector.length() && remaining() > 0) {
+                    var piece = new byte[(int) Math.min(Math.min(PIECE, remaining()), vector.length() - filled)];
+                    bytes.copyTo(position, piece, 0, piece.length);
+                    memory.writeBytes(vector.address() + filled, piece, 0, piece.length);
+                    position += piece.length;
+                    filled += piece.length;
+                }
+            }
+            return position - before;
+        }
+    }
+
+    /** Standard output or standard error. */
+    record StandardOutput(OutputStreamName name) implements Descriptor {
+        @Override
+        public FileType type() {
+            return FileType.UNKNOWN;
+        }
+
+        @Override
+        public long rights() {
+            return Rights.STANDARD_OUTPUT;
+        }
+    }
+
+    /**
+     * A directory.
+     *
+     * @param device the file system that it is part of
+     * @param preopenedAs its path if the guest did not open it, but had it from the start
+     */
+    record OpenDirectory(
+            int device, Directory directory, @Nullable String preopenedAs) implements Descriptor {
+        @Override
+        public FileType type() {
+            return FileType.DIRECTORY;
+        }
+
+        @Override
+        public long rights() {
+            return Rights.DIRECTORY;
+        }
+
+        @Override
+        public long inheritedRights() {
+            return Rights.INHERITED_FROM_DIRECTORY;
+        }
+    }
+
+    /** A file, open for reading. */
+    final class OpenFile implements Descriptor {
+        private final int device;
+        private final RegularFile file;
+        private final byte[] content;
+        private long offset;
+
+        OpenFile(int device, RegularFile file, byte[] content) {
+            this.device = device;
+            this.file = file;
+            this.content = content;
+        }
+
+        @Override
+        public FileType type() {
+            return FileType.REGULAR_FILE;
+        }
+
+        @Override
+        public long rights() {
+            return Rights.FILE;
+        }
+
+        int device() {
+            return device;
+        }
+
+        RegularFile file() {
+            return file;
+        }
+
+        /** The file's bytes, which nobody changes. */
+        byte[] content() {
+            return content;
+        }
+
+        /** Where the next read begins; may be beyond the end. */
+        long offset() {
+            return offset;
+        }
+
+        /** Has the next read begin at {@code newOffset}, which is not negative. */
+        void seek(long newOffset) {
+            offset = newOffset;
+        }
+
+        /** Reads at an offset that is not negative, as much as fits, and tells how much that was: 0 at the end. */
+        int readAt(long from, GuestMemory memory, List<IoVector> vectors) throws ErrnoException {
+            int begin = (int) Math.min(from, content.length);
+            int at = begin;
+            for (IoVector vector : vectors) {
+                int length = (int) Math.min(vector.length(), content.length - at);
+                memory.writeBytes(vector.address(), content, at, length);
+                at += length;
+            }
+            return at - begin;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.agentcore.sandbox;
+
+import static com.dylibso.chicory.wasm.types.ValType.I32;
+import static com.dylibso.chicory.wasm.types.ValType.I64;
+
+import dev.agentcore.sandbox.Descriptor.OpenDirectory;
+import dev.agentcore.sandbox.Descriptor.OpenFile;
+import dev.agentcore.sandbox.Descriptor.StandardInput;
+import dev.agentcore.sandbox.Descriptor.StandardOutput;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * WASI's questions about descriptors, and the changes to them: all that begins with {@code fd_} but reading, writing and
+ * positioning. Confined to the guest's thread.
+ */
+final class DescriptorFunctions {
+    private static final int FDSTAT_BYTES = 24;
+    private static final int PRESTAT_BYTES = 8;
+    private static final int ADVICE_NOREUSE = 5;
+
+    private final Descriptors descriptors;
+
+    DescriptorFunctions(Descriptors descriptors) {
+        this.descriptors = descriptors;
+    }
+
+    List<WasiFunction> functions() {
+        return List.of(
+                WasiFunction.of("fd_advise", this::advise, I32, I64, I64, I32),
+                WasiFunction.of("fd_allocate", this::change, I32, I64, I64),
+                WasiFunction.of("fd_close", this::close, I32),
+                WasiFunction.of("fd_datasync", this::sync, I32),
+                WasiFunction.of("fd_fdstat_get", this::descriptorStatus, I32, I32),
+                WasiFunction.of("fd_fdstat_set_flags", this::setFlags, I32, I32),
+                WasiFunction.of("fd_fdstat_set_rights", this::setRights, I32, I64, I64),
+                WasiFunction.of("fd_filestat_get", this::fileStatus, I32, I32),
+                WasiFunction.of("fd_filestat_set_size", this::change, I32, I64),
+                WasiFunction.of("fd_filestat_set_times", this::change, I32, I64, I64, I32),
+                WasiFunction.of("fd_prestat_get", this::preopenStatus, I32, I32),
+                WasiFunction.of("fd_prestat_dir_name", this::preopenName, I32, I32, I32),
+                WasiFunction.of("fd_readdir", this::readDirectory, I32, I32, I32, I64, I32),
+                WasiFunction.of("fd_renumber", this::renumber, I32, I32),
+                WasiFunction.of("fd_sync", this::sync, I32));
+    }
+
+    private void advise(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        descriptors.file(arguments.i32(0));
+        if (arguments.u32(3) > ADVICE_NOREUSE) {
+            throw new ErrnoException(Errno.INVAL);
+        }
+    }
+
+    /** Refuses to change a file's size or times. */
+    private void change(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        throw new ErrnoException(
+                switch (descriptors.get(arguments.i32(0))) {
+                    case OpenFile file -> Errno.ROFS;
+                    case OpenDirectory directory -> Errno.ROFS;
+                    case StandardInput input -> Errno.INVAL;
+                    case StandardOutput output -> Errno.INVAL;
+                });
+    }
+
+    private void close(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        descriptors.close(arguments.i32(0));
+    }
+
+    private void sync(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        descriptors.get(arguments.i32(0));
+    }
+
+    private void descriptorStatus(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        Descriptor descriptor = descriptors.get(arguments.i32(0));
+        long address = arguments.u32(1);
+        memory.check(address, FDSTAT_BYTES);
+        memory.writeLong(address, descriptor.type().code());
+        memory.writeLong(address + 8, descriptor.rights());
+        memory.writeLong(address + 16, descriptor.inheritedRights());
+    }
+
+    private void setFlags(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        descriptors.get(arguments.i32(0));
+        if (arguments.i32(1) != 0) {
+            throw new ErrnoException(Errno.NOTSUP);
+        }
+    }
+
+    private void setRights(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        descriptors.get(arguments.i32(0));
+        throw new ErrnoException(Errno.NOTSUP);
+    }
+
+    private void fileStatus(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        int fd = arguments.i32(0);
+        FileStat stat = switch (descriptors.get(fd)) {
+            case OpenFile file -> FileStat.of(file.device(), file.file());
+            case OpenDirectory directory -> FileStat.of(directory.device(), directory.directory());
+            case StandardInput input -> FileStat.ofStandardStream(fd);
+            case StandardOutput output -> FileStat.ofStandardStream(fd);
+        };
+        stat.write(memory, arguments.u32(1));
+    }
+
+    private void preopenStatus(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        byte[] name = preopenName(arguments.i32(0));
+        long address = arguments.u32(1);
+        memory.check(address, PRESTAT_BYTES);
+        memory.writeInt(address, 0);
+        memory.writeInt(address + Integer.BYTES, name.length);
+    }
+
+    private void preopenName(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        byte[] name = preopenName(arguments.i32(0));
+        if (name.length > arguments.u32(2)) {
+            throw new ErrnoException(Errno.NAMETOOLONG);
+        }
+        memory.writeBytes(arguments.u32(1), name, 0, name.length);
+    }
+
+    /** The path of a preopened directory; wasi-libc asks for 3, 4 and so on until there is none. */
+    private byte[] preopenName(int fd) throws ErrnoException {
+        String path = descriptors.get(fd) instanceof OpenDirectory directory ? directory.preopenedAs() : null;
+        if (path == null) {
+            throw new ErrnoException(Errno.BADF);
+        }
+        return path.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void readDirectory(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        Directory directory = descriptors.directory(arguments.i32(0)).directory();
+        long buffer = arguments.u32(1);
+        long length = arguments.u32(2);
+        long result = arguments.u32(4);
+        memory.check(buffer, length);
+        memory.check(result, Integer.BYTES);
+        memory.writeInt(result, (int) new DirectoryListing(directory).write(arguments.i64(3), memory, buffer, length));
+    }
+
+    private void renumber(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        descriptors.renumber(arguments.i32(0), arguments.i32(1));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.agentcore.sandbox;
+
+import com.dylibso.chicory.runtime.ChicoryInterruptedException;
+import com.dylibso.chicory.wasi.WasiExitException;
+
+/** How the call of the guest ended, before anybody asks what that means for the run. */
+sealed interface GuestEnding {
+    /** It returned, and has most likely reported. */
+    record Returned() implements GuestEnding {}
+
+    /** There was not even room for its request. */
+    record NoRoom() implements GuestEnding {}
+
+    /** The program ended the process, as {@code os._exit} does. */
+    record Exited(int code) implements GuestEnding {}
+
+    /** Its thread was interrupted. */
+    record Interrupted() implements GuestEnding {}
+
+    /** It wrote more than it may. */
+    record OutputRefused() implements GuestEnding {}
+
+    /** Anything else: a trap, an exhausted stack, an error of the engine. */
+    record Fault(Throwable cause) implements GuestEnding {}
+
+    /** What was thrown out of the guest, told as an ending. */
+    static GuestEnding of(Throwable thrown) {
+        return switch (thrown) {
+            case WasiExitException exit -> new Exited(exit.exitCode() & 0xFF);
+            case ChicoryInterruptedException interrupted -> new Interrupted();
+            case OutputPump.OutputLimitException refused -> new OutputRefused();
+            default -> new Fault(thrown);
+        };
+    }
+}

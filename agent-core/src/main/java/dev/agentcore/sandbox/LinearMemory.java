@@ -1,0 +1,394 @@
+package dev.agentcore.sandbox;
+
+import com.dylibso.chicory.runtime.ConstantEvaluators;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.runtime.WasmRuntimeException;
+import com.dylibso.chicory.wasm.UninstantiableException;
+import com.dylibso.chicory.wasm.types.ActiveDataSegment;
+import com.dylibso.chicory.wasm.types.DataSegment;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import com.dylibso.chicory.wasm.types.PassiveDataSegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A guest's linear memory: one flat array, twice as fast as one of pages. Confined to the guest's thread.
+ *
+ * <p>The only implementation of {@link Memory} that guests may use in one JVM: with a second, every load and store of
+ * every guest becomes a virtual call.
+ *
+ * <p>CPython grows its memory in hundreds of small steps, so the array grows by half at a time, never over the maximum.
+ * Between the last page and the array's end, plain loads and stores do not trap, as the specification would have it,
+ * because a second comparison in every access costs loops over memory a fifth of their speed. The bytes there belong to
+ * this guest alone, are counted by {@link #capacity}, and are zeroed before they become a page. Bulk operations and the
+ * host see the pages only.
+ *
+ * @see <a href="https://webassembly.github.io/spec/core/exec/instructions.html#memory-instructions">WebAssembly core
+ *     specification, memory instructions</a>
+ */
+final class LinearMemory implements Memory {
+    private static final VarHandle SHORT = view(short[].class);
+    private static final VarHandle INT = view(int[].class);
+    private static final VarHandle LONG = view(long[].class);
+    private static final VarHandle FLOAT = view(float[].class);
+    private static final VarHandle DOUBLE = view(double[].class);
+    private static final DataSegment[] NO_SEGMENTS = {};
+
+    private final int initialPages;
+    private final int maximumPages;
+    private final boolean restored;
+
+    private byte[] bytes;
+    private int pages;
+    private boolean growthRefused;
+    private DataSegment[] segments = NO_SEGMENTS;
+
+    private LinearMemory(byte[] bytes, int pages, int maximumPages, boolean restored) {
+        this.bytes = bytes;
+        this.pages = pages;
+        this.initialPages = pages;
+        this.maximumPages = maximumPages;
+        this.restored = restored;
+    }
+
+    /** A new memory, which takes the module's data segments when the module is instantiated. */
+    static LinearMemory fresh(MemoryLimits limits) {
+        int maximumPages = Math.min(limits.maximumPages(), RUNTIME_MAX_PAGES);
+        if (limits.initialPages() > maximumPages) {
+            throw new IllegalArgumentException("initial pages over the maximum: " + limits);
+        }
+        return new LinearMemory(
+                new byte[limits.initialPages() * PAGE_SIZE], limits.initialPages(), maximumPages, false);
+    }
+
+    /**
+     * A memory that begins as a copy of a snapshot. It ignores {@link #zero} and the module's active data segments: what
+     * they would write is in the snapshot, and has been changed there since.
+     *
+     * @param image the snapshot's bytes; what is missing at the end is zero
+     * @param pages how many pages it has
+     * @param maximumPages how many it may have
+     */
+    static LinearMemory restored(byte[] image, int pages, int maximumPages) {
+        int bound = Math.min(maximumPages, RUNTIME_MAX_PAGES);
+        if (pages < 0 || pages > bound || image.length > (long) pages * PAGE_SIZE) {
+            throw new IllegalArgumentException(
+                    "%d bytes in %d pages of at most %d".formatted(image.length, pages, bound));
+        }
+        return new LinearMemory(Arrays.copyOf(image, pages * PAGE_SIZE), pages, bound, true);
+    }
+
+    private static VarHandle view(Class<?> arrayType) {
+        return MethodHandles.byteArrayViewVarHandle(arrayType, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** How many pages there are. As none are ever given back, also how many there were at most. */
+    @Override
+    public int pages() {
+        return pages;
+    }
+
+    /** How many bytes of heap it takes: at least its pages, at most its maximum, but for the moment of growing. */
+    int capacity() {
+        return bytes.length;
+    }
+
+    /** Whether the guest ever asked for more than it may have, or than there was. */
+    boolean growthRefused() {
+        return growthRefused;
+    }
+
+    @Override
+    public int initialPages() {
+        return initialPages;
+    }
+
+    @Override
+    public int maximumPages() {
+        return maximumPages;
+    }
+
+    @Override
+    public boolean shared() {
+        return false;
+    }
+
+    /** {@inheritDoc} The guest may ask for any unsigned 32-bit number of pages. */
+    @Override
+    public int grow(int additionalPages) {
+        long wanted = pages + Integer.toUnsignedLong(additionalPages);
+        if (wanted > maximumPages || !reserve((int) wanted)) {
+            growthRefused = true;
+            return -1;
+        }
+        int previous = pages;
+        // The guest may have written beyond its last page; a page that is new must be zero.
+        Arrays.fill(bytes, previous * PAGE_SIZE, (int) wanted * PAGE_SIZE, (byte) 0);
+        pages = (int) wanted;
+        return previous;
+    }
+
+    private boolean reserve(int wantedPages) {
+        int wanted = wantedPages * PAGE_SIZE;
+        if (wanted <= bytes.length) {
+            return true;
+        }
+        long generous = Math.min(maximumPages, pages + (pages >> 1)) * (long) PAGE_SIZE;
+        return reallocate((int) Math.max(wanted, generous)) || reallocate(wanted);
+    }
+
+    private boolean reallocate(int length) {
+        try {
+            bytes = Arrays.copyOf(bytes, length);
+            return true;
+        } catch (OutOfMemoryError e) {
+            // Thrown before anything has changed, and for this guest's sake only: it sees a MemoryError.
+            return false;
+        }
+    }
+
+    @Override
+    public void initialize(Instance instance, DataSegment[] dataSegments) {
+        initialize(instance, dataSegments, 0);
+    }
+
+    @Override
+    public void initialize(Instance instance, DataSegment[] dataSegments, int memoryIndex) {
+        segments = dataSegments == null ? NO_SEGMENTS : dataSegments;
+        if (restored) {
+            return;
+        }
+        for (DataSegment segment : segments) {
+            if (segment instanceof ActiveDataSegment active && active.index() == memoryIndex) {
+                int offset = (int) ConstantEvaluators.computeConstantValue(instance, active.offsetInstructions())[0];
+                if (!contains(offset, active.data().length)) {
+                    throw new UninstantiableException("out of bounds memory access");
+                }
+                System.arraycopy(active.data(), 0, bytes, offset, active.data().length);
+            }
+        }
+    }
+
+    @Override
+    public void zero() {
+        if (!restored) {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    @Override
+    public void initPassiveSegment(int segmentId, int destination, int offset, int size) {
+        write(destination, segments[segmentId].data(), offset, size);
+    }
+
+    @Override
+    public void drop(int segment) {
+        // Chicory hands every instance the module's own array.
+        segments = segments.clone();
+        segments[segment] = PassiveDataSegment.EMPTY;
+    }
+
+    @Override
+    public void fill(byte value, int from, int to) {
+        // Chicory computes the end as a 32-bit sum: one that overflowed lies before the beginning.
+        if (to < from || !contains(from, to - from)) {
+            throw outOfBounds();
+        }
+        Arrays.fill(bytes, from, to, value);
+    }
+
+    @Override
+    public void copy(int destination, int source, int size) {
+        if (!contains(source, size) || !contains(destination, size)) {
+            throw outOfBounds();
+        }
+        System.arraycopy(bytes, source, bytes, destination, size);
+    }
+
+    @Override
+    public void write(int address, byte[] data, int offset, int size) {
+        if (!contains(address, size) || !contains(offset, size, data.length)) {
+            throw outOfBounds();
+        }
+        System.arraycopy(data, offset, bytes, address, size);
+    }
+
+    @Override
+    public byte[] readBytes(int address, int length) {
+        if (!contains(address, length)) {
+            throw outOfBounds();
+        }
+        return Arrays.copyOfRange(bytes, address, address + length);
+    }
+
+    private boolean contains(int address, int size) {
+        return contains(address, size, pages * PAGE_SIZE);
+    }
+
+    private static boolean contains(int from, int size, int limit) {
+        return Integer.toUnsignedLong(from) + Integer.toUnsignedLong(size) <= limit;
+    }
+
+    private static WasmRuntimeException outOfBounds() {
+        return new WasmRuntimeException("out of bounds memory access");
+    }
+
+    // The accessors below are where a guest spends its time. Catching is free until it happens, which a second
+    // comparison would not be; and each is small enough to be inlined everywhere.
+
+    @Override
+    public byte read(int address) {
+        try {
+            return bytes[address];
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds();
+        }
+    }
+
+    @Override
+    public void writeByte(int address, byte value) {
+        try {
+            bytes[address] = value;
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds();
+        }
+    }
+
+    @Override
+    public short readShort(int address) {
+        try {
+            return (short) SHORT.get(bytes, address);
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds();
+        }
+    }
+
+    @Override
+    public long readU16(int address) {
+        return readShort(address) & 0xffff;
+    }
+
+    @Override
+    public void writeShort(int address, short value) {
+        try {
+            SHORT.set(bytes, address, value);
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds();
+        }
+    }
+
+    @Override
+    public int readInt(int address) {
+        try {
+            return (int) INT.get(bytes, address);
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds();
+        }
+    }
+
+    @Override
+    public void writeI32(int address, int value) {
+        try {
+            INT.set(bytes, address, value);
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds();
+        }
+    }
+
+    @Override
+    public long readLong(int address) {
+        try {
+            return (long) LONG.get(bytes, address);
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds();
+        }
+    }
+
+    @Override
+    public void writeLong(int address, long value) {
+        try {
+            LONG.set(bytes, address, value);
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds();
+        }
+    }
+
+    @Override
+    public float readFloat(int address) {
+        try {
+            return (float) FLOAT.get(bytes, address);
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds();
+        }
+    }
+
+    @Override
+    public long readF32(int address) {
+        return readInt(address);
+    }
+
+    @Override
+    public void writeF32(int address, float value) {
+        try {
+            FLOAT.set(bytes, address, value);
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds();
+        }
+    }
+
+    @Override
+    public double readDouble(int address) {
+        try {
+            return (double) DOUBLE.get(bytes, address);
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds();
+        }
+    }
+
+    @Override
+    public long readF64(int address) {
+        return readLong(address);
+    }
+
+    @Override
+    public void writeF64(int address, double value) {
+        try {
+            DOUBLE.set(bytes, address, value);
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds();
+        }
+    }
+
+    // Threads: a guest has one, and Chicory's atomic operations all begin by asking for the lock.
+
+    @Override
+    @SuppressWarnings("removal")
+    public Object lock(int address) {
+        throw noThreads();
+    }
+
+    @Override
+    @SuppressWarnings("removal")
+    public int waitOn(int address, int expected, long timeout) {
+        throw noThreads();
+    }
+
+    @Override
+    @SuppressWarnings("removal")
+    public int waitOn(int address, long expected, long timeout) {
+        throw noThreads();
+    }
+
+    @Override
+    @SuppressWarnings("removal")
+    public int notify(int address, int maxThreads) {
+        throw noThreads();
+    }
+
+    private static WasmRuntimeException noThreads() {
+        return new WasmRuntimeException("atomic operations are not supported");
+    }
+}

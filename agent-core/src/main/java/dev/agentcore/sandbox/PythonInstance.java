@@ -1,0 +1,66 @@
+package dev.agentcore.sandbox;
+
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.Instance;
+import dev.agentcore.guest.PythonGuest;
+import dev.agentcore.guest.Snapshot;
+
+/**
+ * A clone of the snapshot, good for one run: an initialised Python in a memory of its own. Confined to one thread.
+ *
+ * <p>The guest's exports, in the order of their calls, are described in {@code guest.c}.
+ */
+final class PythonInstance {
+    private final Instance instance;
+    private final LinearMemory memory;
+
+    private PythonInstance(Instance instance, LinearMemory memory) {
+        this.instance = instance;
+        this.memory = memory;
+    }
+
+    /**
+     * Makes a clone.
+     *
+     * @param memoryBytes how much linear memory it may have
+     * @param wasi all that it sees of the world
+     * @param reports where it says how its program ended
+     */
+    static PythonInstance clone(PythonGuest guest, long memoryBytes, WasiHost wasi, ReportChannel reports) {
+        Snapshot snapshot = guest.snapshot();
+        int maximumPages = (int) Math.min(Integer.MAX_VALUE, memoryBytes / Snapshot.PAGE_SIZE);
+        LinearMemory memory = LinearMemory.restored(snapshot.memory(), snapshot.pages(), maximumPages);
+        Instance instance = Instance.builder(guest.module())
+                .withImportValues(ImportValues.builder()
+                        .addFunction(wasi.functions())
+                        .addFunction(reports.function())
+                        .build())
+                .withMachineFactory(guest::newMachine)
+                .withMemoryFactory(limits -> memory)
+                .build();
+        for (int i = 0; i < snapshot.globals().size(); i++) {
+            instance.global(i).setValue(snapshot.globals().get(i));
+        }
+        return new PythonInstance(instance, memory);
+    }
+
+    LinearMemory memory() {
+        return memory;
+    }
+
+    /**
+     * Runs a program to its end.
+     *
+     * @return false if there was not even room for the request
+     * @throws RuntimeException whatever ends the guest other than its program's own end
+     */
+    boolean run(byte[] request) {
+        int address = (int) instance.export("guest_allocate").apply(request.length)[0];
+        if (address == 0) {
+            return false;
+        }
+        memory.write(address, request, 0, request.length);
+        instance.export("guest_run").apply(address, request.length);
+        return true;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.agentcore.sandbox;
+
+import com.dylibso.chicory.runtime.TrapException;
+import dev.agentcore.execution.Cancellation;
+import dev.agentcore.execution.ExecutionRequest;
+import dev.agentcore.execution.ExecutionResult;
+import dev.agentcore.execution.Outcome;
+import dev.agentcore.execution.OutputSink;
+import dev.agentcore.execution.PythonRuntime;
+import dev.agentcore.execution.StopReason;
+import dev.agentcore.execution.Usage;
+import dev.agentcore.execution.Watchdog;
+import dev.agentcore.guest.PythonGuest;
+import dev.agentcore.guest.Snapshot;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One program's sandbox: a clone of the interpreter and all that it is given. Confined to one thread, used once. */
+final class PythonSandbox implements PythonRuntime.Sandbox {
+    private static final Logger LOG = LoggerFactory.getLogger(PythonSandbox.class);
+
+    private final ExecutionRequest request;
+    private final Watchdog watchdog;
+    private final ReportChannel reports;
+    private final OutputPump pump;
+    private final PythonInstance python;
+    private final Duration startTime;
+
+    private PythonSandbox(
+            ExecutionRequest request,
+            Watchdog watchdog,
+            ReportChannel reports,
+            OutputPump pump,
+            PythonInstance python,
+            Duration startTime) {
+        this.request = request;
+        this.watchdog = watchdog;
+        this.reports = reports;
+        this.pump = pump;
+        this.python = python;
+        this.startTime = startTime;
+    }
+
+    static PythonSandbox open(
+            PythonGuest guest, GuestFiles files, SecureRandom random, Watchdog watchdog, ExecutionRequest request) {
+        long began = System.nanoTime();
+        var reports = new ReportChannel();
+        var pump = new OutputPump(request.limits().outputBytes());
+        var wasi = new WasiHost(new WasiEnvironment(
+                files.preopens(request.program().files()),
+                request.program().stdin(),
+                pump,
+                random,
+                InstantSource.system()));
+        var python = PythonInstance.clone(guest, request.limits().memoryBytes(), wasi, reports);
+        return new PythonSandbox(request, watchdog, reports, pump, python, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    @Override
+    public ExecutionResult run(OutputSink output, Cancellation cancellation) {
+        pump.connect(output);
+        byte[] record = GuestRequest.encode(request.program());
+        try (var watch = watchdog.watch(request.limits(), cancellation)) {
+            GuestEnding ending = call(record);
+            return result(ending, watch.stopReason(), watch.wallTime(), watch.cpuTime());
+        }
+    }
+
+    @Override
+    public void close() {
+        // The clone is garbage as soon as nobody holds it, and nothing else belongs to it.
+    }
+
+    private GuestEnding call(byte[] record) {
+        try {
+            return python.run(record) ? new GuestEnding.Returned() : new GuestEnding.NoRoom();
+        } catch (Throwable thrown) {
+            // Whatever a guest does to its engine, errors included, ends this run only: the instance is dropped.
+            return GuestEnding.of(thrown);
+        }
+    }
+
+    private ExecutionResult result(
+            GuestEnding ending, @Nullable StopReason stopReason, Duration wallTime, Duration cpuTime) {
+        GuestReport report = reports.report();
+        GuestReport end = ending instanceof GuestEnding.Returned ? report : null;
+        var usage = new Usage(
+                wallTime,
+                cpuTime,
+                Duration.ZERO,
+                startTime,
+                (long) python.memory().pages() * Snapshot.PAGE_SIZE,
+                pump.stdoutBytes(),
+                pump.stderrBytes());
+        return new ExecutionResult(
+                outcome(ending, stopReason, report),
+                exitCode(ending, report),
+                end == null ? null : end.exception(),
+                end == null ? null : end.value(),
+                usage,
+                pump.limitExceeded());
+    }
+
+    private static OptionalInt exitCode(GuestEnding ending, @Nullable GuestReport report) {
+        return switch (ending) {
+            case GuestEnding.Exited exited -> OptionalInt.of(exited.code());
+            case GuestEnding.Returned returned ->
+                report == null ? OptionalInt.empty() : OptionalInt.of(report.exitCode());
+            default -> OptionalInt.empty();
+        };
+    }
+
+    private Outcome outcome(GuestEnding ending, @Nullable StopReason stopReason, @Nullable GuestReport report) {
+        return switch (ending) {
+            case GuestEnding.OutputRefused refused -> Outcome.OUTPUT_EXCEEDED;
+            case GuestEnding.Exited exited -> Outcome.COMPLETED;
+            case GuestEnding.NoRoom noRoom -> Outcome.MEMORY_EXCEEDED;
+            case GuestEnding.Returned returned -> report == null ? crashed("no report", null) : reported(report);
+            case GuestEnding.Interrupted interrupted ->
+                stopReason == null ? crashed("interrupted by nobody", null) : stopReason.outcome();
+            // Whatever broke while a stopped guest was being unwound, its end is that it was stopped.
+            case GuestEnding.Fault fault -> stopReason == null ? crashed("fault", fault.cause()) : stopReason.outcome();
+        };
+    }
+
+    private static Outcome reported(GuestReport report) {
+        if (report.exception() == null) {
+            return Outcome.COMPLETED;
+        }
+        return report.exception().type().equals("MemoryError") ? Outcome.MEMORY_EXCEEDED : Outcome.EXCEPTION;
+    }
+
+    /** An interpreter that failed; for want of memory, if it was refused some: then it could not even say so. */
+    private Outcome crashed(String how, @Nullable Throwable cause) {
+        boolean aborted = cause == null || cause instanceof TrapException;
+        if (aborted && python.memory().growthRefused()) {
+            return Outcome.MEMORY_EXCEEDED;
+        }
+        LOG.warn("execution {} crashed its interpreter: {}", request.id(), how, cause);
+        return Outcome.CRASHED;
+    }
+}

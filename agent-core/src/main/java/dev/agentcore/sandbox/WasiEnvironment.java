@@ -1,0 +1,23 @@
+package dev.agentcore.sandbox;
+
+import dev.agentcore.execution.Bytes;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * All that a guest is given of the world. Immutable.
+ *
+ * @param preopens its directories, which get the descriptors 3, 4 and so on; a clone of a snapshot needs the same paths in
+ *     the same order as the snapshot had
+ * @param stdin what it reads from standard input
+ * @param stdio takes what it writes
+ * @param random its source of random bytes
+ * @param wallClock its clock
+ */
+record WasiEnvironment(
+        List<Preopen> preopens, Bytes stdin, StdioConsumer stdio, SecureRandom random, InstantSource wallClock) {
+    WasiEnvironment {
+        preopens = List.copyOf(preopens);
+    }
+}

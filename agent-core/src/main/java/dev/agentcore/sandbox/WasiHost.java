@@ -1,0 +1,44 @@
+package dev.agentcore.sandbox;
+
+import com.dylibso.chicory.runtime.HostFunction;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * WASI preview 1 for one run: all of its 46 functions, over nothing but what a {@link WasiEnvironment} holds. Confined to
+ * the guest's thread.
+ *
+ * <p>Safe by construction, not by filtering: there is no host file, no write operation on files, no link, no socket, no
+ * process and no environment behind it. What a guest may pass is checked where it is used; what a call may cost is
+ * bounded by the guest's own memory and interruptible.
+ *
+ * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md">WASI preview 1</a>
+ */
+final class WasiHost {
+    private final List<WasiFunction> functions;
+
+    WasiHost(WasiEnvironment environment) {
+        var descriptors = new Descriptors(environment.stdin(), environment.preopens());
+        var clocks = new GuestClocks(environment.wallClock());
+        functions = Stream.of(
+                        new StreamFunctions(descriptors, environment.stdio()).functions(),
+                        new DescriptorFunctions(descriptors).functions(),
+                        new PathFunctions(descriptors).functions(),
+                        new SocketFunctions(descriptors).functions(),
+                        new ClockFunctions(clocks).functions(),
+                        new PollFunctions(descriptors, clocks).functions(),
+                        new ProcessFunctions(environment.random()).functions())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The functions, to be called without an instance. */
+    List<WasiFunction> wasiFunctions() {
+        return functions;
+    }
+
+    /** The functions, to be imported by one instance, and used by one thread. */
+    HostFunction[] functions() {
+        return functions.stream().map(WasiFunction::toHostFunction).toArray(HostFunction[]::new);
+    }
+}

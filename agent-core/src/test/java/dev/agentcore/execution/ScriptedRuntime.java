@@ -1,0 +1,121 @@
+package dev.agentcore.execution;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A runtime whose programs are scripts in Java, chosen by the program's code; unknown ones end at once. It stops them
+ * as the real one does.
+ */
+public final class ScriptedRuntime implements PythonRuntime {
+    /** What a program does. */
+    @FunctionalInterface
+    public interface Script {
+        void run(ExecutionRequest request, OutputSink output) throws InterruptedException;
+    }
+
+    private final Watchdog watchdog = new Watchdog();
+    private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+    private final Map<String, RuntimeException> openFailures = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> closeActions = new ConcurrentHashMap<>();
+    private final AtomicInteger runs = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile boolean closed;
+
+    /** From now on the program {@code code} does this. */
+    public ScriptedRuntime on(String code, Script script) {
+        scripts.put(code, script);
+        return this;
+    }
+
+    /** From now on there is no sandbox for the program {@code code}. */
+    public ScriptedRuntime failOpening(String code, RuntimeException failure) {
+        openFailures.put(code, failure);
+        return this;
+    }
+
+    /** From now on closing the program {@code code}'s sandbox does this. */
+    public ScriptedRuntime onClose(String code, Runnable action) {
+        closeActions.put(code, action);
+        return this;
+    }
+
+    /** How many programs have been begun. */
+    public int runs() {
+        return runs.get();
+    }
+
+    /** How many sandboxes are open. */
+    public int openSandboxes() {
+        return open.get();
+    }
+
+    /** Whether it was closed. */
+    public boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public Interpreter interpreter() {
+        return new Interpreter("Scripted", "1.0");
+    }
+
+    @Override
+    public Sandbox open(ExecutionRequest request) {
+        String code = request.program().code();
+        var failure = openFailures.get(code);
+        if (failure != null) {
+            throw failure;
+        }
+        open.incrementAndGet();
+        return new ScriptedSandbox(request);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        watchdog.close();
+    }
+
+    private final class ScriptedSandbox implements Sandbox {
+        private final ExecutionRequest request;
+
+        ScriptedSandbox(ExecutionRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public ExecutionResult run(OutputSink output, Cancellation cancellation) {
+            runs.incrementAndGet();
+            var script = scripts.getOrDefault(request.program().code(), (ignoredRequest, ignoredOutput) -> {});
+            try (var watch = watchdog.watch(request.limits(), cancellation)) {
+                var outcome = Outcome.COMPLETED;
+                try {
+                    script.run(request, output);
+                } catch (InterruptedException stopped) {
+                    var reason = watch.stopReason();
+                    if (reason == null) {
+                        throw new IllegalStateException("Interrupted for no reason", stopped);
+                    }
+                    outcome = reason.outcome();
+                }
+                return result(outcome, watch);
+            }
+        }
+
+        @Override
+        public void close() {
+            open.decrementAndGet();
+            closeActions.getOrDefault(request.program().code(), () -> {}).run();
+        }
+
+        private static ExecutionResult result(Outcome outcome, Watchdog.Watch watch) {
+            var usage = new Usage(watch.wallTime(), watch.cpuTime(), Duration.ZERO, Duration.ZERO, 1 << 20, 0, 0);
+            var exitCode = outcome == Outcome.COMPLETED ? OptionalInt.of(0) : OptionalInt.empty();
+            return new ExecutionResult(outcome, exitCode, null, null, usage, false);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.agentcore.grpc;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.agentcore.execution.EngineSettings;
+import dev.agentcore.execution.ExecutionEngine;
+import dev.agentcore.execution.LimitsPolicy;
+import dev.agentcore.execution.ScriptedRuntime;
+import dev.agentcore.v1.ExecutionServiceGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The service behind a real socket, with scripted programs, and a channel to it. */
+final class ServiceFixture implements AutoCloseable {
+    private final ScriptedRuntime runtime = new ScriptedRuntime();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutionEngine engine;
+    private final Server server;
+    private final ManagedChannel channel;
+
+    private ServiceFixture(EngineSettings settings, Duration silence) throws IOException {
+        engine = new ExecutionEngine(runtime, settings);
+        var service = new ExecutionGrpcService(engine, LimitsPolicy.standard(), "1.2.3", clock, silence);
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .executor(Executors.newCachedThreadPool(
+                        Thread.ofPlatform().daemon().factory()))
+                .maxInboundMessageSize(ExecutionGrpcService.MAX_REQUEST_BYTES)
+                .addService(service)
+                .build()
+                .start();
+        channel = NettyChannelBuilder.forAddress(server.getListenSockets().getFirst())
+                .usePlaintext()
+                .build();
+    }
+
+    static ServiceFixture start(EngineSettings settings) {
+        return start(settings, Duration.ofSeconds(10));
+    }
+
+    static ServiceFixture start(EngineSettings settings, Duration silence) {
+        try {
+            return new ServiceFixture(settings, silence);
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    ScriptedRuntime runtime() {
+        return runtime;
+    }
+
+    ExecutionEngine engine() {
+        return engine;
+    }
+
+    ManagedChannel channel() {
+        return channel;
+    }
+
+    ExecutionServiceGrpc.ExecutionServiceBlockingStub blocking() {
+        return ExecutionServiceGrpc.newBlockingStub(channel);
+    }
+
+    ExecutionServiceGrpc.ExecutionServiceStub async() {
+        return ExecutionServiceGrpc.newStub(channel);
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        engine.close();
+        await().until(() -> server.shutdownNow().isTerminated());
+        clock.shutdownNow();
+        runtime.close();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.agentcore.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.agentcore.execution.ExecutionId;
+import dev.agentcore.execution.ExecutionRequest;
+import dev.agentcore.execution.Interpreter;
+import dev.agentcore.execution.LimitsPolicy;
+import dev.agentcore.execution.OutputStreamName;
+import dev.agentcore.execution.PythonProgram;
+import dev.agentcore.v1.ExecutePythonResponse;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What cannot be seen from outside: whoever waits here is woken without a watchdog, too. */
+@Timeout(30)
+final class StreamingEventSinkTest {
+    private final FakeCall call = new FakeCall();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final StreamingEventSink sink =
+            new StreamingEventSink(call, new ExecutionId("id"), clock, Duration.ofSeconds(10));
+
+    @AfterEach
+    void close() {
+        clock.shutdownNow();
+    }
+
+    @Test
+    void readinessWakesTheGuest() {
+        start(Duration.ofSeconds(60));
+        var waiting = outputOnAnotherThread();
+        // Spurious: there is no room yet.
+        sink.callReady();
+        assertThat(call.sent).hasSize(1);
+        call.ready = true;
+        sink.callReady();
+        waiting.orTimeout(5, TimeUnit.SECONDS).join();
+        assertThat(call.sent).hasSize(2);
+    }
+
+    @Test
+    void theCallersLeavingWakesTheGuest() {
+        start(Duration.ofSeconds(60));
+        var waiting = outputOnAnotherThread();
+        sink.callCancelled();
+        assertThatThrownBy(() -> waiting.orTimeout(5, TimeUnit.SECONDS).join())
+                .hasRootCauseInstanceOf(InterruptedException.class)
+                .hasRootCauseMessage("The caller has gone");
+        sink.failed(new IllegalStateException());
+        assertThat(call.sent).hasSize(1);
+        assertThat(call.ends).isEmpty();
+    }
+
+    @Test
+    void nobodyWaitsLongerThanTheWallTimeAndASecond() throws InterruptedException {
+        start(Duration.ofMillis(1));
+        long began = System.nanoTime();
+        output();
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(10));
+        assertThat(call.sent).hasSize(2);
+        for (int chunk = 1; chunk < 4; chunk++) {
+            output();
+        }
+        assertThatThrownBy(this::output)
+                .isInstanceOf(InterruptedException.class)
+                .hasMessage("The run is over, and its reader is slow");
+        assertThat(call.sent).hasSize(5);
+    }
+
+    private void start(Duration wallTime) {
+        var limits = LimitsPolicy.standard().defaults().withWallTime(wallTime);
+        var request = new ExecutionRequest(new ExecutionId("id"), PythonProgram.of(""), limits, Map.of());
+        sink.started(request, new Interpreter("Fake", "1"));
+    }
+
+    private void output() throws InterruptedException {
+        sink.output(OutputStreamName.STDOUT, new byte[1], 0);
+    }
+
+    private CompletableFuture<Void> outputOnAnotherThread() {
+        var done = new CompletableFuture<Void>();
+        var thread = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                output();
+                done.complete(null);
+            } catch (InterruptedException stopped) {
+                done.completeExceptionally(stopped);
+            }
+        });
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        return done;
+    }
+
+    private static final class FakeCall extends ServerCallStreamObserver<ExecutePythonResponse> {
+        private final List<ExecutePythonResponse> sent = new CopyOnWriteArrayList<>();
+        private final List<String> ends = new CopyOnWriteArrayList<>();
+        private volatile boolean ready;
+
+        @Override
+        public boolean isReady() {
+            return ready;
+        }
+
+        @Override
+        public void onNext(ExecutePythonResponse event) {
+            sent.add(event);
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+            ends.add("error");
+        }
+
+        @Override
+        public void onCompleted() {
+            ends.add("completed");
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public void setOnCancelHandler(Runnable handler) {}
+
+        @Override
+        public void setOnReadyHandler(Runnable handler) {}
+
+        @Override
+        public void setCompression(String compression) {}
+
+        @Override
+        public void setMessageCompression(boolean enable) {}
+
+        @Override
+        public void disableAutoInboundFlowControl() {}
+
+        @Override
+        public void request(int count) {}
+    }
+}

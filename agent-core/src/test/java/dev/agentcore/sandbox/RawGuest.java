@@ -1,0 +1,144 @@
+package dev.agentcore.sandbox;
+
+import com.dylibso.chicory.runtime.HostFunction;
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.wasm.Parser;
+import dev.agentcore.execution.Bytes;
+import dev.agentcore.execution.OutputStreamName;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A guest that does nothing but pass a test's calls on to its host: a real WebAssembly instance with a
+ * {@link LinearMemory} and a {@link WasiHost}. Confined to one thread.
+ */
+final class RawGuest {
+    /** When all its files were changed. */
+    static final Instant MODIFIED = Instant.parse("2024-02-29T12:00:00Z");
+    /** What its wall clock shows, always. */
+    static final Instant NOW = Instant.parse("2026-11-21T10:00:00.123456789Z");
+
+    static final int LIB = 3;
+    static final int WORKSPACE = 4;
+    static final int MEMORY_END = WasmBinary.PAGES * 65536;
+
+    private final Map<OutputStreamName, List<byte[]>> written = new EnumMap<>(OutputStreamName.class);
+    private final Instance instance;
+
+    RawGuest() {
+        this(Bytes.empty());
+    }
+
+    RawGuest(Bytes stdin) {
+        this(stdin, null);
+    }
+
+    RawGuest(Bytes stdin, @Nullable StdioConsumer consumer) {
+        StdioConsumer stdio =
+                consumer != null ? consumer : (stream, data) -> written(stream).add(data);
+        HostFunction[] functions = new WasiHost(environment(stdin, stdio)).functions();
+        var binary = new WasmBinary();
+        for (HostFunction function : functions) {
+            binary.forward(function.module(), function.name(), function.functionType());
+        }
+        instance = Instance.builder(Parser.parse(binary.assemble()))
+                .withImportValues(ImportValues.builder().addFunction(functions).build())
+                .withMemoryFactory(LinearMemory::fresh)
+                .build();
+    }
+
+    static WasiEnvironment environment(Bytes stdin, StdioConsumer stdio) {
+        var preopens = List.of(new Preopen("/lib", library()), new Preopen("/workspace", workspace()));
+        return new WasiEnvironment(preopens, stdin, stdio, new SecureRandom(), InstantSource.fixed(NOW));
+    }
+
+    private static Directory library() {
+        return new FileTreeBuilder(MODIFIED)
+                .add("os.pyc", content("bytecode"))
+                .add("json/__init__.pyc", content("json"))
+                .add("json/decoder.pyc", content("decoder"))
+                .build();
+    }
+
+    private static Directory workspace() {
+        return new FileTreeBuilder(MODIFIED)
+                .add("data.txt", content("0123456789"))
+                .add("größe.txt", content(""))
+                .addDirectory("empty")
+                .build();
+    }
+
+    static FileContent content(String text) {
+        return FileContent.of(Bytes.copyOf(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Calls a function, and returns its error code's number. */
+    int errno(String name, long... arguments) {
+        long[] results = instance.export(name).apply(arguments);
+        return results == null || results.length == 0 ? -1 : (int) results[0];
+    }
+
+    /** Calls a function that must succeed. */
+    RawGuest call(String name, long... arguments) {
+        int errno = errno(name, arguments);
+        if (errno != 0) {
+            throw new AssertionError(name + " failed: errno " + errno);
+        }
+        return this;
+    }
+
+    /** Opens a path for reading and returns its descriptor. */
+    int open(int directory, String path) {
+        put(60_000, path);
+        call("path_open", directory, 0, 60_000, utf8(path).length, 0, Rights.FD_READ, 0, 0, 64_000);
+        return memory().readInt(64_000);
+    }
+
+    /** Calls a function that takes a descriptor and a path. */
+    int errnoOfPath(String name, int directory, String path) {
+        put(60_000, path);
+        return errno(name, directory, 60_000, utf8(path).length);
+    }
+
+    /** Lays out vectors, in pairs of address and length, at {@code address}. */
+    RawGuest putVectors(int address, int... addressesAndLengths) {
+        for (int i = 0; i < addressesAndLengths.length; i++) {
+            memory().writeI32(address + i * Integer.BYTES, addressesAndLengths[i]);
+        }
+        return this;
+    }
+
+    RawGuest put(int address, String text) {
+        memory().write(address, utf8(text));
+        return this;
+    }
+
+    String text(int address, int length) {
+        return new String(memory().readBytes(address, length), StandardCharsets.UTF_8);
+    }
+
+    LinearMemory memory() {
+        return (LinearMemory) instance.memory();
+    }
+
+    Instance instance() {
+        return instance;
+    }
+
+    /** What it has written to a stream, piece by piece. */
+    List<byte[]> written(OutputStreamName stream) {
+        return written.computeIfAbsent(stream, absent -> new ArrayList<>());
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

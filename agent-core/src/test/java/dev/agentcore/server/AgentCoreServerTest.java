@@ -1,0 +1,199 @@
+package dev.agentcore.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.agentcore.config.ServerSettings;
+import dev.agentcore.execution.EngineSettings;
+import dev.agentcore.execution.ScriptedRuntime;
+import dev.agentcore.v1.ExecutePythonRequest;
+import dev.agentcore.v1.ExecutePythonResponse;
+import dev.agentcore.v1.ExecutionServiceGrpc;
+import dev.agentcore.v1.GetCapabilitiesRequest;
+import dev.agentcore.v1.Outcome;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
+import io.grpc.reflection.v1.ServiceResponse;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class AgentCoreServerTest {
+    private static final ServerSettings SETTINGS = ServerSettings.standard()
+            .withPort(0)
+            .withEngine(EngineSettings.standard().withSlots(1))
+            .withDrainPatience(Duration.ofMillis(200));
+
+    private final ScriptedRuntime runtime =
+            new ScriptedRuntime().on("sleep", (request, output) -> Thread.sleep(60_000));
+    private AgentCoreServer server;
+    private ManagedChannel channel;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = AgentCoreServer.start(SETTINGS, runtime);
+        channel =
+                NettyChannelBuilder.forAddress(server.address()).usePlaintext().build();
+    }
+
+    @AfterEach
+    void close() {
+        channel.shutdownNow();
+        server.close();
+        assertThat(runtime.closed()).isTrue();
+    }
+
+    @Test
+    void listensOnLoopback() {
+        assertThat(server.address().getAddress().isLoopbackAddress()).isTrue();
+        assertThat(server.port()).isPositive().isEqualTo(server.address().getPort());
+    }
+
+    @Test
+    void runsPrograms() {
+        assertThat(run("hello").getLast().getResult().getOutcome()).isEqualTo(Outcome.OUTCOME_COMPLETED);
+    }
+
+    @Test
+    void knowsItsVersion() {
+        assertThat(AgentCoreServer.version()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+        var capabilities = ExecutionServiceGrpc.newBlockingStub(channel)
+                .getCapabilities(GetCapabilitiesRequest.getDefaultInstance());
+        assertThat(capabilities.getServerVersion()).isEqualTo(AgentCoreServer.version());
+    }
+
+    @Test
+    void isHealthyAsAWholeAndForItsService() {
+        assertThat(health("")).isEqualTo(ServingStatus.SERVING);
+        assertThat(health("agentcore.v1.ExecutionService")).isEqualTo(ServingStatus.SERVING);
+    }
+
+    @Test
+    void reflects() {
+        var services = new CompletableFuture<List<String>>();
+        var requests = ServerReflectionGrpc.newStub(channel).serverReflectionInfo(new StreamObserver<>() {
+            @Override
+            public void onNext(ServerReflectionResponse response) {
+                services.complete(response.getListServicesResponse().getServiceList().stream()
+                        .map(ServiceResponse::getName)
+                        .toList());
+            }
+
+            @Override
+            public void onError(Throwable thrown) {
+                services.completeExceptionally(thrown);
+            }
+
+            @Override
+            public void onCompleted() {}
+        });
+        requests.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
+        assertThat(services.orTimeout(10, TimeUnit.SECONDS).join())
+                .contains("agentcore.v1.ExecutionService", "grpc.health.v1.Health");
+        requests.onCompleted();
+    }
+
+    @Test
+    void closesGracefully() {
+        var call = CompletableFuture.supplyAsync(() -> run("sleep"));
+        await().until(() -> runtime.runs() == 1);
+        var closed = CompletableFuture.runAsync(server::close);
+        await().until(() -> health("") == ServingStatus.NOT_SERVING);
+        assertThat(runtime.closed()).isFalse();
+        assertThatThrownBy(() -> run("late"))
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        refused -> assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
+        closed.orTimeout(10, TimeUnit.SECONDS).join();
+        assertThat(call.orTimeout(10, TimeUnit.SECONDS)
+                        .join()
+                        .getLast()
+                        .getResult()
+                        .getOutcome())
+                .isEqualTo(Outcome.OUTCOME_CANCELLED);
+        assertThat(runtime.closed()).isTrue();
+    }
+
+    @Test
+    void waitsForItsEnd() {
+        var ended = CompletableFuture.runAsync(() -> {
+            try {
+                server.awaitTermination();
+            } catch (InterruptedException unexpected) {
+                throw new AssertionError(unexpected);
+            }
+        });
+        assertThat(ended).isNotDone();
+        server.close();
+        ended.orTimeout(10, TimeUnit.SECONDS).join();
+        assertThat(server.port()).isPositive();
+    }
+
+    @Test
+    void anIdleServerClosesWithoutDelay() {
+        var patient = SETTINGS.withDrainPatience(Duration.ofMinutes(10));
+        long began = System.nanoTime();
+        try (var idle = AgentCoreServer.start(patient, new ScriptedRuntime())) {
+            assertThat(idle.port()).isPositive();
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void doesNotListenToOtherMachinesUnlessTold() throws IOException {
+        var unused = new ScriptedRuntime();
+        assertThatThrownBy(() -> AgentCoreServer.start(SETTINGS.withHost("0.0.0.0"), unused))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "host is 0.0.0.0, which other machines can reach, while remoteCallersAllowed is false: there is"
+                                + " neither TLS nor authentication");
+        assertThat(unused.closed()).isTrue();
+        var open = SETTINGS.withHost("0.0.0.0").withRemoteCallersAllowed(true);
+        try (var reachable = AgentCoreServer.start(open, new ScriptedRuntime())) {
+            assertThat(reachable.address().getAddress().isAnyLocalAddress()).isTrue();
+        }
+    }
+
+    @Test
+    void aPortInUseIsAnError() {
+        var unused = new ScriptedRuntime();
+        assertThatThrownBy(() -> AgentCoreServer.start(SETTINGS.withPort(server.port()), unused))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Failed to bind to address /127.0.0.1:" + server.port());
+        assertThat(unused.closed()).isTrue();
+    }
+
+    private List<ExecutePythonResponse> run(String code) {
+        var events = new ArrayList<ExecutePythonResponse>();
+        ExecutionServiceGrpc.newBlockingStub(channel)
+                .executePython(ExecutePythonRequest.newBuilder().setCode(code).build())
+                .forEachRemaining(events::add);
+        return events;
+    }
+
+    private ServingStatus health(String service) {
+        return HealthGrpc.newBlockingStub(channel)
+                .check(HealthCheckRequest.newBuilder().setService(service).build())
+                .getStatus();
+    }
+}
