@@ -1,0 +1,123 @@
+package dev.agentcore.client;
+
+import dev.agentcore.client.internal.ServiceChannel;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of one agent-core server. Thread-safe: one is enough for any number of runs at the same time. It owns its
+ * connection, which is made at the first call and made again when it breaks; close the client to give it back.
+ *
+ * <pre>{@code
+ * try (AgentCoreClient client = AgentCoreClient.connect("127.0.0.1:50051")) {
+ *     System.out.print(client.run("print(6 * 7)").orThrow().stdout());
+ * }
+ * }</pre>
+ *
+ * <p><b>Deadline.</b> Every call has one. A server shortens a program's wall time to what is left of the deadline, so
+ * the default leaves room for all of it: the program's wall time, or 300 s if it names none, and 60 s for queueing and
+ * the way.
+ */
+public final class AgentCoreClient implements AutoCloseable {
+    private final ServiceChannel channel;
+    private final @Nullable Duration deadline;
+
+    private AgentCoreClient(Builder builder) {
+        channel = ServiceChannel.open(builder.target);
+        deadline = builder.deadline;
+    }
+
+    /**
+     * A client of the server at {@code target}, without encryption. Does not wait for a connection: if nobody listens,
+     * the first call says so.
+     *
+     * @param target {@code HOST:PORT}, or any gRPC name such as {@code dns:///agent-core:50051}
+     * @throws IllegalArgumentException if {@code target} is no such name
+     */
+    public static AgentCoreClient connect(String target) {
+        return builder(target).build();
+    }
+
+    /** Starts a client with more to say than {@link #connect}. */
+    public static Builder builder(String target) {
+        return new Builder(target);
+    }
+
+    /** Runs code alone; see {@link #run(PythonProgram)}. */
+    public PythonResult run(String code) {
+        return run(PythonProgram.of(code));
+    }
+
+    /**
+     * Runs a program, waits for its end and returns all that it printed. That is held in memory: up to the program's
+     * {@link PythonProgram#outputBytes()}. An interrupt of the waiting thread stops the program and throws, with
+     * {@link ErrorCode#CANCELLED}, and leaves the thread interrupted.
+     *
+     * @return how the program ended, whether it succeeded or not
+     * @throws AgentCoreException if the service failed; what had been printed by then is in it
+     */
+    public PythonResult run(PythonProgram program) {
+        try (PythonExecution execution = execute(program)) {
+            return ResultCollector.collect(execution);
+        }
+    }
+
+    /**
+     * Starts a program and returns at once; what it does comes as events. Close what is returned: that stops the
+     * program if it still runs.
+     *
+     * <pre>{@code
+     * try (PythonExecution execution = client.execute(PythonProgram.of("for i in range(3): print(i)"))) {
+     *     execution.forEach(System.out::println);
+     * }
+     * }</pre>
+     */
+    public PythonExecution execute(PythonProgram program) {
+        return new PythonExecution(channel.execute(program, deadline));
+    }
+
+    /**
+     * Asks what the server can do. Waits at most 10 s, or for the client's own deadline.
+     *
+     * @throws AgentCoreException if the service failed
+     */
+    public Capabilities capabilities() {
+        return channel.capabilities(deadline);
+    }
+
+    /** Stops all programs that this client runs, and gives the connection back. Waits 5 s at most. Idempotent. */
+    @Override
+    public void close() {
+        channel.close();
+    }
+
+    /** Collects what a client needs to know. Not thread-safe. */
+    public static final class Builder {
+        private final String target;
+        private @Nullable Duration deadline;
+
+        private Builder(String target) {
+            this.target = Objects.requireNonNull(target, "target");
+        }
+
+        /**
+         * Sets how long every call may take at most, in the place of the default that {@link AgentCoreClient} tells. A
+         * program's wall time is shortened to what is left of it.
+         *
+         * @throws IllegalArgumentException unless positive
+         */
+        public Builder deadline(Duration limit) {
+            if (limit.isNegative() || limit.isZero()) {
+                throw new IllegalArgumentException("deadline must be positive: " + limit);
+            }
+            deadline = limit;
+            return this;
+        }
+
+        /** The client; see {@link AgentCoreClient#connect}. */
+        public AgentCoreClient build() {
+            return new AgentCoreClient(this);
+        }
+    }
+}

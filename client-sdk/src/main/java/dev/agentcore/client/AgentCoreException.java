@@ -1,0 +1,169 @@
+package dev.agentcore.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service failed, or could not be reached, or refused the request. Never thrown for what a Python program does:
+ * that is a {@link PythonResult}.
+ *
+ * <pre>{@code
+ * try {
+ *     client.run(program);
+ * } catch (AgentCoreException failure) {
+ *     if (failure.code() == ErrorCode.UNAVAILABLE) {
+ *         Duration pause = failure.retryAfter().orElse(Duration.ofSeconds(1));
+ *     }
+ * }
+ * }</pre>
+ */
+public final class AgentCoreException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final ErrorCode code;
+    private final transient Details details;
+
+    private AgentCoreException(Builder builder) {
+        super(builder.message, builder.cause);
+        code = builder.code;
+        details = new Details(
+                Optional.ofNullable(builder.reason),
+                builder.metadata,
+                builder.fieldViolations,
+                Optional.ofNullable(builder.retryAfter),
+                Optional.ofNullable(builder.executionId),
+                Optional.ofNullable(builder.output));
+    }
+
+    /** Starts an exception, for tests and fakes. */
+    public static Builder builder(ErrorCode code, String message) {
+        return new Builder(code, message);
+    }
+
+    /** What kind of failure this is. */
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** The server's own word for it in UPPER_SNAKE_CASE, such as {@code QUEUE_FULL}; empty if no server spoke. */
+    public Optional<String> reason() {
+        return details.reason;
+    }
+
+    /** What the server added to the reason, by name; may be empty, cannot be changed. */
+    public Map<String, String> metadata() {
+        return details.metadata;
+    }
+
+    /** The request's fields that were refused; empty unless {@link ErrorCode#INVALID_ARGUMENT}. Cannot be changed. */
+    public List<FieldViolation> fieldViolations() {
+        return details.fieldViolations;
+    }
+
+    /** How long to wait before trying again, if the server said so. Nothing had run in that case. */
+    public Optional<Duration> retryAfter() {
+        return details.retryAfter;
+    }
+
+    /** The run's name in the server's logs, if the run had started. Present: the program may have run in part. */
+    public Optional<String> executionId() {
+        return details.executionId;
+    }
+
+    /**
+     * What the program had printed before the failure; present when {@link AgentCoreClient#run(PythonProgram)} threw
+     * this and the run had started. From {@link AgentCoreClient#execute} it is empty: there, output has been delivered.
+     */
+    public Optional<CapturedOutput> output() {
+        return details.output;
+    }
+
+    /** The same failure, to be thrown again with more in it. */
+    Builder toBuilder() {
+        return new Builder(code, Objects.requireNonNullElse(getMessage(), code.name()))
+                .cause(getCause())
+                .reason(details.reason.orElse(null))
+                .metadata(details.metadata)
+                .fieldViolations(details.fieldViolations)
+                .retryAfter(details.retryAfter.orElse(null))
+                .executionId(details.executionId.orElse(null))
+                .output(details.output.orElse(null));
+    }
+
+    private record Details(
+            Optional<String> reason,
+            Map<String, String> metadata,
+            List<FieldViolation> fieldViolations,
+            Optional<Duration> retryAfter,
+            Optional<String> executionId,
+            Optional<CapturedOutput> output) {}
+
+    /** Collects what an {@link AgentCoreException} holds. Not thread-safe. */
+    public static final class Builder {
+        private final ErrorCode code;
+        private final String message;
+        private @Nullable Throwable cause;
+        private @Nullable String reason;
+        private Map<String, String> metadata = Map.of();
+        private List<FieldViolation> fieldViolations = List.of();
+        private @Nullable Duration retryAfter;
+        private @Nullable String executionId;
+        private @Nullable CapturedOutput output;
+
+        private Builder(ErrorCode code, String message) {
+            this.code = Objects.requireNonNull(code, "code");
+            this.message = Objects.requireNonNull(message, "message");
+        }
+
+        /** See {@link Throwable#getCause()}. */
+        public Builder cause(@Nullable Throwable cause) {
+            this.cause = cause;
+            return this;
+        }
+
+        /** See {@link AgentCoreException#reason()}. */
+        public Builder reason(@Nullable String reason) {
+            this.reason = reason;
+            return this;
+        }
+
+        /** See {@link AgentCoreException#metadata()}. */
+        public Builder metadata(Map<String, String> metadata) {
+            this.metadata = Map.copyOf(metadata);
+            return this;
+        }
+
+        /** See {@link AgentCoreException#fieldViolations()}. */
+        public Builder fieldViolations(List<FieldViolation> fieldViolations) {
+            this.fieldViolations = List.copyOf(fieldViolations);
+            return this;
+        }
+
+        /** See {@link AgentCoreException#retryAfter()}. */
+        public Builder retryAfter(@Nullable Duration retryAfter) {
+            this.retryAfter = retryAfter;
+            return this;
+        }
+
+        /** See {@link AgentCoreException#executionId()}. */
+        public Builder executionId(@Nullable String executionId) {
+            this.executionId = executionId;
+            return this;
+        }
+
+        /** See {@link AgentCoreException#output()}. */
+        public Builder output(@Nullable CapturedOutput output) {
+            this.output = output;
+            return this;
+        }
+
+        /** The exception, with the caller's stack trace. */
+        public AgentCoreException build() {
+            return new AgentCoreException(this);
+        }
+    }
+}

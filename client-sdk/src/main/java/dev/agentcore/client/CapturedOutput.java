@@ -1,0 +1,57 @@
+package dev.agentcore.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** What a program printed, as bytes and as text. Immutable. */
+public final class CapturedOutput {
+    private final byte[] stdout;
+    private final byte[] stderr;
+
+    private CapturedOutput(byte[] stdout, byte[] stderr) {
+        this.stdout = stdout;
+        this.stderr = stderr;
+    }
+
+    /** Captures these bytes; they are copied. */
+    public static CapturedOutput of(byte[] stdout, byte[] stderr) {
+        return new CapturedOutput(stdout.clone(), stderr.clone());
+    }
+
+    /** Standard output as text: UTF-8, with U+FFFD for what is malformed. */
+    public String stdout() {
+        return new String(stdout, StandardCharsets.UTF_8);
+    }
+
+    /** Standard error as text: UTF-8, with U+FFFD for what is malformed. */
+    public String stderr() {
+        return new String(stderr, StandardCharsets.UTF_8);
+    }
+
+    /** Standard output as it was printed; a copy. */
+    public byte[] stdoutBytes() {
+        return stdout.clone();
+    }
+
+    /** Standard error as it was printed; a copy. */
+    public byte[] stderrBytes() {
+        return stderr.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CapturedOutput that
+                && Arrays.equals(stdout, that.stdout)
+                && Arrays.equals(stderr, that.stderr);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(stdout) + Arrays.hashCode(stderr);
+    }
+
+    @Override
+    public String toString() {
+        return "CapturedOutput[stdout: " + stdout.length + " bytes, stderr: " + stderr.length + " bytes]";
+    }
+}

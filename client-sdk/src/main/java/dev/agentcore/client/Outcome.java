@@ -1,0 +1,25 @@
+package dev.agentcore.client;
+
+/** How a run ended. There may be more in time: have a {@code default} branch in a {@code switch}. */
+public enum Outcome {
+    /** The program ended by itself, by its last line or by {@code sys.exit}; the exit code says the rest. */
+    COMPLETED,
+    /** An uncaught exception ended the program, a {@code SyntaxError} included. */
+    EXCEPTION,
+    /** It ran longer than its wall time. */
+    WALL_TIME_EXCEEDED,
+    /** It took more processor time than it was allowed. */
+    CPU_TIME_EXCEEDED,
+    /** It needed more memory than it was allowed, and did not catch the {@code MemoryError}. */
+    MEMORY_EXCEEDED,
+    /** It printed more than it was allowed. What was allowed has been delivered. */
+    OUTPUT_EXCEEDED,
+    /** It took more files, or more room for them, than it was allowed. */
+    FILES_EXCEEDED,
+    /** It was stopped on request, and not by this caller. */
+    CANCELLED,
+    /** The interpreter itself failed: a WebAssembly trap, or its stack ran out. The program's fault. */
+    CRASHED,
+    /** An outcome that this version of the client does not know: a failure of the program. */
+    UNKNOWN
+}

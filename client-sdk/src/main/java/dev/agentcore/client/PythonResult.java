@@ -1,0 +1,122 @@
+package dev.agentcore.client;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How a program ended and all that it printed. Immutable.
+ *
+ * <pre>{@code
+ * PythonResult result = client.run("1/0");
+ * result.outcome();                          // EXCEPTION
+ * result.exception().orElseThrow().type();   // ZeroDivisionError
+ * result.orThrow();                          // throws PythonFailedException
+ * }</pre>
+ */
+public final class PythonResult {
+    private final String executionId;
+    private final CapturedOutput output;
+    private final ExecutionEvent.Finished end;
+
+    private PythonResult(String executionId, CapturedOutput output, ExecutionEvent.Finished end) {
+        this.executionId = Objects.requireNonNull(executionId, "executionId");
+        this.output = Objects.requireNonNull(output, "output");
+        this.end = Objects.requireNonNull(end, "end");
+    }
+
+    /** A result of these parts. */
+    public static PythonResult of(String executionId, CapturedOutput output, ExecutionEvent.Finished end) {
+        return new PythonResult(executionId, output, end);
+    }
+
+    /** Names the run in the server's logs. */
+    public String executionId() {
+        return executionId;
+    }
+
+    /** How it ended. */
+    public Outcome outcome() {
+        return end.outcome();
+    }
+
+    /** The program's exit code, 0 to 255; empty if something else ended it. */
+    public OptionalInt exitCode() {
+        return end.exitCode();
+    }
+
+    /** The uncaught exception, if that ended it. */
+    public Optional<PythonError> exception() {
+        return end.exception();
+    }
+
+    /** The value of the last expression, if {@link PythonProgram#resultFormat} asked for it and there is one. */
+    public Optional<PythonValue> value() {
+        return end.value();
+    }
+
+    /** What it used. */
+    public Usage usage() {
+        return end.usage();
+    }
+
+    /** Whether the program tried to print more than it was allowed to; what was allowed is here. */
+    public boolean outputTruncated() {
+        return end.outputTruncated();
+    }
+
+    /** Standard output as text: UTF-8, with U+FFFD for what is malformed. */
+    public String stdout() {
+        return output.stdout();
+    }
+
+    /** Standard error as text: UTF-8, with U+FFFD for what is malformed. */
+    public String stderr() {
+        return output.stderr();
+    }
+
+    /** Standard output as it was printed; a copy. */
+    public byte[] stdoutBytes() {
+        return output.stdoutBytes();
+    }
+
+    /** Standard error as it was printed; a copy. */
+    public byte[] stderrBytes() {
+        return output.stderrBytes();
+    }
+
+    /** Whether the program ended by itself with exit code 0. */
+    public boolean succeeded() {
+        return end.succeeded();
+    }
+
+    /**
+     * Returns this, for a chain of calls, if the program succeeded.
+     *
+     * @throws PythonFailedException if it did not
+     */
+    public PythonResult orThrow() {
+        if (!succeeded()) {
+            throw new PythonFailedException(this);
+        }
+        return this;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PythonResult that
+                && executionId.equals(that.executionId)
+                && output.equals(that.output)
+                && end.equals(that.end);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(executionId, output, end);
+    }
+
+    @Override
+    public String toString() {
+        return "PythonResult[" + executionId + ", " + end + ", " + output + "]";
+    }
+}

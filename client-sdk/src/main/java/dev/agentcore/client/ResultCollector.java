@@ -1,0 +1,55 @@
+package dev.agentcore.client;
+
+import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the events of one run into a result. Not thread-safe. */
+final class ResultCollector {
+    private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    private ExecutionEvent.@Nullable Started started;
+    private ExecutionEvent.@Nullable Finished finished;
+
+    /** Reads an execution to its end. What had been printed before a failure goes with the failure. */
+    static PythonResult collect(PythonExecution execution) {
+        ResultCollector collector = new ResultCollector();
+        try {
+            execution.forEach(collector::add);
+            return collector.result();
+        } catch (AgentCoreException failure) {
+            throw collector.withOutput(failure);
+        }
+    }
+
+    void add(ExecutionEvent event) {
+        if (event instanceof Output output) {
+            byte[] data = output.toByteArray();
+            (output.stream() == StandardStream.STDOUT ? stdout : stderr).write(data, 0, data.length);
+        } else if (event instanceof ExecutionEvent.Started first) {
+            started = first;
+        } else if (event instanceof ExecutionEvent.Finished last) {
+            finished = last;
+        }
+    }
+
+    PythonResult result() {
+        if (started == null || finished == null) {
+            throw AgentCoreException.builder(ErrorCode.INTERNAL, "INTERNAL: the run has no beginning or no end")
+                    .build();
+        }
+        return PythonResult.of(started.executionId(), output(), finished);
+    }
+
+    AgentCoreException withOutput(AgentCoreException failure) {
+        return started == null
+                ? failure
+                : failure.toBuilder()
+                        .executionId(started.executionId())
+                        .output(output())
+                        .build();
+    }
+
+    private CapturedOutput output() {
+        return CapturedOutput.of(stdout.toByteArray(), stderr.toByteArray());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.agentcore.client;
+
+/** Where UTF-8 can be cut. */
+final class Utf8 {
+    private Utf8() {}
+
+    /**
+     * How many bytes at the end, 0 to 3, begin a sequence that the end cuts off. Before a lead byte a decoder has no
+     * state, so what stands before these bytes decodes the same with or without them, malformed or not.
+     */
+    static int unfinishedLength(byte[] bytes) {
+        int furthest = Math.min(3, bytes.length);
+        for (int back = 1; back <= furthest; back++) {
+            byte candidate = bytes[bytes.length - back];
+            if (isLead(candidate)) {
+                return sequenceLength(candidate) > back ? back : 0;
+            }
+            if (candidate >= 0) {
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isLead(byte value) {
+        return (value & 0xC0) == 0xC0;
+    }
+
+    private static int sequenceLength(byte lead) {
+        int value = lead & 0xFF;
+        if (value >= 0xF0) {
+            return value <= 0xF4 ? 4 : 1;
+        }
+        if (value >= 0xE0) {
+            return 3;
+        }
+        return value >= 0xC2 ? 2 : 1;
+    }
+}

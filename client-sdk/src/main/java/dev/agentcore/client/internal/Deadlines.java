@@ -1,0 +1,34 @@
+package dev.agentcore.client.internal;
+
+import dev.agentcore.client.PythonProgram;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How long a call may take. */
+final class Deadlines {
+    /** The most that a server grants by its own defaults; what a program without a wall time may come to. */
+    private static final Duration LONGEST_WALL_TIME = Duration.ofMinutes(5);
+    /** For queueing, for making the sandbox and for the way there and back. */
+    private static final Duration ALLOWANCE = Duration.ofMinutes(1);
+    /** Beyond any server's maximum; keeps the arithmetic of nanoseconds within a long. */
+    private static final Duration CEILING = Duration.ofDays(365);
+
+    private static final Duration QUESTION = Duration.ofSeconds(10);
+
+    private Deadlines() {}
+
+    static Duration ofRun(PythonProgram program, @Nullable Duration chosen) {
+        if (chosen != null) {
+            return atMost(CEILING, chosen);
+        }
+        return atMost(CEILING, program.wallTime().orElse(LONGEST_WALL_TIME)).plus(ALLOWANCE);
+    }
+
+    static Duration ofQuestion(@Nullable Duration chosen) {
+        return chosen == null ? QUESTION : atMost(CEILING, chosen);
+    }
+
+    private static Duration atMost(Duration ceiling, Duration duration) {
+        return duration.compareTo(ceiling) > 0 ? ceiling : duration;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.agentcore.client.internal;
+
+import dev.agentcore.client.Capabilities;
+import dev.agentcore.client.PythonProgram;
+import dev.agentcore.v1.ExecutionServiceGrpc;
+import dev.agentcore.v1.GetCapabilitiesRequest;
+import io.grpc.CallOptions;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The connection to a server and the calls on it. Thread-safe. */
+public final class ServiceChannel implements AutoCloseable {
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final ManagedChannel channel;
+
+    private ServiceChannel(ManagedChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Connects at the first call. */
+    public static ServiceChannel open(String target) {
+        return new ServiceChannel(Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
+                .build());
+    }
+
+    /** Starts a program. A deadline of null is the default one. */
+    public EventSource execute(PythonProgram program, @Nullable Duration deadline) {
+        // Events are handed on by the thread that read them: they only enter a queue, which never blocks.
+        CallOptions options = CallOptions.DEFAULT
+                .withDeadlineAfter(Deadlines.ofRun(program, deadline).toNanos(), TimeUnit.NANOSECONDS)
+                .withExecutor(Runnable::run);
+        ExecutionCall call = new ExecutionCall(channel.newCall(ExecutionServiceGrpc.getExecutePythonMethod(), options));
+        return BlockingEvents.start(call, Requests.toWire(program));
+    }
+
+    /** Asks what the server can do. A deadline of null is the default one. */
+    public Capabilities capabilities(@Nullable Duration deadline) {
+        CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(
+                Deadlines.ofQuestion(deadline).toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return Events.capabilities(ClientCalls.blockingUnaryCall(
+                    channel,
+                    ExecutionServiceGrpc.getGetCapabilitiesMethod(),
+                    options,
+                    GetCapabilitiesRequest.getDefaultInstance()));
+        } catch (StatusRuntimeException failure) {
+            throw Failures.fromStatus(failure.getStatus(), failure.getTrailers(), null);
+        }
+    }
+
+    /** Ends all calls and the connection. */
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        try {
+            channel.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
