@@ -1,0 +1,22 @@
+package dev.agentcore.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code agent-core} without a command: says that it needs one. */
+@Command(
+        name = "agent-core",
+        description = "Runs untrusted Python in a sandbox and streams what it prints.",
+        synopsisSubcommandLabel = "COMMAND")
+final class AgentCoreCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: run, serve, health or version");
+    }
+}

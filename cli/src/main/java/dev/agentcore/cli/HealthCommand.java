@@ -1,0 +1,77 @@
+package dev.agentcore.cli;
+
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthGrpc;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code agent-core health}: asks a server whether it serves, for probes and scripts. */
+@Command(
+        name = "health",
+        description =
+                "Asks a server whether it serves, says what it answers, and exits with 0 if it does and 1 if not.",
+        sortOptions = false)
+final class HealthCommand implements Callable<Integer> {
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    @Option(
+            names = "--target",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:50051",
+            description = "The server. Default: ${DEFAULT-VALUE}.")
+    private String target = "";
+
+    @Option(
+            names = "--wait",
+            paramLabel = "TIME",
+            description = "Ask again for so long until it serves: 500ms, 10s, 2m.")
+    private Duration patience = Duration.ZERO;
+
+    private final Streams streams;
+
+    HealthCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.start("WARN");
+        ManagedChannel channel = Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
+                .build();
+        try {
+            long begun = System.nanoTime();
+            String answer = ask(channel);
+            while (!answer.equals("SERVING") && System.nanoTime() - begun < patience.toNanos()) {
+                Thread.sleep(PAUSE);
+                // Otherwise gRPC would rest after a refused connection, for longer each time.
+                channel.resetConnectBackoff();
+                answer = ask(channel);
+            }
+            streams.outWriter().println(answer);
+            return answer.equals("SERVING") ? ExitCode.OK : ExitCode.NOT_SERVING;
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    private static String ask(ManagedChannel channel) {
+        try {
+            return HealthGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(ANSWER.toNanos(), TimeUnit.NANOSECONDS)
+                    .check(HealthCheckRequest.getDefaultInstance())
+                    .getStatus()
+                    .name();
+        } catch (StatusRuntimeException unanswered) {
+            Throwable cause = unanswered.getCause();
+            return unanswered.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.agentcore.cli;
+
+import dev.agentcore.config.ServerSettings;
+import dev.agentcore.server.AgentCoreServer;
+import java.io.IOException;
+import java.time.Duration;
+
+/** A server in this process, for one program: on a free port of the loopback interface, with one slot. */
+final class LocalServer implements AutoCloseable {
+    private final AgentCoreServer server;
+
+    private LocalServer(AgentCoreServer server) {
+        this.server = server;
+    }
+
+    static LocalServer start() throws IOException {
+        ServerSettings standard = ServerSettings.standard();
+        return new LocalServer(AgentCoreServer.start(
+                standard.withPort(0).withEngine(standard.engine().withSlots(1)).withDrainPatience(Duration.ZERO)));
+    }
+
+    /** What a client connects to. */
+    String target() {
+        return "127.0.0.1:" + server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    /** Starts one. */
+    interface Starter {
+        LocalServer start() throws IOException;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.agentcore.cli;
+
+import dev.agentcore.client.AgentCoreException;
+import dev.agentcore.client.FieldViolation;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** What is said, on standard error, when a command cannot do its work. */
+final class Mistakes {
+    private final Streams streams;
+
+    Mistakes(Streams streams) {
+        this.streams = streams;
+    }
+
+    /** A command line that makes no sense, or asks for what is not there. */
+    int ofUsage(ParameterException mistake, String[] args) {
+        String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
+        streams.complain(String.valueOf(mistake.getMessage()));
+        streams.complain("try '" + command + " --help'");
+        return ExitCode.USAGE;
+    }
+
+    /** A command that failed at its work. */
+    int ofExecution(Exception failure, CommandLine commandLine, @Nullable ParseResult parsed) throws Exception {
+        if (failure instanceof AgentCoreException service) {
+            streams.complain(describe(service));
+            return ExitCode.of(service);
+        }
+        if (failure instanceof CommandFailedException failed) {
+            streams.complain(failed.getMessage());
+            return failed.exitCode();
+        }
+        // A defect of ours: the stack trace is the one thing that helps.
+        throw failure;
+    }
+
+    private static String describe(AgentCoreException failure) {
+        if (failure.fieldViolations().isEmpty()) {
+            return failure.getMessage()
+                    + failure.executionId()
+                            .map(id -> " (the program had started, as execution " + id + ")")
+                            .orElse("");
+        }
+        return failure.fieldViolations().stream().map(Mistakes::describe).collect(Collectors.joining("\n"));
+    }
+
+    private static String describe(FieldViolation violation) {
+        return violation.field() + " " + violation.description();
+    }
+}

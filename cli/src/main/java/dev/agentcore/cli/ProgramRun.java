@@ -1,0 +1,79 @@
+package dev.agentcore.cli;
+
+import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.client.AgentCoreException;
+import dev.agentcore.client.ExecutionEvent;
+import dev.agentcore.client.Limits;
+import dev.agentcore.client.Output;
+import dev.agentcore.client.PythonExecution;
+import dev.agentcore.client.PythonProgram;
+import dev.agentcore.client.PythonValue;
+import dev.agentcore.client.ResultFormat;
+import dev.agentcore.client.StandardStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One run, from its first event to the exit code, with what it prints going to where this process prints. */
+final class ProgramRun {
+    private final Streams streams;
+    private final ResultFormat resultFormat;
+
+    ProgramRun(Streams streams, ResultFormat resultFormat) {
+        this.streams = streams;
+        this.resultFormat = resultFormat;
+    }
+
+    int run(AgentCoreClient client, PythonProgram program) {
+        try (PythonExecution execution = client.execute(program);
+                ProcessEnd processEnd = ProcessEnd.closing(execution, client)) {
+            try {
+                return passOn(execution);
+            } catch (IOException nobodyReads) {
+                return ExitCode.BROKEN_PIPE;
+            } catch (AgentCoreException failure) {
+                if (processEnd.hasCome()) {
+                    return ExitCode.INTERRUPTED;
+                }
+                throw failure;
+            }
+        }
+    }
+
+    private int passOn(PythonExecution execution) throws IOException {
+        Limits limits = null;
+        int exitCode = ExitCode.SERVICE_FAILED;
+        for (ExecutionEvent event : execution) {
+            switch (event) {
+                case ExecutionEvent.Started started -> limits = started.limits();
+                case Output output -> passOn(output);
+                case ExecutionEvent.Finished finished -> exitCode = conclude(finished, limits);
+            }
+        }
+        return exitCode;
+    }
+
+    private void passOn(Output output) throws IOException {
+        output.writeTo(output.stream() == StandardStream.STDOUT ? streams.out() : streams.err());
+    }
+
+    private int conclude(ExecutionEvent.Finished end, @Nullable Limits limits) throws IOException {
+        OutcomeLine.of(end, limits).ifPresent(streams::complain);
+        int exitCode = ExitCode.of(end);
+        return end.value().isPresent() && !printValue(end.value().get()) && exitCode == ExitCode.OK
+                ? ExitCode.NO_JSON
+                : exitCode;
+    }
+
+    private boolean printValue(PythonValue value) throws IOException {
+        Optional<String> text = resultFormat == ResultFormat.JSON ? value.json() : Optional.of(value.repr());
+        if (text.isEmpty()) {
+            streams.complain(
+                    "the value cannot be told in JSON: " + value.jsonError().orElse("it has none"));
+            return false;
+        }
+        streams.out().write((text.get() + "\n").getBytes(StandardCharsets.UTF_8));
+        return true;
+    }
+}

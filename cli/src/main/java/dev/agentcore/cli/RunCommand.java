@@ -1,0 +1,169 @@
+package dev.agentcore.cli;
+
+import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.client.PythonProgram;
+import dev.agentcore.client.ResultFormat;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code agent-core run}: runs one program, here or on a server, and passes on what it prints as it prints it. */
+@Command(
+        name = "run",
+        description = "Runs a Python program in a sandbox and streams what it prints.",
+        customSynopsis = {
+            "agent-core run [OPTIONS] FILE|- [-- ARGS...]",
+            "agent-core run [OPTIONS] -c CODE [-- ARGS...]"
+        },
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0-255:the program's own, where it ended by itself (1 for an uncaught exception)",
+            "2:a mistake in the command line, or the server refused the request",
+            "65:--result json, and the value cannot be told in JSON",
+            "69:there is no server, or it has no place now; nothing has run",
+            "70:the service failed, maybe while the program ran",
+            "124:out of wall time or CPU time",
+            "130:interrupted",
+            "137:out of memory, output or files",
+            "139:the interpreter crashed",
+            "141:nobody reads the output any more",
+            "143:stopped by the server"
+        })
+final class RunCommand implements Callable<Integer> {
+    /** Long enough for a shell to start the other end of a pipe, too short for a person to notice. */
+    private static final Duration SILENCE = Duration.ofMillis(200);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private final ProgramSource source = new ProgramSource();
+
+    @Option(
+            names = "--target",
+            paramLabel = "HOST:PORT",
+            description = "Run it on this server. By default a server is started for it in this process.")
+    private @Nullable String target;
+
+    @Mixin
+    private final LimitOptions limits = new LimitOptions();
+
+    @Option(
+            names = "--env",
+            paramLabel = "NAME=VALUE",
+            description = "Set an environment variable. The program sees no others.")
+    private List<Assignment> env = List.of();
+
+    @Option(
+            names = "--file",
+            paramLabel = "PATH=FILE",
+            description = "Put a copy of FILE at PATH under the program's working directory.")
+    private List<Assignment> files = List.of();
+
+    @Option(
+            names = "--stdin",
+            paramLabel = "FILE|-",
+            description = {
+                "What the program reads: a file, or - to wait for the end of standard input, whatever it is.",
+                "By default standard input is read to its end and passed, but a terminal counts as empty, and so does"
+                        + " an input that stays silent for 0.2 s while the program names neither 'stdin' nor 'input'."
+                        + " At most 16 MiB."
+            })
+    private @Nullable String stdin;
+
+    @Option(
+            names = "--result",
+            paramLabel = "repr|json",
+            description = "Print the value of the last expression in the end, on standard output.")
+    private ResultFormat resultFormat = ResultFormat.NONE;
+
+    private final Streams streams;
+    private final LocalServer.Starter localServer;
+
+    RunCommand(Streams streams, LocalServer.Starter localServer) {
+        this.streams = streams;
+        this.localServer = localServer;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (source.isMissing()) {
+            throw new ParameterException(spec.commandLine(), "a program is missing: FILE, - or -c CODE");
+        }
+        if (source.isStandardInput() && "-".equals(stdin)) {
+            throw new ParameterException(spec.commandLine(), "standard input cannot be program and input at once");
+        }
+        Logging.start("WARN");
+        String code = source.read(streams);
+        PythonProgram.Builder program = program(code);
+        // Standard input is read while the server starts.
+        ProgramInput input = programInput(code);
+        try (LocalServer server = target == null ? localServer.start() : null;
+                AgentCoreClient client = connect(server)) {
+            program.stdin(input.bytes());
+            return new ProgramRun(streams, resultFormat).run(client, program.build());
+        }
+    }
+
+    private AgentCoreClient connect(@Nullable LocalServer server) {
+        String where = server == null ? String.valueOf(target) : server.target();
+        try {
+            return AgentCoreClient.connect(where);
+        } catch (IllegalArgumentException noTarget) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--target': " + noTarget.getMessage(), noTarget);
+        }
+    }
+
+    private PythonProgram.Builder program(String code) {
+        try {
+            PythonProgram.Builder program =
+                    PythonProgram.builder(code).args(source.args()).resultFormat(resultFormat);
+            limits.addTo(program);
+            env.forEach(variable -> program.env(variable.name(), variable.value()));
+            files.forEach(file -> program.file(file.name(), ProgramSource.bytesOf(file.value())));
+            return program;
+        } catch (IllegalArgumentException unsendable) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(unsendable.getMessage()), unsendable);
+        }
+    }
+
+    private ProgramInput programInput(String code) {
+        if (stdin != null && !stdin.equals("-")) {
+            byte[] bytes = ProgramSource.bytesOf(stdin);
+            return () -> bytes;
+        }
+        if (stdin == null && (streams.interactive() || source.isStandardInput())) {
+            return () -> new byte[0];
+        }
+        StandardInput input = StandardInput.begin(streams.in());
+        if (stdin != null) {
+            return input::whole;
+        }
+        // As Python would: it reads when it is asked to, and who asks names one of these.
+        return code.contains("stdin") || code.contains("input")
+                ? () -> input.whole(PATIENCE, this::sayThatInputIsOpen)
+                : () -> input.wholeUnlessSilent(SILENCE);
+    }
+
+    private void sayThatInputIsOpen() {
+        streams.complain("waiting for the end of standard input; for none, use --stdin /dev/null");
+    }
+
+    /** What the program reads, once it is there. */
+    private interface ProgramInput {
+        byte[] bytes() throws InterruptedException;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.agentcore.cli;
+
+import dev.agentcore.server.AgentCoreServer;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code agent-core version}: what this is, for bug reports. */
+@Command(name = "version", description = "Says which version this is.")
+final class VersionCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    VersionCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        streams.outWriter().println("agent-core " + AgentCoreServer.version() + " on Java " + Runtime.version());
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.agentcore.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+final class StandardInputTest {
+    @Test
+    void isReadToItsEnd() throws InterruptedException {
+        byte[] bytes = new byte[300_000];
+        bytes[299_999] = 7;
+
+        assertThat(StandardInput.begin(new ByteArrayInputStream(bytes)).whole()).isEqualTo(bytes);
+    }
+
+    @Test
+    void silenceIsAnEmptyInput() throws IOException, InterruptedException {
+        try (PipedOutputStream silent = new PipedOutputStream();
+                PipedInputStream in = new PipedInputStream(silent)) {
+            assertThat(StandardInput.begin(in).wholeUnlessSilent(Duration.ofMillis(50)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whoHasBegunToSpeakIsHeardOut() throws InterruptedException {
+        CountDownLatch silenceIsOver = new CountDownLatch(1);
+        StandardInput input = StandardInput.begin(new Halting("ab", 1, silenceIsOver));
+        Thread.ofPlatform().daemon().start(() -> {
+            sleep(Duration.ofMillis(300));
+            silenceIsOver.countDown();
+        });
+
+        assertThat(input.wholeUnlessSilent(Duration.ofMillis(100))).isEqualTo("ab".getBytes(UTF_8));
+    }
+
+    @Test
+    void whoWaitsLongIsToldSo() throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        StandardInput input = StandardInput.begin(new Halting("ab", 0, told));
+
+        assertThat(input.whole(Duration.ofMillis(20), told::countDown)).isEqualTo("ab".getBytes(UTF_8));
+    }
+
+    @Test
+    void tooMuchIsRefused() {
+        assertThatThrownBy(() -> StandardInput.begin(new ByteArrayInputStream(new byte[(16 << 20) + 1]))
+                        .whole())
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessage("cannot read standard input: more than 16 MiB, the most that a program can have");
+    }
+
+    @Test
+    void whatCannotBeReadIsToldAndNotTakenForEmpty() {
+        InputStream folder = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("Is a directory");
+            }
+
+            @Override
+            public int read(byte[] target, int at, int length) throws IOException {
+                return read();
+            }
+        };
+
+        assertThatThrownBy(() -> StandardInput.begin(folder).wholeUnlessSilent(Duration.ofSeconds(1)))
+                .hasMessage("cannot read standard input: Is a directory");
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** A text that comes byte by byte, and after some of them waits for a sign. */
+    private static final class Halting extends InputStream {
+        private final byte[] text;
+        private final int haltBefore;
+        private final CountDownLatch sign;
+        private int next;
+
+        Halting(String text, int haltBefore, CountDownLatch sign) {
+            this.text = text.getBytes(UTF_8);
+            this.haltBefore = haltBefore;
+            this.sign = sign;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) {
+            int value = read();
+            if (value < 0) {
+                return -1;
+            }
+            target[from] = (byte) value;
+            return 1;
+        }
+
+        @Override
+        public int read() {
+            if (next == haltBefore) {
+                try {
+                    sign.await();
+                } catch (InterruptedException impossible) {
+                    throw new AssertionError(impossible);
+                }
+            }
+            return next == text.length ? -1 : text[next++];
+        }
+    }
+}
