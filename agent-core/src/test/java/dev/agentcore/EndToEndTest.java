@@ -1,0 +1,217 @@
+package dev.agentcore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.client.AgentCoreException;
+import dev.agentcore.client.ErrorCode;
+import dev.agentcore.client.ExecutionEvent;
+import dev.agentcore.client.ExecutionEvent.Started;
+import dev.agentcore.client.FieldViolation;
+import dev.agentcore.client.Outcome;
+import dev.agentcore.client.Output;
+import dev.agentcore.client.PythonProgram;
+import dev.agentcore.client.PythonResult;
+import dev.agentcore.client.ResultFormat;
+import dev.agentcore.client.StandardStream;
+import dev.agentcore.config.ServerSettings;
+import dev.agentcore.server.AgentCoreServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The whole path with its real parts: the client, a socket, the server, the sandbox, CPython. */
+class EndToEndTest {
+    private static AgentCoreServer server;
+    private static AgentCoreClient client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        ServerSettings standard = ServerSettings.standard();
+        server = AgentCoreServer.start(
+                standard.withPort(0).withEngine(standard.engine().withSlots(2)).withDrainPatience(Duration.ZERO));
+        client = AgentCoreClient.connect("127.0.0.1:" + server.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void runsAProgramAndReturnsWhatItPrinted() {
+        PythonResult result = client.run("""
+                import sys
+                print(sys.version.split()[0])
+                print(sum(range(10**6)))
+                """);
+
+        assertThat(result.stdout()).isEqualTo("3.13.5\n499999500000\n");
+        assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(result.exitCode()).hasValue(0);
+    }
+
+    @Test
+    void streamsOutputWhileTheProgramRuns() {
+        var program =
+                PythonProgram.builder("""
+                        import sys
+                        print("first")
+                        print("second", file=sys.stderr)
+                        while True:
+                            pass
+                        """).wallTime(Duration.ofSeconds(20)).build();
+
+        try (var execution = client.execute(program)) {
+            Iterator<ExecutionEvent> events = execution.iterator();
+            // The program never ends: that its lines are here means that they did not wait for its end.
+            assertThat(events.next()).isInstanceOf(Started.class);
+            assertThat(events.next()).isEqualTo(output(StandardStream.STDOUT, "first\n"));
+            assertThat(events.next()).isEqualTo(output(StandardStream.STDERR, "second\n"));
+        }
+    }
+
+    @Test
+    void startedThenOutputThenTheResultAndNothingElse() {
+        var kinds = new ArrayList<String>();
+        try (var execution = client.execute(PythonProgram.of("for i in range(3): print(i)"))) {
+            execution.forEach(event -> kinds.add(event.getClass().getSimpleName()));
+        }
+
+        assertThat(kinds.getFirst()).isEqualTo("Started");
+        assertThat(kinds.getLast()).isEqualTo("Finished");
+        assertThat(kinds.subList(1, kinds.size() - 1)).isNotEmpty().containsOnly("Output");
+    }
+
+    @Test
+    void aPythonFailureIsAValue() {
+        PythonResult result = client.run("print('before')\n1/0");
+
+        assertThat(result.outcome()).isEqualTo(Outcome.EXCEPTION);
+        assertThat(result.exitCode()).hasValue(1);
+        assertThat(result.stdout()).isEqualTo("before\n");
+        var exception = result.exception().orElseThrow();
+        assertThat(exception.type()).isEqualTo("ZeroDivisionError");
+        assertThat(exception.line()).hasValue(2);
+        assertThat(exception.traceback()).isEqualTo("""
+                        Traceback (most recent call last):
+                          File "main.py", line 2, in <module>
+                            1/0
+                            ~^~
+                        ZeroDivisionError: division by zero
+                        """).isEqualTo(result.stderr());
+    }
+
+    @Test
+    void aBadRequestNamesTheFieldTheValueAndTheBound() {
+        var program = PythonProgram.builder("pass").memoryBytes(1L << 40).build();
+
+        assertThatThrownBy(() -> client.run(program)).isInstanceOfSatisfying(AgentCoreException.class, refused -> {
+            assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+            assertThat(refused.fieldViolations())
+                    .extracting(FieldViolation::field)
+                    .containsExactly("limits.memory_bytes");
+            assertThat(refused.getMessage()).contains("1099511627776", "1073741824");
+        });
+    }
+
+    @Test
+    void whatWasPrintedBeforeALimitIsDelivered() {
+        var program = PythonProgram.builder("print('here')\nwhile True: pass")
+                .wallTime(Duration.ofMillis(500))
+                .build();
+
+        PythonResult result = client.run(program);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.WALL_TIME_EXCEEDED);
+        assertThat(result.stdout()).isEqualTo("here\n");
+        assertThat(result.exitCode()).isEmpty();
+        assertThat(result.usage().wallTime()).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void givesAProgramItsArgumentsEnvironmentInputAndFiles() {
+        var program = PythonProgram.builder("""
+                        import os, sys
+                        import helper
+                        print(sys.argv, dict(os.environ), input(), open("data/a.txt").read(), helper.answer)
+                        """)
+                .args("x", "y z")
+                .env("NAME", "value")
+                .stdin("a line\n")
+                .file("data/a.txt", "content")
+                .file("helper.py", "answer = 42")
+                .build();
+
+        assertThat(client.run(program).orThrow().stdout())
+                .isEqualTo("['main.py', 'x', 'y z'] {'NAME': 'value'} a line content 42\n");
+    }
+
+    @Test
+    void returnsTheLastExpressionsValueIfAsked() {
+        var program = PythonProgram.builder("x = {'a': [1, 2]}\nx")
+                .resultFormat(ResultFormat.JSON)
+                .build();
+
+        var value = client.run(program).value().orElseThrow();
+
+        assertThat(value.repr()).isEqualTo("{'a': [1, 2]}");
+        assertThat(value.json()).hasValue("{\"a\": [1, 2]}");
+    }
+
+    @Test
+    void closingAnExecutionFreesItsSlot() {
+        for (int i = 0; i < 8; i++) {
+            // Two slots: if a closed execution kept its own, the third would never start.
+            try (var execution = client.execute(PythonProgram.of("while True: pass"))) {
+                assertThat(execution.iterator().next()).isInstanceOf(Started.class);
+            }
+        }
+        assertThat(client.run("print('alive')").stdout()).isEqualTo("alive\n");
+    }
+
+    @Test
+    void runsDoNotSeeEachOther() {
+        client.run("import builtins, json, sys\nbuiltins.secret = json.secret = 1\nsys.modules['secret'] = 1");
+
+        PythonResult next = client.run("""
+                import builtins, json, sys
+                print(hasattr(builtins, "secret"), hasattr(json, "secret"), "secret" in sys.modules)
+                """);
+
+        assertThat(next.stdout()).isEqualTo("False False False\n");
+    }
+
+    @Test
+    void theServerOutlivesAMemoryHog() {
+        var hog = PythonProgram.builder("x = []\nwhile True: x.append(bytearray(1 << 20))")
+                .memoryBytes(64L << 20)
+                .build();
+
+        PythonResult result = client.run(hog);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.MEMORY_EXCEEDED);
+        assertThat(result.exception().orElseThrow().type()).isEqualTo("MemoryError");
+        assertThat(result.usage().peakMemoryBytes()).isLessThanOrEqualTo(64L << 20);
+        assertThat(client.run("print('alive')").stdout()).isEqualTo("alive\n");
+    }
+
+    @Test
+    void saysWhatItCanDo() {
+        var capabilities = client.capabilities();
+
+        assertThat(capabilities.interpreter().name()).isEqualTo("CPython");
+        assertThat(capabilities.interpreter().version()).isEqualTo("3.13.5");
+        assertThat(capabilities.slotCount()).isEqualTo(2);
+    }
+
+    private static Output output(StandardStream stream, String text) {
+        return Output.of(stream, 0, text.getBytes(StandardCharsets.UTF_8));
+    }
+}
