@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds the guest's wasm module and its root folder (the standard library) from sources and leaves them in a folder:
 #
-#   build.sh OUTPUT     OUTPUT/python.wasm, OUTPUT/root/, OUTPUT/native-python -> the Python of the same version
+#   build.sh OUTPUT     OUTPUT/python.wasm, OUTPUT/root/, OUTPUT/native-python -> the Python of the same version,
+#                       OUTPUT/cpython-source -> what all of it is built from
 #
 # Every step is kept under ${AGENT_CORE_CACHE:-~/.cache/agent-core} by a hash of its inputs: a second call does nothing
 # but copy. Environment: AGENT_CORE_CACHE; AGENT_CORE_JOBS, parallel compilations; AGENT_CORE_SOURCES, a folder of
@@ -18,3 +19,4 @@ mkdir -p "$output"
 cmp -s "$guest_dir/python.wasm" "$output/python.wasm" || cp "$guest_dir/python.wasm" "$output/python.wasm"
 ln -sfn "$stdlib_dir/root" "$output/root"
 ln -sfn "$native_dir/python" "$output/native-python"
+ln -sfn "$source_dir" "$output/cpython-source"

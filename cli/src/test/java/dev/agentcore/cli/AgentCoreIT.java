@@ -1,0 +1,164 @@
+package dev.agentcore.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The finished jar, as {@code bin/agent-core} starts it: a process of its own, with the real interpreter. */
+@Timeout(120)
+final class AgentCoreIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void runsAProgram() throws Exception {
+        Finished run = run("", "run", "-c", "import sys; print(sys.version.split()[0]); print(sum(range(10**6)))");
+
+        assertThat(run.stdout).isEqualTo("3.13.5\n499999500000\n");
+        assertThat(run.stderr).isEmpty();
+        assertThat(run.exitCode).isZero();
+    }
+
+    @Test
+    void printsLinesWhileTheProgramRuns() throws Exception {
+        Process process = start("run", "-c", "print('first')\nwhile True: pass");
+        try (BufferedReader lines = process.inputReader(UTF_8)) {
+            // The program never ends: its line is not waiting for that.
+            assertThat(lines.readLine()).isEqualTo("first");
+        } finally {
+            process.destroy();
+        }
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aTracebackGoesToStandardErrorAndTheExitCodeIsOne() throws Exception {
+        Finished run = run("", "run", "-c", "1/0");
+
+        assertThat(run.stdout).isEmpty();
+        assertThat(run.stderr).isEqualTo("""
+                        Traceback (most recent call last):
+                          File "main.py", line 1, in <module>
+                            1/0
+                            ~^~
+                        ZeroDivisionError: division by zero
+                        """);
+        assertThat(run.exitCode).isEqualTo(1);
+    }
+
+    @Test
+    void theExitCodeIsTheProgramsOwn() throws Exception {
+        Finished run = run("", "run", "-c", "import sys; print('x'); sys.exit(7)");
+
+        assertThat(run.stdout).isEqualTo("x\n");
+        assertThat(run.exitCode).isEqualTo(7);
+    }
+
+    @Test
+    void aLimitIsSaidInOneLine() throws Exception {
+        Finished run = run("", "run", "--wall-time", "1s", "-c", "print('x')\nwhile True: pass");
+
+        assertThat(run.stdout).isEqualTo("x\n");
+        assertThat(run.stderr).matches("agent-core: WALL_TIME_EXCEEDED: stopped after [0-9.]+ m?s \\(limit 1 s\\)\n");
+        assertThat(run.exitCode).isEqualTo(124);
+    }
+
+    @Test
+    void aMemoryHogGetsAMemoryError() throws Exception {
+        Finished run = run("", "run", "--memory", "64MiB", "-c", "x = []\nwhile True: x.append(bytearray(1 << 20))");
+
+        assertThat(run.stderr)
+                .contains("MemoryError\n")
+                .endsWith("agent-core: MEMORY_EXCEEDED: needed more memory than it was allowed (limit 64 MiB)\n");
+        assertThat(run.exitCode).isEqualTo(137);
+    }
+
+    @Test
+    void twoRunsDrawDifferentRandomNumbers() throws Exception {
+        String[] command = {"run", "-c", "import random; print(random.random())"};
+
+        assertThat(run("", command).stdout).isNotEqualTo(run("", command).stdout);
+    }
+
+    @Test
+    void passesOnInputArgumentsAndFiles() throws Exception {
+        Path data = Files.writeString(folder.resolve("data.txt"), "content");
+        Path program = Files.writeString(
+                folder.resolve("program.py"), "import sys\nprint(input(), sys.argv[1:], open('given.txt').read())");
+
+        Finished run = run("a line\n", "run", "--file", "given.txt=" + data, program.toString(), "--", "x", "-y");
+
+        assertThat(run.stdout).isEqualTo("a line ['x', '-y'] content\n");
+    }
+
+    @Test
+    void aServerServesClientsUntilItIsTold() throws Exception {
+        Process server = start("serve", "--port", "0");
+        try (BufferedReader log = server.errorReader(UTF_8)) {
+            String target = listensAt(log);
+            assertThat(run("", "health", "--target", target).exitCode).isZero();
+            assertThat(run("", "run", "--target", target, "-c", "print(6 * 7)").stdout)
+                    .isEqualTo("42\n");
+            server.destroy();
+            assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(run("", "health", "--target", target).exitCode).isNotZero();
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    private static String listensAt(BufferedReader log) throws IOException {
+        String line;
+        while ((line = log.readLine()) != null) {
+            var found = Pattern.compile("127\\.0\\.0\\.1:(\\d+)").matcher(line);
+            if (found.find()) {
+                return found.group();
+            }
+        }
+        throw new AssertionError("the server ended before it listened");
+    }
+
+    private static Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + System.getProperty("agent-core.jvm-options"),
+                "-jar",
+                System.getProperty("agent-core.jar")));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).start();
+    }
+
+    private Finished run(String stdin, String... arguments) throws Exception {
+        Process process = start(arguments);
+        Path errors = Files.createTempFile(folder, "stderr", "");
+        Thread errorReader = Thread.ofPlatform().start(() -> copy(process.getErrorStream(), errors));
+        try (var out = process.getOutputStream()) {
+            out.write(stdin.getBytes(UTF_8));
+        }
+        String stdout = new String(process.getInputStream().readAllBytes(), UTF_8);
+        errorReader.join();
+        return new Finished(process.waitFor(), stdout, Files.readString(errors));
+    }
+
+    private static void copy(InputStream from, Path to) {
+        try (from) {
+            Files.write(to, from.readAllBytes());
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private record Finished(int exitCode, String stdout, String stderr) {}
+}

@@ -1,0 +1,46 @@
+package dev.agentcore.guest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.dylibso.chicory.wasm.types.Export;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+/** What the build has made. */
+class PythonGuestTest {
+    private static final PythonGuest GUEST = PythonGuest.load();
+
+    @Test
+    void isTheVersionThatItSays() {
+        assertThat(GUEST.pythonVersion()).isEqualTo("3.13.5");
+    }
+
+    @Test
+    void exportsWhatTheHostCallsAndNothingElse() {
+        var names = new ArrayList<String>();
+        var exports = GUEST.module().exportSection();
+        for (int i = 0; i < exports.exportCount(); i++) {
+            Export export = exports.getExport(i);
+            names.add(export.name());
+        }
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "memory", "__stack_pointer", "_initialize", "guest_initialize", "guest_allocate", "guest_run");
+    }
+
+    @Test
+    void theSnapshotHasAValueForEachGlobal() {
+        assertThat(GUEST.snapshot().globals())
+                .hasSize(GUEST.module().globalSection().globalCount());
+    }
+
+    @Test
+    void theLibraryIsBytecodeWithoutTestsAndWithoutUs() {
+        assertThat(GUEST.standardLibrary().entries())
+                .extracting(StandardLibrary.Entry::path)
+                .contains("lib/python3.13/os.pyc", "lib/python3.13/json/__init__.pyc")
+                .allMatch(path -> path.startsWith("lib/python3.13/"))
+                .noneMatch(path -> path.endsWith(".py"))
+                .noneMatch(path -> path.startsWith("lib/python3.13/test/"));
+    }
+}

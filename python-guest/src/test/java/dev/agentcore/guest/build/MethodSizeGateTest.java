@@ -1,0 +1,63 @@
+package dev.agentcore.guest.build;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.dylibso.chicory.wasm.WasmModule;
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MethodSizeGateTest {
+    private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void letsAMethodOf8000BytesPass() throws IOException {
+        writeClass("Python", "large", 8000);
+
+        assertThatCode(() -> gate().check(folder)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesOneThatIsLargerAndNamesIt() throws IOException {
+        writeClass("Python", "large", 8001);
+
+        assertThatThrownBy(() -> gate().check(folder))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Python.large (8001 bytes)");
+    }
+
+    @Test
+    void letsALargeOnePassThatTheListNames() throws IOException {
+        writeClass("PythonMachineDispatch_0", "call_dispatch_0", 9000);
+
+        assertThatCode(() -> gate().check(folder)).doesNotThrowAnyException();
+    }
+
+    private static MethodSizeGate gate() throws IOException {
+        return new MethodSizeGate(WasmModule.builder().build());
+    }
+
+    /** A class with a static method of so many bytes: nops and a return. */
+    private void writeClass(String name, String method, int size) throws IOException {
+        byte[] bytes = ClassFile.of()
+                .build(
+                        ClassDesc.of(name),
+                        type -> type.withMethodBody(method, NOTHING, ClassFile.ACC_STATIC, code -> {
+                            for (int i = 1; i < size; i++) {
+                                code.nop();
+                            }
+                            code.return_();
+                        }));
+        Files.write(folder.resolve(name + ".class"), bytes);
+    }
+}
