@@ -128,11 +128,14 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
         };
     }
 
-    private static Outcome reported(GuestReport report) {
+    private Outcome reported(GuestReport report) {
         if (report.exception() == null) {
             return Outcome.COMPLETED;
         }
-        return report.exception().type().equals("MemoryError") ? Outcome.MEMORY_EXCEEDED : Outcome.EXCEPTION;
+        // Python raises MemoryError for other things too: a source that nests too deep, for one.
+        boolean outOfMemory = report.exception().type().equals("MemoryError")
+                && python.memory().growthRefused();
+        return outOfMemory ? Outcome.MEMORY_EXCEEDED : Outcome.EXCEPTION;
     }
 
     /** An interpreter that failed; for want of memory, if it was refused some: then it could not even say so. */
@@ -141,7 +144,8 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
         if (aborted && python.memory().growthRefused()) {
             return Outcome.MEMORY_EXCEEDED;
         }
-        LOG.warn("execution {} crashed its interpreter: {}", request.id(), how, cause);
+        // Without its stack, a thousand frames of which any program can cause.
+        LOG.warn("execution {} crashed its interpreter: {}, {}", request.id(), how, String.valueOf(cause));
         return Outcome.CRASHED;
     }
 }
