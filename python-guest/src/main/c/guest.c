@@ -17,15 +17,14 @@
 #include <Python.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
+#include <wasi/api.h>
 #include "pycore_gc.h"
-#include "pycore_moduleobject.h"
 #include "pycore_pylifecycle.h"
-#include "pycore_pystate.h"
+#include "guest.h"
 
 #define EXPORT(name) __attribute__((export_name(name)))
-
-#define WORKSPACE "/workspace"
 
 /* What a shell would see of a program that SIGINT ended, and of one whose last output could not be written. */
 #define INTERRUPTED_EXIT_CODE 130
@@ -45,10 +44,27 @@ extern PyObject *PyInit__testinternalcapi(void);
 extern PyObject *PyInit__testcapi(void);
 #endif
 
-/* The functions of guest.startup: references that live as long as the instance. */
+/* The functions of guest.startup, and a frame's method: references that live as long as the instance. */
 static PyObject *prepare;
 static PyObject *tell_exception;
 static PyObject *tell_value;
+static PyObject *clear;
+
+/* In the place of wasi-libc's, which takes the time that has passed since _initialize() for the processor's: in a clone
+ * that is the snapshot's age. time.process_time() reads them. */
+clock_t
+__clock(void)
+{
+    __wasi_timestamp_t nanoseconds = 0;
+    (void) __wasi_clock_time_get(__WASI_CLOCKID_PROCESS_CPUTIME_ID, 0, &nanoseconds);
+    return (clock_t) nanoseconds;
+}
+
+clock_t
+clock(void)
+{
+    return __clock();
+}
 
 static int
 initialize_interpreter(void)
@@ -104,6 +120,7 @@ guest_initialize(void)
         prepare = PyObject_GetAttrString(startup, "prepare");
         tell_exception = PyObject_GetAttrString(startup, "tell_exception");
         tell_value = PyObject_GetAttrString(startup, "tell_value");
+        clear = PyUnicode_InternFromString("clear");
         PyObject *done = PyObject_CallMethod(startup, "settle", NULL);
         Py_XDECREF(done);
         Py_DECREF(startup);
@@ -183,9 +200,25 @@ show_exception(PyObject *exception, PyObject *text)
     }
 }
 
-/* Ends a program that raised something: shows it and tells it in the record that is returned. Takes the reference. */
+/* Lets go of what the program holds, which is why there is no memory left to tell that. Allocates nothing. */
+static void
+make_room(PyObject *exception, PyObject *main)
+{
+    PyObject *traceback = PyException_GetTraceback(exception);
+    PyTracebackObject *each = (PyTracebackObject *) traceback;
+    for (; each != NULL; each = each->tb_next) {
+        Py_XDECREF(PyObject_CallMethodNoArgs((PyObject *) each->tb_frame, clear));
+        PyErr_Clear();
+    }
+    Py_XDECREF(traceback);
+    PyDict_Clear(PyModule_GetDict(main));
+    _PyGC_CollectNoFail(PyThreadState_Get());
+}
+
+/* Ends a program that raised something: shows it and tells it in the record that is returned. Takes the reference.
+ * `main` is the program's module, or NULL if it came to none. */
 static PyObject *
-end_with_exception(PyObject *exception, int *exit_code)
+end_with_exception(PyObject *exception, PyObject *main, int *exit_code)
 {
     PyErr_SetRaisedException(exception);
     if (_Py_HandleSystemExit(exit_code)) {
@@ -195,6 +228,13 @@ end_with_exception(PyObject *exception, int *exit_code)
     exception = PyErr_GetRaisedException();
     PyObject *text = NULL, *record = NULL;
     PyObject *told = PyObject_CallOneArg(tell_exception, exception);
+    /* With no memory, a call may fail with other errors than MemoryError. */
+    if (told == NULL && main != NULL
+        && (PyErr_GivenExceptionMatches(exception, PyExc_MemoryError) || PyErr_ExceptionMatches(PyExc_MemoryError))) {
+        PyErr_Clear();
+        make_room(exception, main);
+        told = PyObject_CallOneArg(tell_exception, exception);
+    }
     if (told != NULL && PyArg_ParseTuple(told, "UO!", &text, &PyBytes_Type, &record)) {
         show_exception(exception, text);
         record = Py_NewRef(record);
@@ -225,126 +265,14 @@ end_with_value(PyObject *value)
     return record;
 }
 
-/* What follows is what Py_FinalizeEx() does and a program can see. All of Py_FinalizeEx() would take longer than most
- * programs, only to tidy up an instance that is thrown away. */
-
-static int
-flush_stream(const char *name)
-{
-    PyObject *file = PySys_GetObject(name);
-    if (file == NULL || file == Py_None) {
-        return 0;
-    }
-    int result = 0;
-    Py_INCREF(file);
-    PyObject *closed = PyObject_GetAttrString(file, "closed");
-    if (closed == NULL || PyObject_IsTrue(closed) <= 0) {
-        PyErr_Clear();
-        PyObject *flushed = PyObject_CallMethod(file, "flush", NULL);
-        result = flushed == NULL ? -1 : 0;
-        Py_XDECREF(flushed);
-    }
-    Py_XDECREF(closed);
-    Py_DECREF(file);
-    return result;
-}
-
-static int
-flush_streams(void)
-{
-    int result = flush_stream("stdout");
-    if (result < 0) {
-        PyErr_FormatUnraisable("Exception ignored on flushing sys.stdout");
-    }
-    if (flush_stream("stderr") < 0) {
-        PyErr_Clear();
-        result = -1;
-    }
-    return result;
-}
-
-/* Whether a module came with the program and not with Python. */
-static int
-is_of_program(PyObject *module)
-{
-    if (!PyModule_Check(module)) {
-        return 0;
-    }
-    PyObject *name = PyDict_GetItemString(PyModule_GetDict(module), "__name__");
-    if (name != NULL && PyUnicode_Check(name) && PyUnicode_EqualToUTF8(name, "__main__")) {
-        return 1;
-    }
-    PyObject *file = PyDict_GetItemString(PyModule_GetDict(module), "__file__");
-    const char *path = file != NULL && PyUnicode_Check(file) ? PyUnicode_AsUTF8(file) : NULL;
-    return path != NULL && strncmp(path, WORKSPACE "/", sizeof WORKSPACE) == 0;
-}
-
-/* Lets go of the program's modules and of all that they hold, so that finalizers run: first by forgetting them, then
- * by clearing those that are still held. */
-static void
-forget_modules(void)
-{
-    PyThreadState *thread = PyThreadState_Get();
-    PyObject *modules = PyImport_GetModuleDict();
-    PyObject *names = PyDict_Keys(modules);
-    PyObject *forgotten = PyList_New(0);
-    for (Py_ssize_t i = 0; names != NULL && forgotten != NULL && i < PyList_GET_SIZE(names); i++) {
-        PyObject *name = PyList_GET_ITEM(names, i);
-        PyObject *module = PyDict_GetItem(modules, name);
-        if (module == NULL || !is_of_program(module)) {
-            continue;
-        }
-        PyObject *reference = PyWeakref_NewRef(module, NULL);
-        if (reference != NULL) {
-            PyList_Append(forgotten, reference);
-            Py_DECREF(reference);
-        }
-        PyDict_SetItem(modules, name, Py_None);
-    }
-    PyErr_Clear();
-    _PyGC_CollectNoFail(thread);
-    for (Py_ssize_t i = forgotten == NULL ? 0 : PyList_GET_SIZE(forgotten); i > 0; i--) {
-        PyObject *module = NULL;
-        if (PyWeakref_GetRef(PyList_GET_ITEM(forgotten, i - 1), &module) > 0) {
-            _PyModule_Clear(module);
-            Py_DECREF(module);
-        }
-    }
-    PyErr_Clear();
-    _PyGC_CollectNoFail(thread);
-    Py_XDECREF(names);
-    Py_XDECREF(forgotten);
-}
-
-/* Exit functions, finalizers, flushes. Returns -1 if not all output could be written. */
-static int
-leave(void)
-{
-    _PyAtExit_Call(PyInterpreterState_Get());
-    int result = flush_streams();
-    static const char *const names[] = {"last_exc", "last_type", "last_value", "last_traceback", NULL};
-    for (const char *const *name = names; *name != NULL; name++) {
-        PySys_SetObject(*name, Py_None);
-    }
-    /* The program's own streams go, and flush what they hold into these. */
-    PySys_SetObject("stdout", PySys_GetObject("__stdout__"));
-    PySys_SetObject("stderr", PySys_GetObject("__stderr__"));
-    PyErr_Clear();
-    forget_modules();
-    flush_stream("stdout");
-    flush_stream("stderr");
-    PyErr_Clear();
-    return result;
-}
-
 EXPORT("guest_run") void
 guest_run(const char *request, Py_ssize_t size)
 {
     int exit_code = 0;
-    PyObject *record = NULL, *value = NULL;
+    PyObject *value = NULL, *main = NULL;
     PyObject *program = PyObject_CallFunction(prepare, "y#", request, size);
     if (program != NULL) {
-        PyObject *steps, *main;
+        PyObject *steps;
         if (PyArg_ParseTuple(program, "O!O!", &PyTuple_Type, &steps, &PyModule_Type, &main)) {
             value = evaluate(steps, PyModule_GetDict(main));
         }
@@ -355,7 +283,8 @@ guest_run(const char *request, Py_ssize_t size)
         PyException_SetTraceback(exception, Py_None);
         PyErr_SetRaisedException(exception);
     }
-    record = value == NULL ? end_with_exception(PyErr_GetRaisedException(), &exit_code) : end_with_value(value);
+    PyObject *record = value == NULL ? end_with_exception(PyErr_GetRaisedException(), main, &exit_code)
+                                     : end_with_value(value);
     Py_XDECREF(program);
     if (leave() < 0 && exit_code == 0) {
         exit_code = FLUSH_FAILED_EXIT_CODE;

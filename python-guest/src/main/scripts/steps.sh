@@ -111,7 +111,7 @@ build_eval_loop() {
   $(core_cc) -DPy_BUILD_CORE -I. ceval.c -o ceval.o
 }
 
-# A reactor of libpython and guest.c. An object that is named before the archive takes the place of the archive's own:
+# A reactor of libpython and the guest's own objects. An object that is named before the archive takes the place of the archive's own:
 # that is how the split ceval.o gets in. The stack stands first, so that its overflow is a trap and not a corruption.
 link_guest() {
   local output="$1"; shift
@@ -125,9 +125,17 @@ link_guest() {
 }
 stack_size=2097152
 
+# compile_guest OPTION... : the guest's own objects.
+compile_guest() {
+  local part
+  for part in guest leave; do
+    $(core_cc) "$@" "$guest_main/c/$part.c" -o $part.o
+  done
+}
+
 build_guest() {
-  $(core_cc) "$guest_main/c/guest.c" -o guest.o
-  link_guest python.wasm guest.o "$eval_loop_dir/ceval.o"
+  compile_guest
+  link_guest python.wasm guest.o leave.o "$eval_loop_dir/ceval.o"
 }
 
 # The guest's root folder: the standard library as bytecode in the place of its sources, without tests and without what
@@ -184,7 +192,7 @@ build_all() {
     "$(wasm_cflags)"
   step cpython "$source_dir" "$native_dir" "$libraries_dir" "$(wasm_cflags)"
   step eval_loop "$guest_main/split" "$cpython_dir" "$(core_cc)"
-  step guest "$guest_main/c" "$eval_loop_dir" "$(declare -f link_guest core_cc)" "$stack_size"
+  step guest "$guest_main/c" "$eval_loop_dir" "$(declare -f compile_guest link_guest core_cc)" "$stack_size"
   step stdlib "$cpython_dir" "$guest_main/python" "$scripts/stdlib-exclude" "$scripts/stdlib-absent" \
     "$(declare -f replace_event_loop stand_in_for_absent_modules compile_to_bytecode)"
 }

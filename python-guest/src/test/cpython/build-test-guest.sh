@@ -25,9 +25,9 @@ build_test_modules() {
 }
 
 build_test_guest() {
-  $(core_cc) -DGUEST_TEST_MODULES "$guest_main/c/guest.c" -o guest.o
-  link_guest split.wasm guest.o "$test_modules_dir"/*.o "$eval_loop_dir/ceval.o"
-  link_guest unsplit.wasm guest.o "$test_modules_dir"/*.o
+  compile_guest -DGUEST_TEST_MODULES
+  link_guest split.wasm guest.o leave.o "$test_modules_dir"/*.o "$eval_loop_dir/ceval.o"
+  link_guest unsplit.wasm guest.o leave.o leave.o "$test_modules_dir"/*.o
 }
 
 # The guest's root as users get it, bytecode only, and the tests as sources: some of them read themselves.
@@ -41,7 +41,7 @@ output="${1:?usage: build-test-guest.sh OUTPUT}"
 require_toolchain
 build_all
 step test_modules "$cpython_dir" "$(core_cc)" "$(declare -f sources_of)"
-step test_guest "$guest_main/c" "$test_modules_dir" "$eval_loop_dir" "$(declare -f link_guest core_cc)" "$stack_size"
+step test_guest "$guest_main/c" "$test_modules_dir" "$eval_loop_dir" "$(declare -f compile_guest link_guest core_cc)" "$stack_size"
 step test_root "$stdlib_dir"
 
 mkdir -p "$output"

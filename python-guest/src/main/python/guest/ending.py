@@ -4,10 +4,8 @@ The program may have put anything in the place of a standard library's function.
 modules while the snapshot is made.
 """
 
-import gc
-import sys
 from json import dumps
-from traceback import TracebackException, clear_frames, walk_tb
+from traceback import TracebackException, walk_tb
 
 from guest import program
 from guest.wire import Report, encode
@@ -20,21 +18,6 @@ STANDARD_LIBRARY = ("/lib/", "<frozen ")
 
 def tell_exception(exception):
     """The traceback's text, and the fields of the report that tell the exception."""
-    try:
-        return told_exception(exception)
-    except MemoryError:
-        make_room(exception)
-        return told_exception(exception)
-
-
-def make_room(exception):
-    """Lets go of what the program holds, which is why there is no memory left in which to report that."""
-    clear_frames(exception.__traceback__)
-    vars(sys.modules["__main__"]).clear()
-    gc.collect()
-
-
-def told_exception(exception):
     report = TracebackException.from_exception(exception, compact=True)
     keep_user_frames(report)
     text = "".join(report.format())

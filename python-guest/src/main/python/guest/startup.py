@@ -1,5 +1,7 @@
 """When the snapshot is made: everything that is the same for all programs is done here, once."""
 
+import _socket
+import errno
 import gc
 import site
 import sys
@@ -11,16 +13,27 @@ __all__ = ["prepare", "settle", "tell_exception", "tell_value"]
 
 # What many programs import. Each costs memory in every sandbox and saves its import in each that uses it.
 COMMON_MODULES = """
-    abc argparse array ast base64 binascii bisect calendar cmath collections collections.abc contextlib contextvars copy
-    csv dataclasses datetime decimal difflib enum errno fractions functools hashlib heapq html inspect io itertools json
-    keyword logging math numbers operator os os.path pathlib platform pprint queue random re secrets shutil statistics
-    string struct sys tempfile textwrap threading time timeit traceback types typing unicodedata urllib.parse uuid
-    warnings weakref zlib
+    abc argparse array ast asyncio base64 binascii bisect calendar cmath collections collections.abc contextlib
+    contextvars copy csv dataclasses datetime decimal difflib enum errno fractions functools hashlib heapq html inspect
+    io itertools json keyword logging math numbers operator os os.path pathlib platform pprint queue random re secrets
+    shutil statistics string struct sys tempfile textwrap threading time timeit traceback types typing unicodedata
+    urllib.parse uuid warnings weakref zlib
 """.split()
+
+
+# What the socket module expects of any system, and WASI has not.
+NAME_LOOKUPS = "getaddrinfo gethostbyaddr gethostbyname gethostbyname_ex getnameinfo".split()
+
+
+def refuse_name_lookup(*arguments, **options):
+    raise OSError(errno.ENOTSUP, "no network in this sandbox")
 
 
 def settle():
     """Leaves the interpreter as every program is to find it."""
+    # So that urllib and its like fail as they do without a network, and not with an AttributeError.
+    for name in NAME_LOOKUPS:
+        setattr(_socket, name, refuse_name_lookup)
     for name in COMMON_MODULES:
         __import__(name)
     # exit(), quit(), help() and their like: all that a program misses of the site module.

@@ -1,5 +1,6 @@
 package dev.agentcore.sandbox;
 
+import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.Cancellation;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
@@ -8,10 +9,14 @@ import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.OutputSink;
 import dev.agentcore.execution.OutputStreamName;
+import dev.agentcore.execution.ProgramFile;
 import dev.agentcore.execution.PythonProgram;
+import dev.agentcore.execution.ResultFormat;
 import dev.agentcore.guest.PythonGuest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,6 +35,11 @@ public final class Python {
     /** Runs a program under the standard limits. */
     public static Run run(String code) {
         return run(PythonProgram.of(code));
+    }
+
+    /** Begins a program that is given more than its code. */
+    public static Given given(String code) {
+        return new Given(PythonProgram.of(code));
     }
 
     /** Runs a program under the standard limits. */
@@ -67,6 +77,62 @@ public final class Python {
             }
         });
         return ended.join();
+    }
+
+    /**
+     * A program and what it is given.
+     *
+     * @param program all of it
+     */
+    public record Given(PythonProgram program) {
+        /** With {@code sys.argv[1:]}. */
+        public Given arguments(String... arguments) {
+            return with(List.of(arguments), program.environment(), program.stdin(), program.files());
+        }
+
+        /** With environment variables. */
+        public Given environment(Map<String, String> variables) {
+            return with(program.arguments(), variables, program.stdin(), program.files());
+        }
+
+        /** With standard input. */
+        public Given stdin(String text) {
+            return stdin(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** With standard input. */
+        public Given stdin(byte[] bytes) {
+            return with(program.arguments(), program.environment(), Bytes.copyOf(bytes), program.files());
+        }
+
+        /** With one more file. */
+        public Given file(String path, String content) {
+            var files = new ArrayList<>(program.files());
+            files.add(new ProgramFile(path, Bytes.copyOf(content.getBytes(StandardCharsets.UTF_8))));
+            return with(program.arguments(), program.environment(), program.stdin(), files);
+        }
+
+        /** With its last expression's value wanted. */
+        public Given value(ResultFormat format) {
+            return new Given(new PythonProgram(
+                    program.code(),
+                    program.arguments(),
+                    program.environment(),
+                    program.stdin(),
+                    program.files(),
+                    format));
+        }
+
+        /** Runs it under the standard limits. */
+        public Run run() {
+            return Python.run(program);
+        }
+
+        private Given with(
+                List<String> arguments, Map<String, String> environment, Bytes stdin, List<ProgramFile> files) {
+            return new Given(
+                    new PythonProgram(program.code(), arguments, environment, stdin, files, program.resultFormat()));
+        }
     }
 
     /**

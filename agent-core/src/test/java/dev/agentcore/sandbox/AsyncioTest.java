@@ -1,0 +1,162 @@
+package dev.agentcore.sandbox;
+
+import static dev.agentcore.sandbox.PythonRunAssert.assertThat;
+
+import dev.agentcore.execution.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** asyncio works with tasks and timers; what needs descriptors, threads, processes or signals says so. */
+class AsyncioTest {
+    @Test
+    void tasksRunByTheirTimers() {
+        assertThat(Python.run("""
+                        import asyncio
+                        async def work(n):
+                            await asyncio.sleep(n / 50)
+                            print("done", n)
+                            return n
+                        async def main():
+                            print(await asyncio.gather(work(3), work(1), work(2)))
+                        asyncio.run(main())
+                        """)).succeeded().printed("done 1\ndone 2\ndone 3\n[3, 1, 2]\n");
+    }
+
+    @Test
+    void timeoutsAndCancellation() {
+        assertThat(Python.run("""
+                        import asyncio
+                        async def main():
+                            try:
+                                async with asyncio.timeout(0.01):
+                                    await asyncio.sleep(60)
+                            except TimeoutError:
+                                print("timeout")
+                            try:
+                                await asyncio.wait_for(asyncio.Event().wait(), 0.01)
+                            except TimeoutError:
+                                print("waited")
+                            task = asyncio.create_task(asyncio.sleep(60))
+                            await asyncio.sleep(0)
+                            task.cancel()
+                            try:
+                                await task
+                            except asyncio.CancelledError:
+                                print("cancelled")
+                        asyncio.run(main())
+                        """)).succeeded().printed("timeout\nwaited\ncancelled\n");
+    }
+
+    @Test
+    void queuesGroupsAndLocks() {
+        assertThat(Python.run("""
+                        import asyncio
+                        async def produce(queue):
+                            for i in range(4):
+                                await queue.put(i)
+                            await queue.put(None)
+                        async def consume(queue):
+                            got = []
+                            while (item := await queue.get()) is not None:
+                                got.append(item)
+                            return got
+                        async def fail():
+                            raise ValueError("bad")
+                        async def main():
+                            queue = asyncio.Queue(maxsize=1)
+                            async with asyncio.TaskGroup() as group:
+                                group.create_task(produce(queue))
+                                consumer = group.create_task(consume(queue))
+                            print(consumer.result())
+                            try:
+                                async with asyncio.TaskGroup() as group:
+                                    group.create_task(asyncio.sleep(60))
+                                    group.create_task(fail())
+                            except* ValueError as failures:
+                                print(failures.exceptions)
+                            async with asyncio.Lock(), asyncio.Semaphore(2):
+                                print("locked")
+                        asyncio.run(main())
+                        """)).succeeded().printed("[0, 1, 2, 3]\n(ValueError('bad'),)\nlocked\n");
+    }
+
+    @Test
+    void loopsCanBeMadeByHand() {
+        assertThat(Python.run("""
+                        import asyncio
+                        async def answer():
+                            return 42
+                        with asyncio.Runner() as runner:
+                            print(runner.run(answer()))
+                        loop = asyncio.new_event_loop()
+                        loop.call_later(0.01, print, "later")
+                        loop.call_soon_threadsafe(print, "soon")
+                        print(loop.run_until_complete(asyncio.sleep(0.02, "slept")))
+                        loop.close()
+                        """)).succeeded().printed("42\nsoon\nlater\nslept\n");
+    }
+
+    @Test
+    void tracebacksShowTheProgramsFrames() {
+        assertThat(Python.run("""
+                        import asyncio
+                        async def fail():
+                            raise KeyError("k")
+                        async def main():
+                            await fail()
+                        asyncio.run(main())
+                        """)).raised("""
+                        Traceback (most recent call last):
+                          File "main.py", line 6, in <module>
+                            asyncio.run(main())
+                            ~~~~~~~~~~~^^^^^^^^
+                          File "main.py", line 5, in main
+                            await fail()
+                          File "main.py", line 3, in fail
+                            raise KeyError("k")
+                        KeyError: 'k'
+                        """);
+    }
+
+    @Test
+    void aDeadlockIsAnErrorAndNotAWait() {
+        assertThat(Python.run("""
+                        import asyncio
+                        async def main():
+                            await asyncio.Event().wait()
+                        asyncio.run(main())
+                        """))
+                .ended(Outcome.EXCEPTION)
+                .raised("RuntimeError", "deadlock: every task is waiting, and nothing is left that could wake one", 4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "asyncio.to_thread(print)                          | RuntimeError can't start new thread: no threads in this sandbox",
+                "loop.run_in_executor(None, print)                 | RuntimeError can't start new thread: no threads in this sandbox",
+                "asyncio.open_connection('localhost', 80)          | OSError [Errno 58] no network in this sandbox",
+                "asyncio.start_server(print, 'localhost', 80)      | OSError [Errno 58] no network in this sandbox",
+                "loop.getaddrinfo('localhost', 80)                 | OSError [Errno 58] no network in this sandbox",
+                "asyncio.create_subprocess_exec('ls')              | OSError [Errno 58] no processes in this sandbox",
+                "asyncio.create_subprocess_shell('ls')             | OSError [Errno 58] no processes in this sandbox",
+                "loop.add_reader(0, print)                         | OSError [Errno 58] no descriptor to wait for in this sandbox",
+                "loop.connect_read_pipe(asyncio.Protocol, 0)       | OSError [Errno 58] no pipes in this sandbox",
+                "loop.add_signal_handler(2, print)                 | NotImplementedError no signals in this sandbox",
+            })
+    void whatIsNotThereSaysSo(String expression, String message) {
+        assertThat(Python.run("""
+                        import asyncio
+                        async def main():
+                            loop = asyncio.get_running_loop()
+                            try:
+                                await %s
+                            except (OSError, RuntimeError) as error:
+                                print(type(error).__name__, error)
+                        asyncio.run(main())
+                        """.formatted(expression))).succeeded().printed(message + "\n");
+    }
+}

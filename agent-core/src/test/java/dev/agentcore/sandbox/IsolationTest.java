@@ -1,0 +1,86 @@
+package dev.agentcore.sandbox;
+
+import static dev.agentcore.sandbox.PythonRunAssert.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Nothing that one run does is seen by another, and nothing of the host is seen by any. */
+class IsolationTest {
+    @Test
+    void nothingOfARunIsSeenByTheNext() {
+        assertThat(Python.given("""
+                                import builtins, os, random, sys
+                                builtins.LEFT = sys.LEFT = random.LEFT = 1
+                                os.environ["LEFT"] = "1"
+                                sys.modules["left"] = sys
+                                sys.path.append("/left")
+                                os.chdir("left")
+                                builtins.print = builtins.len = None
+                                sys.stdout.close()
+                                """).file("left/file.txt", "left").run()).succeeded();
+        assertThat(Python.run("""
+                        import builtins, os, random, sys
+                        print([hasattr(module, "LEFT") for module in (builtins, sys, random)], dict(os.environ))
+                        print("left" in sys.modules, sys.path, os.getcwd(), os.listdir("/workspace"), len("abc"))
+                        """)).succeeded().printed("""
+                        [False, False, False] {}
+                        False ['/workspace', '/lib/python3.13'] /workspace [] 3
+                        """);
+    }
+
+    @Test
+    void runsAtTheSameTimeDoNotMix() {
+        List<CompletableFuture<Python.Run>> runs = IntStream.range(0, 8)
+                .mapToObj(number -> CompletableFuture.supplyAsync(() -> Python.run("""
+                        import time
+                        mine = %d
+                        for _ in range(5):
+                            print(mine)
+                            time.sleep(0.01)
+                        """.formatted(number))))
+                .toList();
+        for (int number = 0; number < runs.size(); number++) {
+            assertThat(runs.get(number).join()).succeeded().printed((number + "\n").repeat(5));
+        }
+    }
+
+    @Test
+    void theHostsFilesAreNotThere() {
+        assertThat(Python.run("""
+                        import os
+                        print(sorted(os.listdir("/")))
+                        for path in "/etc/passwd", "/proc/self/environ", "../../etc/passwd", "/workspace/../../etc/passwd":
+                            print(os.path.exists(path))
+                        """)).succeeded().printed("['lib', 'workspace']\nFalse\nFalse\nFalse\nFalse\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "urllib.request.urlopen('http://localhost')       | URLError <urlopen error [Errno 58] no network in this sandbox>",
+                "socket.create_connection(('localhost', 80))      | OSError [Errno 58] no network in this sandbox",
+                "socket.socket()                                  | OSError [Errno 58] Not supported",
+                "socket.gethostbyname('localhost')                | OSError [Errno 58] no network in this sandbox",
+                "subprocess.run(['ls'])                           | OSError [Errno 58] wasi does not support processes.",
+                "threading.Thread(target=print).start()           | RuntimeError can't start new thread",
+                "threading.Timer(1, print).start()                | RuntimeError can't start new thread",
+                "ThreadPoolExecutor().submit(print)               | RuntimeError can't start new thread",
+            })
+    void thereIsNoWayOut(String expression, String message) {
+        assertThat(Python.run("""
+                        import socket, subprocess, threading, urllib.request
+                        from concurrent.futures import ThreadPoolExecutor
+                        try:
+                            %s
+                        except Exception as error:
+                            print(type(error).__name__, error)
+                        """.formatted(expression))).succeeded().printed(message + "\n");
+    }
+}

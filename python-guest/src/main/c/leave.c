@@ -1,0 +1,119 @@
+/* What Py_FinalizeEx() does and a program can see. All of Py_FinalizeEx() would take longer than most programs, only to
+ * tidy up an instance that is thrown away.
+ */
+#define PY_SSIZE_T_CLEAN
+#define Py_BUILD_CORE
+#include <Python.h>
+#include <string.h>
+#include "pycore_gc.h"
+#include "pycore_moduleobject.h"
+#include "pycore_pylifecycle.h"
+#include "guest.h"
+
+static int
+flush_stream(const char *name)
+{
+    PyObject *file = PySys_GetObject(name);
+    if (file == NULL || file == Py_None) {
+        return 0;
+    }
+    int result = 0;
+    Py_INCREF(file);
+    PyObject *closed = PyObject_GetAttrString(file, "closed");
+    if (closed == NULL || PyObject_IsTrue(closed) <= 0) {
+        PyErr_Clear();
+        PyObject *flushed = PyObject_CallMethod(file, "flush", NULL);
+        result = flushed == NULL ? -1 : 0;
+        Py_XDECREF(flushed);
+    }
+    Py_XDECREF(closed);
+    Py_DECREF(file);
+    return result;
+}
+
+static int
+flush_streams(void)
+{
+    int result = flush_stream("stdout");
+    if (result < 0) {
+        PyErr_FormatUnraisable("Exception ignored on flushing sys.stdout");
+    }
+    if (flush_stream("stderr") < 0) {
+        PyErr_Clear();
+        result = -1;
+    }
+    return result;
+}
+
+/* Whether a module came with the program and not with Python. */
+static int
+is_of_program(PyObject *module)
+{
+    if (!PyModule_Check(module)) {
+        return 0;
+    }
+    PyObject *name = PyDict_GetItemString(PyModule_GetDict(module), "__name__");
+    if (name != NULL && PyUnicode_Check(name) && PyUnicode_EqualToUTF8(name, "__main__")) {
+        return 1;
+    }
+    PyObject *file = PyDict_GetItemString(PyModule_GetDict(module), "__file__");
+    const char *path = file != NULL && PyUnicode_Check(file) ? PyUnicode_AsUTF8(file) : NULL;
+    return path != NULL && strncmp(path, WORKSPACE "/", sizeof WORKSPACE) == 0;
+}
+
+/* Lets go of the program's modules and of all that they hold, so that finalizers run: first by forgetting them, then
+ * by clearing those that are still held. */
+static void
+forget_modules(void)
+{
+    PyThreadState *thread = PyThreadState_Get();
+    PyObject *modules = PyImport_GetModuleDict();
+    PyObject *names = PyDict_Keys(modules);
+    PyObject *forgotten = PyList_New(0);
+    for (Py_ssize_t i = 0; names != NULL && forgotten != NULL && i < PyList_GET_SIZE(names); i++) {
+        PyObject *name = PyList_GET_ITEM(names, i);
+        PyObject *module = PyDict_GetItem(modules, name);
+        if (module == NULL || !is_of_program(module)) {
+            continue;
+        }
+        PyObject *reference = PyWeakref_NewRef(module, NULL);
+        if (reference != NULL) {
+            PyList_Append(forgotten, reference);
+            Py_DECREF(reference);
+        }
+        PyDict_SetItem(modules, name, Py_None);
+    }
+    PyErr_Clear();
+    _PyGC_CollectNoFail(thread);
+    for (Py_ssize_t i = forgotten == NULL ? 0 : PyList_GET_SIZE(forgotten); i > 0; i--) {
+        PyObject *module = NULL;
+        if (PyWeakref_GetRef(PyList_GET_ITEM(forgotten, i - 1), &module) > 0) {
+            _PyModule_Clear(module);
+            Py_DECREF(module);
+        }
+    }
+    PyErr_Clear();
+    _PyGC_CollectNoFail(thread);
+    Py_XDECREF(names);
+    Py_XDECREF(forgotten);
+}
+
+int
+leave(void)
+{
+    _PyAtExit_Call(PyInterpreterState_Get());
+    int result = flush_streams();
+    static const char *const names[] = {"last_exc", "last_type", "last_value", "last_traceback", NULL};
+    for (const char *const *name = names; *name != NULL; name++) {
+        PySys_SetObject(*name, Py_None);
+    }
+    /* The program's own streams go, and flush what they hold into these. */
+    PySys_SetObject("stdout", PySys_GetObject("__stdout__"));
+    PySys_SetObject("stderr", PySys_GetObject("__stderr__"));
+    PyErr_Clear();
+    forget_modules();
+    flush_stream("stdout");
+    flush_stream("stderr");
+    PyErr_Clear();
+    return result;
+}
