@@ -17,13 +17,21 @@ import java.security.SecureRandom;
 public final class ChicoryPythonRuntime implements PythonRuntime {
     private final PythonGuest guest;
     private final GuestFiles files;
+    private final MemoryImages images;
     private final SecureRandom random = new SecureRandom();
     private final Watchdog watchdog = new Watchdog();
 
-    /** @param guest what to clone */
-    public ChicoryPythonRuntime(PythonGuest guest) {
+    /**
+     * Makes sandboxes ready ahead of the runs that need them.
+     *
+     * @param guest what to clone
+     * @param prepared how many clones' memories to hold ready, at least 1: as many as run at a time. Each takes some 13
+     *     MB, and as much again when it has been used
+     */
+    public ChicoryPythonRuntime(PythonGuest guest, int prepared) {
         this.guest = guest;
         this.files = new GuestFiles(guest.standardLibrary());
+        this.images = new MemoryImages(guest.snapshot().memory(), prepared);
         WasiRehearsal.perform(random);
     }
 
@@ -34,11 +42,12 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
 
     @Override
     public Sandbox open(ExecutionRequest request) {
-        return PythonSandbox.open(guest, files, random, watchdog, request);
+        return PythonSandbox.open(guest, files, images, random, watchdog, request);
     }
 
     @Override
     public void close() {
         watchdog.close();
+        images.close();
     }
 }

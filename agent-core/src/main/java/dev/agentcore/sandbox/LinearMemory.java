@@ -36,6 +36,7 @@ final class LinearMemory implements Memory {
     private static final VarHandle FLOAT = view(float[].class);
     private static final VarHandle DOUBLE = view(double[].class);
     private static final DataSegment[] NO_SEGMENTS = {};
+    private static final byte[] NOTHING = {};
 
     private final int initialPages;
     private final int maximumPages;
@@ -68,17 +69,23 @@ final class LinearMemory implements Memory {
      * A memory that begins as a copy of a snapshot. It ignores {@link #zero} and the module's active data segments: what
      * they would write is in the snapshot, and has been changed there since.
      *
-     * @param image the snapshot's bytes; what is missing at the end is zero
-     * @param pages how many pages it has
-     * @param maximumPages how many it may have
+     * @param copy the snapshot's bytes, whole pages of them; this memory's own until {@link #release}
+     * @param maximumPages how many pages it may have
      */
-    static LinearMemory restored(byte[] image, int pages, int maximumPages) {
+    static LinearMemory restored(byte[] copy, int maximumPages) {
+        int pages = copy.length / PAGE_SIZE;
         int bound = Math.min(maximumPages, RUNTIME_MAX_PAGES);
-        if (pages < 0 || pages > bound || image.length > (long) pages * PAGE_SIZE) {
-            throw new IllegalArgumentException(
-                    "%d bytes in %d pages of at most %d".formatted(image.length, pages, bound));
+        if (pages > bound || copy.length % PAGE_SIZE != 0) {
+            throw new IllegalArgumentException("%d bytes in at most %d pages".formatted(copy.length, bound));
         }
-        return new LinearMemory(Arrays.copyOf(image, pages * PAGE_SIZE), pages, bound, true);
+        return new LinearMemory(copy, pages, bound, true);
+    }
+
+    /** Gives its array away: the one it was restored with, unless it has grown since. Every access traps from now on. */
+    byte[] release() {
+        byte[] released = bytes;
+        bytes = NOTHING;
+        return released;
     }
 
     private static VarHandle view(Class<?> arrayType) {

@@ -22,14 +22,16 @@ final class PythonInstance {
     /**
      * Makes a clone.
      *
+     * @param image a copy of the snapshot's memory, the clone's own from now on
      * @param memoryBytes how much linear memory it may have
      * @param wasi all that it sees of the world
      * @param reports where it says how its program ended
      */
-    static PythonInstance clone(PythonGuest guest, long memoryBytes, WasiHost wasi, ReportChannel reports) {
+    static PythonInstance clone(
+            PythonGuest guest, byte[] image, long memoryBytes, WasiHost wasi, ReportChannel reports) {
         Snapshot snapshot = guest.snapshot();
         int maximumPages = (int) Math.min(Integer.MAX_VALUE, memoryBytes / Snapshot.PAGE_SIZE);
-        LinearMemory memory = LinearMemory.restored(snapshot.memory(), snapshot.pages(), maximumPages);
+        LinearMemory memory = LinearMemory.restored(image, maximumPages);
         Instance instance = Instance.builder(guest.module())
                 .withImportValues(ImportValues.builder()
                         .addFunction(wasi.functions())

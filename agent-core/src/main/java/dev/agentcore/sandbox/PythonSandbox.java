@@ -26,6 +26,7 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
 
     private final ExecutionRequest request;
     private final Watchdog watchdog;
+    private final MemoryImages images;
     private final ReportChannel reports;
     private final OutputPump pump;
     private final PythonInstance python;
@@ -34,12 +35,14 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
     private PythonSandbox(
             ExecutionRequest request,
             Watchdog watchdog,
+            MemoryImages images,
             ReportChannel reports,
             OutputPump pump,
             PythonInstance python,
             Duration startTime) {
         this.request = request;
         this.watchdog = watchdog;
+        this.images = images;
         this.reports = reports;
         this.pump = pump;
         this.python = python;
@@ -47,7 +50,12 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
     }
 
     static PythonSandbox open(
-            PythonGuest guest, GuestFiles files, SecureRandom random, Watchdog watchdog, ExecutionRequest request) {
+            PythonGuest guest,
+            GuestFiles files,
+            MemoryImages images,
+            SecureRandom random,
+            Watchdog watchdog,
+            ExecutionRequest request) {
         long began = System.nanoTime();
         var reports = new ReportChannel();
         var pump = new OutputPump(request.limits().outputBytes());
@@ -57,8 +65,9 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
                 pump,
                 random,
                 InstantSource.system()));
-        var python = PythonInstance.clone(guest, request.limits().memoryBytes(), wasi, reports);
-        return new PythonSandbox(request, watchdog, reports, pump, python, Duration.ofNanos(System.nanoTime() - began));
+        var python = PythonInstance.clone(guest, images.take(), request.limits().memoryBytes(), wasi, reports);
+        return new PythonSandbox(
+                request, watchdog, images, reports, pump, python, Duration.ofNanos(System.nanoTime() - began));
     }
 
     @Override
@@ -73,7 +82,8 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
 
     @Override
     public void close() {
-        // The clone is garbage as soon as nobody holds it, and nothing else belongs to it.
+        // The guest has stopped: this thread is the only one that ever ran it.
+        images.giveBack(python.memory().release());
     }
 
     private GuestEnding call(byte[] record) {

@@ -98,7 +98,9 @@ public final class AgentCoreServer implements AutoCloseable {
      * @throws IOException if it cannot listen there
      */
     public static AgentCoreServer start(ServerSettings settings) throws IOException {
-        return start(settings, new ChicoryPythonRuntime(PythonGuest.load()));
+        return start(
+                settings,
+                new ChicoryPythonRuntime(PythonGuest.load(), settings.engine().slots()));
     }
 
     /**

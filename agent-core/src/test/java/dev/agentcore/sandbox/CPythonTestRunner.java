@@ -42,7 +42,7 @@ public final class CPythonTestRunner {
     public static void main(String[] arguments) throws IOException {
         String program = Files.readString(Path.of(arguments[0]));
         Path folder = Files.createDirectories(Path.of(arguments[1]));
-        try (var runtime = new ChicoryPythonRuntime(PythonGuest.load())) {
+        try (var runtime = new ChicoryPythonRuntime(PythonGuest.load(), 2)) {
             for (String module : List.of(arguments).subList(2, arguments.length)) {
                 run(runtime, program, module, folder);
             }

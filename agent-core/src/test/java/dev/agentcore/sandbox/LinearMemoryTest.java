@@ -182,11 +182,11 @@ final class LinearMemoryTest {
     }
 
     @Test
-    void aRestoredMemoryIsACopyThatInstantiationLeavesAlone() {
-        byte[] image = new byte[PAGE + 4];
+    void instantiationLeavesARestoredMemoryAlone() {
+        byte[] image = new byte[2 * PAGE];
         image[0] = 1;
         image[PAGE] = 2;
-        var restored = LinearMemory.restored(image, 2, 4);
+        var restored = LinearMemory.restored(image, 4);
         restored.zero();
         Instance.builder(Parser.parse(new WasmBinary().data(0, (byte) 9).assemble()))
                 .withMemoryFactory(limits -> restored)
@@ -196,15 +196,27 @@ final class LinearMemoryTest {
         assertThat(restored.read(PAGE)).isEqualTo((byte) 2);
         assertThat(restored.readInt(2 * PAGE - 4)).isZero();
         assertThat(restored.pages()).isEqualTo(2);
-        assertThat(image[1]).isZero();
         assertThat(restored.grow(2)).isEqualTo(2);
         assertThat(restored.grow(1)).isEqualTo(-1);
     }
 
     @Test
+    void givesItsArrayAwayAndIsGone() {
+        byte[] image = new byte[PAGE];
+        var memory = LinearMemory.restored(image, 4);
+        assertThat(memory.release()).isSameAs(image);
+        assertTraps(() -> memory.readInt(0));
+        assertTraps(() -> memory.writeByte(0, (byte) 1));
+
+        var grown = LinearMemory.restored(image, 4);
+        grown.grow(1);
+        assertThat(grown.release()).isNotSameAs(image).hasSizeGreaterThan(PAGE);
+    }
+
+    @Test
     void refusesAnImageThatDoesNotFit() {
-        assertThatIllegalArgumentException().isThrownBy(() -> LinearMemory.restored(new byte[PAGE + 1], 1, 4));
-        assertThatIllegalArgumentException().isThrownBy(() -> LinearMemory.restored(new byte[0], 5, 4));
+        assertThatIllegalArgumentException().isThrownBy(() -> LinearMemory.restored(new byte[PAGE + 1], 4));
+        assertThatIllegalArgumentException().isThrownBy(() -> LinearMemory.restored(new byte[5 * PAGE], 4));
         assertThatIllegalArgumentException().isThrownBy(() -> LinearMemory.fresh(new MemoryLimits(40000, 50000)));
     }
 

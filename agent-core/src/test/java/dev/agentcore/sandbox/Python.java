@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 /** The real interpreter, for tests: one runtime for the whole JVM, each run on a thread with a deep stack. */
 public final class Python {
     private static final long STACK_BYTES = 64 << 20;
-    private static final ChicoryPythonRuntime RUNTIME = new ChicoryPythonRuntime(PythonGuest.load());
+    private static final ChicoryPythonRuntime RUNTIME = new ChicoryPythonRuntime(PythonGuest.load(), 2);
 
     private Python() {}
 
