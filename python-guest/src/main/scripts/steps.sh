@@ -4,7 +4,7 @@
 # Dates that compilers write into what they make: the day of CPython's release, so that builds are reproducible.
 export SOURCE_DATE_EPOCH=1749600000
 
-toolchain_packages=(clang-$llvm lld-$llvm llvm-$llvm libclang-rt-$llvm-dev-wasm32 binaryen build-essential zlib1g-dev
+toolchain_packages=(clang-$llvm lld-$llvm llvm-$llvm libclang-rt-$llvm-dev-wasm32 build-essential zlib1g-dev
   xz-utils dpkg-dev pkg-config)
 
 # What the build needs of the machine: installed where that is allowed, named where it is not.
