@@ -7,8 +7,6 @@ cache="${AGENT_CORE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/agent-core}"
 jobs="${AGENT_CORE_JOBS:-$(nproc)}"
 llvm=19
 
-python_version=3.13.5
-
 say() { printf '[python-guest] %s\n' "$*" >&2; }
 die() { printf '[python-guest] error: %s\n' "$*" >&2; exit 1; }
 

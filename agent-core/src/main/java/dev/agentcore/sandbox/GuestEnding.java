@@ -2,11 +2,12 @@ package dev.agentcore.sandbox;
 
 import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import com.dylibso.chicory.wasi.WasiExitException;
+import org.jspecify.annotations.Nullable;
 
 /** How the call of the guest ended, before anybody asks what that means for the run. */
 sealed interface GuestEnding {
-    /** It returned, and has most likely reported. */
-    record Returned() implements GuestEnding {}
+    /** It returned, and has most likely reported: null is a guest that could not. */
+    record Returned(@Nullable GuestReport report) implements GuestEnding {}
 
     /** There was not even room for its request. */
     record NoRoom() implements GuestEnding {}

@@ -88,7 +88,7 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
 
     private GuestEnding call(byte[] record) {
         try {
-            return python.run(record) ? new GuestEnding.Returned() : new GuestEnding.NoRoom();
+            return python.run(record) ? new GuestEnding.Returned(reports.report()) : new GuestEnding.NoRoom();
         } catch (Throwable thrown) {
             // Whatever a guest does to its engine, errors included, ends this run only: the instance is dropped.
             return GuestEnding.of(thrown);
@@ -97,8 +97,7 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
 
     private ExecutionResult result(
             GuestEnding ending, @Nullable StopReason stopReason, Duration wallTime, Duration cpuTime) {
-        GuestReport report = reports.report();
-        GuestReport end = ending instanceof GuestEnding.Returned ? report : null;
+        GuestReport report = ending instanceof GuestEnding.Returned returned ? returned.report() : null;
         var usage = new Usage(
                 wallTime,
                 cpuTime,
@@ -108,29 +107,27 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
                 pump.stdoutBytes(),
                 pump.stderrBytes());
         return new ExecutionResult(
-                outcome(ending, stopReason, report),
+                outcome(ending, stopReason),
                 exitCode(ending, report),
-                end == null ? null : end.exception(),
-                end == null ? null : end.value(),
+                report == null ? null : report.exception(),
+                report == null ? null : report.value(),
                 usage,
                 pump.limitExceeded());
     }
 
     private static OptionalInt exitCode(GuestEnding ending, @Nullable GuestReport report) {
-        return switch (ending) {
-            case GuestEnding.Exited exited -> OptionalInt.of(exited.code());
-            case GuestEnding.Returned returned ->
-                report == null ? OptionalInt.empty() : OptionalInt.of(report.exitCode());
-            default -> OptionalInt.empty();
-        };
+        if (ending instanceof GuestEnding.Exited exited) {
+            return OptionalInt.of(exited.code());
+        }
+        return report == null ? OptionalInt.empty() : OptionalInt.of(report.exitCode());
     }
 
-    private Outcome outcome(GuestEnding ending, @Nullable StopReason stopReason, @Nullable GuestReport report) {
+    private Outcome outcome(GuestEnding ending, @Nullable StopReason stopReason) {
         return switch (ending) {
             case GuestEnding.OutputRefused refused -> Outcome.OUTPUT_EXCEEDED;
             case GuestEnding.Exited exited -> Outcome.COMPLETED;
             case GuestEnding.NoRoom noRoom -> Outcome.MEMORY_EXCEEDED;
-            case GuestEnding.Returned returned -> report == null ? crashed("no report", null) : reported(report);
+            case GuestEnding.Returned returned -> reported(returned.report());
             case GuestEnding.Interrupted interrupted ->
                 stopReason == null ? crashed("interrupted by nobody", null) : stopReason.outcome();
             // Whatever broke while a stopped guest was being unwound, its end is that it was stopped.
@@ -138,7 +135,10 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
         };
     }
 
-    private Outcome reported(GuestReport report) {
+    private Outcome reported(@Nullable GuestReport report) {
+        if (report == null) {
+            return crashed("no report", null);
+        }
         if (report.exception() == null) {
             return Outcome.COMPLETED;
         }
