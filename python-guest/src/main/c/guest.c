@@ -69,6 +69,7 @@ clock(void)
 static int
 initialize_interpreter(void)
 {
+    use_arenas();
     PyPreConfig preconfig;
     PyPreConfig_InitIsolatedConfig(&preconfig);
     preconfig.utf8_mode = 1;

@@ -5,3 +5,6 @@
 
 /* Ends the program: exit functions, finalizers, flushes. Returns -1 if not all output could be written. */
 int leave(void);
+
+/* Has the interpreter, not yet initialised, take its arenas from arenas.c. */
+void use_arenas(void);

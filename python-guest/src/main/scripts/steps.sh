@@ -79,6 +79,8 @@ build_libraries() {
     make install)
 }
 
+cpython_defines() { printf '%s' "-DWITH_PYMALLOC_RADIX_TREE=0"; }
+
 # CPython as static libraries for wasm32-wasi, with its evaluation loop as published: the reference that the split is
 # compared with, and every object of the guest but ceval.o.
 build_cpython() {
@@ -86,14 +88,14 @@ build_cpython() {
   cd build
   local libraries="$libraries_dir/install"
   CC="$(wasm_cc)" CXX="clang++-$llvm" AR=llvm-ar-$llvm RANLIB=llvm-ranlib-$llvm \
-  CPPFLAGS="$(wasm_cppflags) -I$libraries/include" LDFLAGS="$(wasm_ldflags) -L$libraries/lib" CFLAGS="$(wasm_cflags)" \
+  CPPFLAGS="$(wasm_cppflags) $(cpython_defines) -I$libraries/include" LDFLAGS="$(wasm_ldflags) -L$libraries/lib" CFLAGS="$(wasm_cflags)" \
   CONFIG_SITE="$source_dir/Tools/wasm/config.site-wasm32-wasi" \
   PKG_CONFIG_PATH= PKG_CONFIG_LIBDIR=/nonexistent \
   ZLIB_CFLAGS="-I$libraries/include" ZLIB_LIBS="-L$libraries/lib -lz" \
   BZIP2_CFLAGS="-I$libraries/include" BZIP2_LIBS="-L$libraries/lib -lbz2" \
   LIBLZMA_CFLAGS="-I$libraries/include" LIBLZMA_LIBS="-L$libraries/lib -llzma" \
     "$source_dir/configure" --host=wasm32-unknown-wasi --build="$("$source_dir/config.guess")" \
-      --with-build-python="$native_dir/python" --disable-test-modules --with-ensurepip=no
+      --with-build-python="$native_dir/python" --with-pymalloc --disable-test-modules --with-ensurepip=no
   make -j"$jobs" libpython3.13.a Modules/_decimal/libmpdec/libmpdec.a Modules/_hacl/libHacl_Hash_SHA2.a \
     Modules/expat/libexpat.a pybuilddir.txt
 }
@@ -102,7 +104,7 @@ build_cpython() {
 core_cc() {
   printf '%s' "$(wasm_cc) -c -fno-strict-overflow -DNDEBUG -O2 -std=c11 -fvisibility=hidden -w \
     -I$source_dir/Include/internal -I$source_dir/Include/internal/mimalloc -I$cpython_dir/build \
-    -I$source_dir/Include -I$source_dir/Python $(wasm_cppflags)"
+    -I$source_dir/Include -I$source_dir/Python $(wasm_cppflags) $(cpython_defines)"
 }
 
 # The evaluation loop, split into one function per opcode.
@@ -128,14 +130,14 @@ stack_size=2097152
 # compile_guest OPTION... : the guest's own objects.
 compile_guest() {
   local part
-  for part in guest leave; do
+  for part in guest leave arenas; do
     $(core_cc) "$@" "$guest_main/c/$part.c" -o $part.o
   done
 }
 
 build_guest() {
   compile_guest
-  link_guest python.wasm guest.o leave.o "$eval_loop_dir/ceval.o"
+  link_guest python.wasm guest.o leave.o arenas.o "$eval_loop_dir/ceval.o"
 }
 
 # The guest's root folder: the standard library as bytecode in the place of its sources, without tests and without what
@@ -190,7 +192,8 @@ build_all() {
   step sysroot "$(locked_field wasi-libc 4)"
   step libraries "$(locked_field zlib 4)" "$(locked_field bzip2 4)" "$(locked_field xz 4)" "$sysroot_dir" \
     "$(wasm_cflags)"
-  step cpython "$source_dir" "$native_dir" "$libraries_dir" "$(wasm_cflags)"
+  step cpython "$source_dir" "$native_dir" "$libraries_dir" "$(wasm_cflags)" "$(cpython_defines)" \
+    "$(declare -f build_cpython)"
   step eval_loop "$guest_main/split" "$cpython_dir" "$(core_cc)"
   step guest "$guest_main/c" "$eval_loop_dir" "$(declare -f compile_guest link_guest core_cc)" "$stack_size"
   step stdlib "$cpython_dir" "$guest_main/python" "$scripts/stdlib-exclude" "$scripts/stdlib-absent" \
