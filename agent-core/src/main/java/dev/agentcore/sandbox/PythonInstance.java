@@ -2,6 +2,7 @@ package dev.agentcore.sandbox;
 
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
+import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.guest.Snapshot;
 
@@ -40,9 +41,7 @@ final class PythonInstance {
                 .withMachineFactory(guest::newMachine)
                 .withMemoryFactory(limits -> memory)
                 .build();
-        for (int i = 0; i < snapshot.globals().size(); i++) {
-            instance.global(i).setValue(snapshot.globals().get(i));
-        }
+        memory.setStackPointer((int) (long) snapshot.globals().get(0));
         return new PythonInstance(instance, memory);
     }
 

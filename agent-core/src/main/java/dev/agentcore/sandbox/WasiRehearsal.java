@@ -5,6 +5,7 @@ import com.dylibso.chicory.runtime.WasmRuntimeException;
 import com.dylibso.chicory.wasi.WasiExitException;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import dev.agentcore.execution.Bytes;
+import dev.agentcore.guest.LinearMemory;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -145,7 +146,7 @@ final class WasiRehearsal {
         try {
             memory.readInt(-1);
         } catch (WasmRuntimeException e) {
-            // What a guest gets for it.
+            // What the host gets for a pointer of a guest's that leads nowhere.
         }
     }
 

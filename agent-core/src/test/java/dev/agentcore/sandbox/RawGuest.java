@@ -6,6 +6,8 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.Parser;
 import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.OutputStreamName;
+import dev.agentcore.guest.LinearMemory;
+import dev.agentcore.guest.WasmBinary;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;

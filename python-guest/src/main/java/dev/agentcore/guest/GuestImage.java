@@ -17,7 +17,8 @@ public final class GuestImage {
     /** The file of the standard library. */
     public static final String STANDARD_LIBRARY = "stdlib.archive";
 
-    static final String MACHINE_CLASS = CLASS + "Machine";
+    /** The class that the host calls: a {@code Machine}. */
+    public static final String MACHINE_CLASS = CLASS + "Machine";
 
     private GuestImage() {}
 }

@@ -4,6 +4,7 @@ import com.dylibso.chicory.build.time.compiler.Config;
 import com.dylibso.chicory.build.time.compiler.Generator;
 import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.WasmModule;
 import dev.agentcore.guest.GuestImage;
 import dev.agentcore.guest.Snapshot;
 import dev.agentcore.guest.StandardLibrary;
@@ -61,6 +62,7 @@ public final class GuestBuild {
         compile();
         writeStandardLibrary();
         writeSnapshot();
+        reduceModule();
         Files.writeString(keyFile, key);
     }
 
@@ -98,7 +100,9 @@ public final class GuestBuild {
                 .withInterpreterFallback(InterpreterFallback.FAIL)
                 .build());
         generator.generateMetaWasm(generator.generateResources());
-        new MethodSizeGate(Parser.parse(wasm)).check(image);
+        WasmModule module = Parser.parse(wasm);
+        new MachineRewriter(image, GuestImage.MACHINE_CLASS, module).rewrite();
+        MethodSizeGate.withList(module).check(image);
     }
 
     private void writeSnapshot() throws IOException {
@@ -109,6 +113,12 @@ public final class GuestBuild {
         System.out.printf(
                 "snapshot of Python %s: %d pages, %,d bytes%n",
                 snapshot.pythonVersion(), snapshot.pages(), snapshot.memory().length);
+    }
+
+    /** Once the snapshot is made: its first instance was the last that needed the whole module. */
+    private void reduceModule() throws IOException {
+        Path module = image.resolve(GuestImage.MODULE);
+        Files.write(module, CloneModule.of(Files.readAllBytes(module)));
     }
 
     private void writeStandardLibrary() throws IOException {

@@ -1,14 +1,13 @@
 package dev.agentcore.guest.build;
 
-import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasi.WasiOptions;
 import com.dylibso.chicory.wasi.WasiPreview1;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
+import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.guest.Snapshot;
 import java.io.ByteArrayOutputStream;
@@ -83,7 +82,7 @@ final class SnapshotMaker {
                             .addFunction(report)
                             .build())
                     .withMachineFactory(guest::newMachine)
-                    .withMemoryFactory(ByteArrayMemory::new)
+                    .withMemoryFactory(LinearMemory::fresh)
                     .build();
             instance.export("_initialize").apply();
             long failed = instance.export("guest_initialize").apply()[0];
@@ -99,7 +98,8 @@ final class SnapshotMaker {
         for (int i = 0; i < instance.module().globalSection().globalCount(); i++) {
             globals.add(instance.global(i).getValue());
         }
-        Memory memory = instance.memory();
+        var memory = (LinearMemory) instance.memory();
+        globals.set(0, (long) memory.stackPointer());
         byte[] bytes = new byte[memory.pages() * Snapshot.PAGE_SIZE];
         for (int page = 0; page < memory.pages(); page++) {
             byte[] content = memory.readBytes(page * Snapshot.PAGE_SIZE, Snapshot.PAGE_SIZE);

@@ -11,6 +11,7 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,13 +39,32 @@ class MethodSizeGateTest {
 
     @Test
     void letsALargeOnePassThatTheListNames() throws IOException {
-        writeClass("PythonMachineDispatch_0", "call_dispatch_0", 9000);
+        writeClass("Python", "large", 9000);
 
-        assertThatCode(() -> gate().check(folder)).doesNotThrowAnyException();
+        assertThatCode(() -> gate("Python.large").check(folder)).doesNotThrowAnyException();
     }
 
-    private static MethodSizeGate gate() throws IOException {
-        return new MethodSizeGate(WasmModule.builder().build());
+    @Test
+    void aNameMayStandForMany() throws IOException {
+        writeClass("Python", "large_1", 8001);
+        writeClass("Monty", "large_2", 8001);
+
+        assertThatCode(() -> gate("Python.large_*", "Monty.large_*").check(folder))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesANameThatNoLargeMethodHas() throws IOException {
+        writeClass("Python", "large", 8001);
+        writeClass("Monty", "small", 8000);
+
+        assertThatThrownBy(() -> gate("Python.large", "Monty.small").check(folder))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith("[Monty.small]");
+    }
+
+    private static MethodSizeGate gate(String... allowed) {
+        return new MethodSizeGate(WasmModule.builder().build(), List.of(allowed));
     }
 
     /** A class with a static method of so many bytes: nops and a return. */

@@ -1,4 +1,4 @@
-package dev.agentcore.sandbox;
+package dev.agentcore.guest;
 
 import com.dylibso.chicory.runtime.ConstantEvaluators;
 import com.dylibso.chicory.runtime.Instance;
@@ -13,12 +13,15 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A guest's linear memory: one flat array, twice as fast as one of pages. Confined to the guest's thread.
  *
- * <p>The only implementation of {@link Memory} that guests may use in one JVM: with a second, every load and store of
- * every guest becomes a virtual call.
+ * <p>The guest's own classes do not call it as a {@link Memory}: {@link Instructions} reads and writes the array for them,
+ * and the stack pointer, which is here because every function of theirs is given this object and nothing else. As a
+ * {@code Memory} it serves the host, and Chicory's interpreter in tests.
  *
  * <p>CPython grows its memory in hundreds of small steps, so the array grows by half at a time, never over the maximum.
  * Between the last page and the array's end, plain loads and stores do not trap, as the specification would have it,
@@ -29,7 +32,7 @@ import java.util.Arrays;
  * @see <a href="https://webassembly.github.io/spec/core/exec/instructions.html#memory-instructions">WebAssembly core
  *     specification, memory instructions</a>
  */
-final class LinearMemory implements Memory {
+public final class LinearMemory implements Memory {
     private static final VarHandle SHORT = view(short[].class);
     private static final VarHandle INT = view(int[].class);
     private static final VarHandle LONG = view(long[].class);
@@ -42,10 +45,16 @@ final class LinearMemory implements Memory {
     private final int maximumPages;
     private final boolean restored;
 
-    private byte[] bytes;
+    /** Whoever reads or writes it without a check of {@link #pages} may reach beyond the last page. */
+    byte[] bytes;
+
+    /** The module's one mutable global, by convention its first: an address. */
+    int stackPointer;
+
     private int pages;
     private boolean growthRefused;
     private DataSegment[] segments = NO_SEGMENTS;
+    private @Nullable Instance instance;
 
     private LinearMemory(byte[] bytes, int pages, int maximumPages, boolean restored) {
         this.bytes = bytes;
@@ -56,7 +65,7 @@ final class LinearMemory implements Memory {
     }
 
     /** A new memory, which takes the module's data segments when the module is instantiated. */
-    static LinearMemory fresh(MemoryLimits limits) {
+    public static LinearMemory fresh(MemoryLimits limits) {
         int maximumPages = Math.min(limits.maximumPages(), RUNTIME_MAX_PAGES);
         if (limits.initialPages() > maximumPages) {
             throw new IllegalArgumentException("initial pages over the maximum: " + limits);
@@ -72,7 +81,7 @@ final class LinearMemory implements Memory {
      * @param copy the snapshot's bytes, whole pages of them; this memory's own until {@link #release}
      * @param maximumPages how many pages it may have
      */
-    static LinearMemory restored(byte[] copy, int maximumPages) {
+    public static LinearMemory restored(byte[] copy, int maximumPages) {
         int pages = copy.length / PAGE_SIZE;
         int bound = Math.min(maximumPages, RUNTIME_MAX_PAGES);
         if (pages > bound || copy.length % PAGE_SIZE != 0) {
@@ -82,7 +91,7 @@ final class LinearMemory implements Memory {
     }
 
     /** Gives its array away: the one it was restored with, unless it has grown since. Every access traps from now on. */
-    byte[] release() {
+    public byte[] release() {
         byte[] released = bytes;
         bytes = NOTHING;
         return released;
@@ -92,6 +101,21 @@ final class LinearMemory implements Memory {
         return MethodHandles.byteArrayViewVarHandle(arrayType, ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** The instance whose memory this is, once there is one. */
+    Instance instance() {
+        return Objects.requireNonNull(instance, "not initialized");
+    }
+
+    /** The address in {@code __stack_pointer}, once there is an instance. */
+    public int stackPointer() {
+        return stackPointer;
+    }
+
+    /** Sets {@code __stack_pointer}, as a clone of a snapshot needs it; instantiation has set it to the module's. */
+    public void setStackPointer(int address) {
+        stackPointer = address;
+    }
+
     /** How many pages there are. As none are ever given back, also how many there were at most. */
     @Override
     public int pages() {
@@ -99,12 +123,12 @@ final class LinearMemory implements Memory {
     }
 
     /** How many bytes of heap it takes: at least its pages, at most its maximum, but for the moment of growing. */
-    int capacity() {
+    public int capacity() {
         return bytes.length;
     }
 
     /** Whether the guest ever asked for more than it may have, or than there was. */
-    boolean growthRefused() {
+    public boolean growthRefused() {
         return growthRefused;
     }
 
@@ -164,6 +188,10 @@ final class LinearMemory implements Memory {
 
     @Override
     public void initialize(Instance instance, DataSegment[] dataSegments, int memoryIndex) {
+        this.instance = instance;
+        if (instance.module().globalSection().globalCount() > 0) {
+            stackPointer = (int) instance.global(0).getValue();
+        }
         segments = dataSegments == null ? NO_SEGMENTS : dataSegments;
         if (restored) {
             return;
@@ -243,8 +271,7 @@ final class LinearMemory implements Memory {
         return new WasmRuntimeException("out of bounds memory access");
     }
 
-    // The accessors below are where a guest spends its time. Catching is free until it happens, which a second
-    // comparison would not be; and each is small enough to be inlined everywhere.
+    // The specification's trap is an exception of Chicory's, which who calls the guest's memory is ready for.
 
     @Override
     public byte read(int address) {

@@ -1,4 +1,4 @@
-package dev.agentcore.sandbox;
+package dev.agentcore.guest;
 
 import static com.dylibso.chicory.wasm.types.ValType.I32;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,0 +1,166 @@
+package dev.agentcore.guest;
+
+import com.dylibso.chicory.runtime.ChicoryInterruptedException;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.TrapException;
+import com.dylibso.chicory.wasm.ChicoryException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * The instructions of WebAssembly that are none of the JVM's: called by the guest's classes, and by nobody else. The
+ * operands' order is that of the guest's stack.
+ *
+ * <p>An access out of bounds is an {@link IndexOutOfBoundsException}: translating it to an exception of our own would
+ * only make the code of every access larger. Address and offset are added as a 32-bit machine adds them: a sum that
+ * overflows wraps, where the specification has a trap. What that saves is a comparison in every access; the sum is
+ * checked against the array's bounds all the same, so a guest reaches nothing but its own memory.
+ *
+ * @see <a href="https://webassembly.github.io/spec/core/exec/instructions.html">WebAssembly core specification,
+ *     instructions</a>
+ */
+public final class Instructions {
+    private static final VarHandle SHORT = view(short[].class);
+    private static final VarHandle INT = view(int[].class);
+    private static final VarHandle LONG = view(long[].class);
+    private static final VarHandle FLOAT = view(float[].class);
+    private static final VarHandle DOUBLE = view(double[].class);
+
+    private Instructions() {}
+
+    private static VarHandle view(Class<?> arrayType) {
+        return MethodHandles.byteArrayViewVarHandle(arrayType, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** {@code i32.load8_s}. */
+    public static byte load8(int base, int offset, LinearMemory memory) {
+        return memory.bytes[base + offset];
+    }
+
+    /** {@code i32.load16_s}. */
+    public static short load16(int base, int offset, LinearMemory memory) {
+        return (short) SHORT.get(memory.bytes, base + offset);
+    }
+
+    /** {@code i32.load}. */
+    public static int loadInt(int base, int offset, LinearMemory memory) {
+        return (int) INT.get(memory.bytes, base + offset);
+    }
+
+    /** {@code i64.load}. */
+    public static long loadLong(int base, int offset, LinearMemory memory) {
+        return (long) LONG.get(memory.bytes, base + offset);
+    }
+
+    /** {@code f32.load}. */
+    public static float loadFloat(int base, int offset, LinearMemory memory) {
+        return (float) FLOAT.get(memory.bytes, base + offset);
+    }
+
+    /** {@code f64.load}. */
+    public static double loadDouble(int base, int offset, LinearMemory memory) {
+        return (double) DOUBLE.get(memory.bytes, base + offset);
+    }
+
+    /** {@code i32.store8}. */
+    public static void store8(int base, byte value, int offset, LinearMemory memory) {
+        memory.bytes[base + offset] = value;
+    }
+
+    /** {@code i32.store16}. */
+    public static void store16(int base, short value, int offset, LinearMemory memory) {
+        SHORT.set(memory.bytes, base + offset, value);
+    }
+
+    /** {@code i32.store}. */
+    public static void storeInt(int base, int value, int offset, LinearMemory memory) {
+        INT.set(memory.bytes, base + offset, value);
+    }
+
+    /** {@code i64.store}. */
+    public static void storeLong(int base, long value, int offset, LinearMemory memory) {
+        LONG.set(memory.bytes, base + offset, value);
+    }
+
+    /** {@code f32.store}. */
+    public static void storeFloat(int base, float value, int offset, LinearMemory memory) {
+        FLOAT.set(memory.bytes, base + offset, value);
+    }
+
+    /** {@code f64.store}. */
+    public static void storeDouble(int base, double value, int offset, LinearMemory memory) {
+        DOUBLE.set(memory.bytes, base + offset, value);
+    }
+
+    /** {@code memory.copy}. */
+    public static void memoryCopy(int destination, int source, int size, LinearMemory memory) {
+        memory.copy(destination, source, size);
+    }
+
+    /** {@code memory.fill}. */
+    public static void memoryFill(int address, byte value, int size, LinearMemory memory) {
+        memory.fill(value, address, address + size);
+    }
+
+    /** {@code memory.grow}. */
+    public static int memoryGrow(int pages, LinearMemory memory) {
+        return memory.grow(pages);
+    }
+
+    /** {@code memory.size}. */
+    public static int memorySize(LinearMemory memory) {
+        return memory.pages();
+    }
+
+    /** {@code global.get} of the stack pointer. */
+    public static int stackPointer(LinearMemory memory) {
+        return memory.stackPointer;
+    }
+
+    /** {@code global.set} of the stack pointer. */
+    public static void setStackPointer(int address, LinearMemory memory) {
+        memory.stackPointer = address;
+    }
+
+    /** {@code global.get} of any other. */
+    public static long global(int index, LinearMemory memory) {
+        return memory.instance().global(index).getValue();
+    }
+
+    /** {@code call} of a function that the host has. */
+    public static long[] callHost(Instance instance, int function, long[] arguments) {
+        return instance.imports().function(function).handle().apply(instance, arguments);
+    }
+
+    /** The instance whose memory this is. */
+    public static Instance instance(LinearMemory memory) {
+        return memory.instance();
+    }
+
+    /** Where a guest is stopped: it stands in every loop and on every circle of calls. */
+    public static void checkInterruption() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ChicoryInterruptedException("Thread interrupted");
+        }
+    }
+
+    /** {@code unreachable}. */
+    public static RuntimeException unreachable() {
+        return new TrapException("Trapped on unreachable instruction");
+    }
+
+    /** A call of what is no function, or none of the type that is called. */
+    public static RuntimeException notCallable() {
+        return new ChicoryException("no function of this type");
+    }
+
+    /** The constant of a generated class, as numbers: two characters each, the upper half first. */
+    public static int[] table(String encoded) {
+        int[] entries = new int[encoded.length() / 2];
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = encoded.charAt(2 * i) << 16 | encoded.charAt(2 * i + 1);
+        }
+        return entries;
+    }
+}

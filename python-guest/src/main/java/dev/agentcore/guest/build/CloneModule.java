@@ -1,0 +1,70 @@
+package dev.agentcore.guest.build;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * The module as clones of the snapshot need it: without what fills memory and table when a module starts. The memory is
+ * the snapshot's, and the table's functions are in the machine's code; Chicory would keep 3 MB of them for nothing, and
+ * evaluate thousands of elements for every clone.
+ *
+ * @see <a href="https://webassembly.github.io/spec/core/binary/modules.html#sections">WebAssembly core specification,
+ *     sections</a>
+ */
+final class CloneModule {
+    private static final byte[] HEADER = {0, 'a', 's', 'm', 1, 0, 0, 0};
+    private static final int ELEMENTS = 9;
+    private static final int DATA = 11;
+    private static final int DATA_COUNT = 12;
+    private static final Set<Integer> NEEDLESS = Set.of(ELEMENTS, DATA, DATA_COUNT);
+
+    private CloneModule() {}
+
+    /**
+     * What a clone needs of a module.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static byte[] of(byte[] module) {
+        if (!Arrays.equals(HEADER, Arrays.copyOf(module, HEADER.length))) {
+            throw new IllegalArgumentException("no module of version 1");
+        }
+        var result = new ByteArrayOutputStream();
+        result.writeBytes(HEADER);
+        ByteBuffer in = ByteBuffer.wrap(module).position(HEADER.length);
+        while (in.hasRemaining()) {
+            int begin = in.position();
+            int id = in.get();
+            long size = unsigned(in);
+            if (size > in.remaining()) {
+                throw cut();
+            }
+            in.position(in.position() + (int) size);
+            if (!NEEDLESS.contains(id)) {
+                result.write(module, begin, in.position() - begin);
+            }
+        }
+        return result.toByteArray();
+    }
+
+    private static long unsigned(ByteBuffer in) {
+        long value = 0;
+        for (int shift = 0; shift < Integer.SIZE; shift += 7) {
+            if (!in.hasRemaining()) {
+                throw cut();
+            }
+            byte part = in.get();
+            value |= (part & 0x7fL) << shift;
+            if (part >= 0) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("a size of more than 32 bits");
+    }
+
+    private static IllegalArgumentException cut() {
+        return new IllegalArgumentException("the module ends within a section");
+    }
+}
