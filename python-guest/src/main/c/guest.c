@@ -123,6 +123,11 @@ guest_initialize(void)
         tell_value = PyObject_GetAttrString(startup, "tell_value");
         clear = PyUnicode_InternFromString("clear");
         PyObject *done = PyObject_CallMethod(startup, "settle", NULL);
+        if (done != NULL && remember_modules() == 0) {
+            /* Nothing of the snapshot will ever be garbage: a collection in a clone looks at the program's own objects
+             * only. */
+            _PyGC_Freeze(PyInterpreterState_Get());
+        }
         Py_XDECREF(done);
         Py_DECREF(startup);
     }

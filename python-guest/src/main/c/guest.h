@@ -3,6 +3,9 @@
 /* Where the program's files are, and its working directory. */
 #define WORKSPACE "/workspace"
 
+/* Notes which modules are the snapshot's own. Returns -1, with an exception set, if it cannot. */
+int remember_modules(void);
+
 /* Ends the program: exit functions, finalizers, flushes. Returns -1 if not all output could be written. */
 int leave(void);
 

@@ -45,6 +45,34 @@ flush_streams(void)
     return result;
 }
 
+/* Weak references to the modules of the snapshot, in the order of sys.modules. */
+static PyObject *python_modules;
+
+int
+remember_modules(void)
+{
+    PyObject *modules = PyDict_Values(PyImport_GetModuleDict());
+    python_modules = modules == NULL ? NULL : PyTuple_New(PyList_GET_SIZE(modules));
+    for (Py_ssize_t i = 0; python_modules != NULL && i < PyTuple_GET_SIZE(python_modules); i++) {
+        PyObject *reference = PyWeakref_NewRef(PyList_GET_ITEM(modules, i), NULL);
+        if (reference == NULL) {
+            Py_CLEAR(python_modules);
+            break;
+        }
+        PyTuple_SET_ITEM(python_modules, i, reference);
+    }
+    Py_XDECREF(modules);
+    return python_modules == NULL ? -1 : 0;
+}
+
+/* Whether a module is the snapshot's that was at this place of sys.modules, as almost all are at a program's end. */
+static int
+is_still(Py_ssize_t place, PyObject *module)
+{
+    return place < PyTuple_GET_SIZE(python_modules)
+        && ((PyWeakReference *) PyTuple_GET_ITEM(python_modules, place))->wr_object == module;
+}
+
 /* Whether a module came with the program and not with Python. */
 static int
 is_of_program(PyObject *module)
@@ -73,7 +101,7 @@ forget_modules(void)
     for (Py_ssize_t i = 0; names != NULL && forgotten != NULL && i < PyList_GET_SIZE(names); i++) {
         PyObject *name = PyList_GET_ITEM(names, i);
         PyObject *module = PyDict_GetItem(modules, name);
-        if (module == NULL || !is_of_program(module)) {
+        if (module == NULL || is_still(i, module) || !is_of_program(module)) {
             continue;
         }
         PyObject *reference = PyWeakref_NewRef(module, NULL);

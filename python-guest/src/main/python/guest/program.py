@@ -2,6 +2,7 @@
 
 import __future__
 import ast
+import codecs
 import io
 import linecache
 import os
@@ -51,8 +52,9 @@ def prepare(record):
     main = types.ModuleType("__main__")
     main.__dict__.update(__annotations__={}, __builtins__=sys.modules["builtins"], __file__=FILE_NAME, __cached__=None)
     sys.modules["__main__"] = main
-    # A byte order mark is no part of the source, in a file as here. A coding cookie says nothing: it is UTF-8.
-    source = code.decode("utf-8-sig")
+    # A byte order mark is no part of the source, in a file as here. A coding cookie says nothing: it is UTF-8. That codec
+    # is built in, where "utf-8-sig" would be imported in every run.
+    source = code.removeprefix(codecs.BOM_UTF8).decode()
     # The lines that Python counts: str.splitlines() would end one at a form feed, too.
     lines = io.StringIO(source, newline=None).readlines()
     # Tracebacks and inspect find the program's lines here; no file of that name is needed. A modification time of None

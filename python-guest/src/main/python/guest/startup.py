@@ -48,5 +48,3 @@ def settle():
     for name in [name for name in sys.modules if name.split(".")[0] == "guest"]:
         del sys.modules[name]
     gc.collect()
-    # Nothing of the snapshot will ever be garbage: a collection in a clone looks at the program's own objects only.
-    gc.freeze()
