@@ -1,8 +1,8 @@
 package dev.agentcore.sandbox;
 
 import com.dylibso.chicory.runtime.HostFunction;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * WASI preview 1 for one run: all of its 46 functions, over nothing but what a {@link WasiEnvironment} holds. Confined to
@@ -20,25 +20,27 @@ final class WasiHost {
     WasiHost(WasiEnvironment environment) {
         var descriptors = new Descriptors(environment.stdin(), environment.preopens());
         var clocks = new GuestClocks(environment.wallClock());
-        functions = Stream.of(
-                        new StreamFunctions(descriptors, environment.stdio()).functions(),
-                        new DescriptorFunctions(descriptors).functions(),
-                        new PathFunctions(descriptors).functions(),
-                        new SocketFunctions(descriptors).functions(),
-                        new ClockFunctions(clocks).functions(),
-                        new PollFunctions(descriptors, clocks).functions(),
-                        new ProcessFunctions(environment.random()).functions())
-                .flatMap(List::stream)
-                .toList();
+        functions = new ArrayList<>();
+        functions.addAll(new StreamFunctions(descriptors, environment.stdio()).functions());
+        functions.addAll(new DescriptorFunctions(descriptors).functions());
+        functions.addAll(new PathFunctions(descriptors).functions());
+        functions.addAll(new SocketFunctions(descriptors).functions());
+        functions.addAll(new ClockFunctions(clocks).functions());
+        functions.addAll(new PollFunctions(descriptors, clocks).functions());
+        functions.addAll(new ProcessFunctions(environment.random()).functions());
     }
 
     /** The functions, to be called without an instance. */
     List<WasiFunction> wasiFunctions() {
-        return functions;
+        return List.copyOf(functions);
     }
 
     /** The functions, to be imported by one instance, and used by one thread. */
     HostFunction[] functions() {
-        return functions.stream().map(WasiFunction::toHostFunction).toArray(HostFunction[]::new);
+        var imports = new HostFunction[functions.size()];
+        for (int i = 0; i < imports.length; i++) {
+            imports[i] = functions.get(i).toHostFunction();
+        }
+        return imports;
     }
 }
