@@ -26,11 +26,21 @@ import org.jspecify.annotations.Nullable;
  * the guest's thread waits here until there is room. At most one chunk goes over, and once the run is being stopped a
  * few more: what was printed before is wanted then, and whoever stopped it does not wait for a slow reader.
  *
+ * <p>A program that prints line by line prints faster than messages can be sent. So what follows another output within
+ * {@link #GATHERING} waits for more, until that time is over, a chunk is full or the other stream is printed to. What a
+ * program prints first, or after a pause, waits for nothing.
+ *
  * <p>A call's observer is not safe for use by many threads, and three kinds use this one: the slot's, the clock's and
  * gRPC's. All of them hold the lock.
  */
 final class StreamingEventSink implements EventSink {
     static final int MAX_CHUNK_BYTES = 64 << 10;
+
+    /** How long output may wait for more, after other output has been sent. */
+    static final Duration GATHERING = Duration.ofMillis(10);
+
+    /** What is as large as this is sent as it is: to gather it would only copy it. */
+    private static final int LARGE = MAX_CHUNK_BYTES / 2;
 
     /** How many chunks may go to a reader that is not ready, once nobody waits for it any more. */
     private static final int MAX_CHUNKS_OVER = 4;
@@ -47,12 +57,15 @@ final class StreamingEventSink implements EventSink {
     private final Condition changed = lock.newCondition();
 
     // Guarded by the lock.
+    private final PendingOutput pending = new PendingOutput();
     private long patienceEndsNanos;
     private long lastSentNanos;
+    private long lastOutputNanos;
     private int chunksOver;
     private boolean hurried;
     private boolean closed;
     private @Nullable Future<?> keepAlive;
+    private @Nullable Future<?> gathering;
 
     /**
      * Hears of nothing yet.
@@ -102,6 +115,7 @@ final class StreamingEventSink implements EventSink {
             send(EventMapping.started(request, interpreter));
             Duration patience = request.limits().wallTime().plus(GRACE);
             patienceEndsNanos = System.nanoTime() + patience.toNanos();
+            lastOutputNanos = System.nanoTime() - GATHERING.toNanos();
             scheduleKeepAlive(silenceNanos);
         } finally {
             lock.unlock();
@@ -110,10 +124,34 @@ final class StreamingEventSink implements EventSink {
 
     @Override
     public void output(OutputStreamName stream, byte[] data, long offset) throws InterruptedException {
-        for (int from = 0; from < data.length; from += MAX_CHUNK_BYTES) {
-            int length = Math.min(data.length - from, MAX_CHUNK_BYTES);
-            var chunk = UnsafeByteOperations.unsafeWrap(data, from, length);
-            sendWhenReady(EventMapping.output(stream, chunk, offset + from));
+        lock.lock();
+        try {
+            for (int from = 0; from < data.length; from += MAX_CHUNK_BYTES) {
+                int length = Math.min(data.length - from, MAX_CHUNK_BYTES);
+                gather(stream, data, from, length, offset + from);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void gather(OutputStreamName stream, byte[] data, int from, int length, long offset)
+            throws InterruptedException {
+        if (!pending.accepts(stream, length)) {
+            sendPendingWhenReady();
+        }
+        if (pending.isEmpty() && length >= LARGE) {
+            boolean interrupted = awaitRoom();
+            sendOutput(EventMapping.output(stream, UnsafeByteOperations.unsafeWrap(data, from, length), offset));
+            throwIf(interrupted);
+            return;
+        }
+        pending.add(stream, offset, data, from, length);
+        long left = gatheringNanosLeft();
+        if (left <= 0 || hurried || closed || !call.isReady()) {
+            sendPendingWhenReady();
+        } else if (gathering == null) {
+            gathering = clock.schedule(this::sendGathered, left, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -122,6 +160,7 @@ final class StreamingEventSink implements EventSink {
         lock.lock();
         try {
             if (!closed) {
+                sendPending();
                 send(EventMapping.result(result));
                 close();
                 call.onCompleted();
@@ -147,22 +186,32 @@ final class StreamingEventSink implements EventSink {
         fail(StatusMapping.defect(id));
     }
 
-    private void sendWhenReady(ExecutePythonResponse chunk) throws InterruptedException {
-        lock.lock();
-        try {
-            boolean interrupted = !awaitReady();
-            if (closed) {
-                throw new InterruptedException("The caller has gone");
-            }
-            if (!call.isReady() && ++chunksOver > MAX_CHUNKS_OVER) {
-                throw new InterruptedException("The run is over, and its reader is slow");
-            }
-            send(chunk);
-            if (interrupted) {
-                throw new InterruptedException("The run was stopped while it waited for its reader");
-            }
-        } finally {
-            lock.unlock();
+    private void sendPendingWhenReady() throws InterruptedException {
+        boolean interrupted = awaitRoom();
+        sendPending();
+        throwIf(interrupted);
+    }
+
+    /**
+     * Waits until a chunk may be sent.
+     *
+     * @return whether the thread was interrupted while it waited; the chunk is wanted all the same
+     * @throws InterruptedException if nobody wants the chunk, or there is no room even for what is wanted
+     */
+    private boolean awaitRoom() throws InterruptedException {
+        boolean interrupted = !awaitReady();
+        if (closed) {
+            throw new InterruptedException("The caller has gone");
+        }
+        if (!call.isReady() && ++chunksOver > MAX_CHUNKS_OVER) {
+            throw new InterruptedException("The run is over, and its reader is slow");
+        }
+        return interrupted;
+    }
+
+    private static void throwIf(boolean interrupted) throws InterruptedException {
+        if (interrupted) {
+            throw new InterruptedException("The run was stopped while it waited for its reader");
         }
     }
 
@@ -183,12 +232,48 @@ final class StreamingEventSink implements EventSink {
         lock.lock();
         try {
             if (!closed) {
+                sendPending();
                 close();
                 call.onError(status);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** On the clock's thread, which must not wait: where there is no room, the guest's thread waits for it. */
+    private void sendGathered() {
+        lock.lock();
+        try {
+            gathering = null;
+            if (closed || pending.isEmpty()) {
+                return;
+            }
+            long left = gatheringNanosLeft();
+            if (left <= 0 && call.isReady()) {
+                sendPending();
+            } else {
+                gathering = clock.schedule(
+                        this::sendGathered, left <= 0 ? GATHERING.toNanos() : left, TimeUnit.NANOSECONDS);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long gatheringNanosLeft() {
+        return GATHERING.toNanos() - (System.nanoTime() - lastOutputNanos);
+    }
+
+    private void sendPending() {
+        if (!pending.isEmpty()) {
+            sendOutput(pending.take());
+        }
+    }
+
+    private void sendOutput(ExecutePythonResponse chunk) {
+        send(chunk);
+        lastOutputNanos = lastSentNanos;
     }
 
     private void send(ExecutePythonResponse event) {
@@ -201,6 +286,9 @@ final class StreamingEventSink implements EventSink {
         changed.signalAll();
         if (keepAlive != null) {
             keepAlive.cancel(false);
+        }
+        if (gathering != null) {
+            gathering.cancel(false);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.v1.ExecutePythonResponse;
 import io.grpc.stub.ServerCallStreamObserver;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,89 @@ final class StreamingEventSinkTest {
                 .isInstanceOf(InterruptedException.class)
                 .hasMessage("The run is over, and its reader is slow");
         assertThat(call.sent).hasSize(5);
+    }
+
+    @Test
+    void theFirstOutputWaitsForNothing() throws InterruptedException {
+        call.ready = true;
+        start(Duration.ofSeconds(60));
+        print(OutputStreamName.STDOUT, "first", 0);
+        assertThat(printed()).containsExactly("STDOUT 0 first");
+    }
+
+    @Test
+    void whatIsPrintedFasterThanItCanBeSentIsSentTogether() throws InterruptedException {
+        call.ready = true;
+        start(Duration.ofSeconds(60));
+        for (int line = 0; line < 100_000; line++) {
+            print(OutputStreamName.STDOUT, "0123456789", 10L * line);
+        }
+        await().until(() -> printedBytes() == 1_000_000);
+        assertThat(call.sent).hasSizeLessThan(5_000);
+        long offset = 0;
+        for (ExecutePythonResponse event : outputs()) {
+            assertThat(event.getOutput().getOffset()).isEqualTo(offset);
+            assertThat(event.getOutput().getData().size()).isBetween(1, 64 << 10);
+            offset += event.getOutput().getData().size();
+        }
+    }
+
+    @Test
+    void whatWaitsIsSentThoughNothingFollows() throws InterruptedException {
+        call.ready = true;
+        start(Duration.ofSeconds(60));
+        print(OutputStreamName.STDOUT, "a", 0);
+        print(OutputStreamName.STDOUT, "b", 1);
+        await().atMost(Duration.ofSeconds(5)).until(() -> printed().equals(List.of("STDOUT 0 a", "STDOUT 1 b")));
+    }
+
+    @Test
+    void theStreamsKeepTheirOrder() throws InterruptedException {
+        call.ready = true;
+        start(Duration.ofSeconds(60));
+        print(OutputStreamName.STDOUT, "a", 0);
+        print(OutputStreamName.STDERR, "b", 0);
+        print(OutputStreamName.STDOUT, "c", 1);
+        sink.failed(new IllegalStateException());
+        assertThat(printed()).containsExactly("STDOUT 0 a", "STDERR 0 b", "STDOUT 1 c");
+        assertThat(call.ends).containsExactly("error");
+    }
+
+    @Test
+    void whatWaitsWhenNobodyReadsIsNotMoreThanAChunk() throws InterruptedException {
+        call.ready = true;
+        start(Duration.ofSeconds(60));
+        print(OutputStreamName.STDOUT, "a", 0);
+        print(OutputStreamName.STDOUT, "b", 1);
+        call.ready = false;
+        var waiting = outputOnAnotherThread();
+        assertThat(printedBytes()).isLessThanOrEqualTo(2);
+        call.ready = true;
+        sink.callReady();
+        waiting.orTimeout(5, TimeUnit.SECONDS).join();
+        assertThat(printedBytes()).isEqualTo(3);
+    }
+
+    private void print(OutputStreamName stream, String text, long offset) throws InterruptedException {
+        sink.output(stream, text.getBytes(StandardCharsets.UTF_8), offset);
+    }
+
+    private List<ExecutePythonResponse> outputs() {
+        return call.sent.stream().filter(ExecutePythonResponse::hasOutput).toList();
+    }
+
+    private List<String> printed() {
+        return outputs().stream()
+                .map(ExecutePythonResponse::getOutput)
+                .map(output -> output.getStream().name().substring("OUTPUT_STREAM_".length()) + " " + output.getOffset()
+                        + " " + output.getData().toStringUtf8())
+                .toList();
+    }
+
+    private int printedBytes() {
+        return outputs().stream()
+                .mapToInt(event -> event.getOutput().getData().size())
+                .sum();
     }
 
     private void start(Duration wallTime) {
