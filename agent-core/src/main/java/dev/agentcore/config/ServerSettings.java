@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param engine how many programs run and wait at a time
  * @param limits what a run gets, and what it may ask for
  * @param drainPatience how long programs may go on once the server closes; 0 to a day
+ * @param warmUp how long to run programs of the server's own before it serves, so that the first callers' are not slow;
+ *     0, which is not at all, to a minute
  */
 public record ServerSettings(
         String host,
@@ -22,7 +24,8 @@ public record ServerSettings(
         boolean remoteCallersAllowed,
         EngineSettings engine,
         LimitsPolicy limits,
-        Duration drainPatience) {
+        Duration drainPatience,
+        Duration warmUp) {
     /**
      * Checks the bounds.
      *
@@ -34,41 +37,53 @@ public record ServerSettings(
         }
         Bounds.check("port", port, 0, 65_535);
         Bounds.check("drainPatience", drainPatience, Duration.ZERO, Bounds.LONGEST);
+        Bounds.check("warmUp", warmUp, Duration.ZERO, Duration.ofMinutes(1));
     }
 
-    /** Port 50051 of 127.0.0.1, with the standard engine and limits, and 20 s to drain. */
+    /** Port 50051 of 127.0.0.1, with the standard engine and limits, 20 s to drain and no warm-up. */
     public static ServerSettings standard() {
         return new ServerSettings(
-                "127.0.0.1", 50_051, false, EngineSettings.standard(), LimitsPolicy.standard(), Duration.ofSeconds(20));
+                "127.0.0.1",
+                50_051,
+                false,
+                EngineSettings.standard(),
+                LimitsPolicy.standard(),
+                Duration.ofSeconds(20),
+                Duration.ZERO);
     }
 
     /** The same on another interface. */
     public ServerSettings withHost(String other) {
-        return new ServerSettings(other, port, remoteCallersAllowed, engine, limits, drainPatience);
+        return new ServerSettings(other, port, remoteCallersAllowed, engine, limits, drainPatience, warmUp);
     }
 
     /** The same on another port. */
     public ServerSettings withPort(int other) {
-        return new ServerSettings(host, other, remoteCallersAllowed, engine, limits, drainPatience);
+        return new ServerSettings(host, other, remoteCallersAllowed, engine, limits, drainPatience, warmUp);
     }
 
     /** The same with other machines allowed in, or not. */
     public ServerSettings withRemoteCallersAllowed(boolean other) {
-        return new ServerSettings(host, port, other, engine, limits, drainPatience);
+        return new ServerSettings(host, port, other, engine, limits, drainPatience, warmUp);
     }
 
     /** The same with another engine. */
     public ServerSettings withEngine(EngineSettings other) {
-        return new ServerSettings(host, port, remoteCallersAllowed, other, limits, drainPatience);
+        return new ServerSettings(host, port, remoteCallersAllowed, other, limits, drainPatience, warmUp);
     }
 
     /** The same with other limits. */
     public ServerSettings withLimits(LimitsPolicy other) {
-        return new ServerSettings(host, port, remoteCallersAllowed, engine, other, drainPatience);
+        return new ServerSettings(host, port, remoteCallersAllowed, engine, other, drainPatience, warmUp);
     }
 
     /** The same with another patience. */
     public ServerSettings withDrainPatience(Duration other) {
-        return new ServerSettings(host, port, remoteCallersAllowed, engine, limits, other);
+        return new ServerSettings(host, port, remoteCallersAllowed, engine, limits, other, warmUp);
+    }
+
+    /** The same with another warm-up. */
+    public ServerSettings withWarmUp(Duration other) {
+        return new ServerSettings(host, port, remoteCallersAllowed, engine, limits, drainPatience, other);
     }
 }

@@ -40,6 +40,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
     private final GetCapabilitiesResponse capabilities;
     private final ScheduledExecutorService clock;
     private final Duration silence;
+    private final boolean logged;
 
     /**
      * Composes a service.
@@ -56,10 +57,21 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
             String serverVersion,
             ScheduledExecutorService clock,
             Duration silence) {
+        this(engine, policy, serverVersion, clock, silence, true);
+    }
+
+    private ExecutionGrpcService(
+            ExecutionEngine engine,
+            LimitsPolicy policy,
+            String serverVersion,
+            ScheduledExecutorService clock,
+            Duration silence,
+            boolean logged) {
         this.engine = engine;
         this.policy = policy;
         this.clock = clock;
         this.silence = silence;
+        this.logged = logged;
         validator = new RequestValidator(policy);
         capabilities = GetCapabilitiesResponse.newBuilder()
                 .setServerVersion(serverVersion)
@@ -72,6 +84,11 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
                 .addResultFormats(ResultFormat.RESULT_FORMAT_REPR)
                 .addResultFormats(ResultFormat.RESULT_FORMAT_JSON)
                 .build();
+    }
+
+    /** The same service without a line in the log for each run, for runs that nobody asked for. */
+    public ExecutionGrpcService withoutLog() {
+        return new ExecutionGrpcService(engine, policy, capabilities.getServerVersion(), clock, silence, false);
     }
 
     @Override
@@ -105,7 +122,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
             cancellation.request();
             sink.callCancelled();
         });
-        engine.submit(run, new RunLog(run, sink), cancellation);
+        engine.submit(run, logged ? new RunLog(run, sink) : sink, cancellation);
     }
 
     private static @Nullable Deadline callDeadline() {

@@ -70,17 +70,19 @@ public final class AgentCoreServer implements AutoCloseable {
         this.settings = settings;
         this.runtime = runtime;
         engine = new ExecutionEngine(runtime, settings.engine());
+        var service = new ExecutionGrpcService(engine, settings.limits(), version(), clock, SILENCE);
         server = NettyServerBuilder.forAddress(asked)
                 .executor(newHandlers())
                 .maxInboundMessageSize(ExecutionGrpcService.MAX_REQUEST_BYTES)
                 .permitKeepAliveTime(CLIENT_PING.toSeconds(), TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 .keepAliveTime(SERVER_PING.toSeconds(), TimeUnit.SECONDS)
-                .addService(new ExecutionGrpcService(engine, settings.limits(), version(), clock, SILENCE))
+                .addService(service)
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .build();
         try {
+            warmUp(service);
             server.start();
         } catch (IOException | RuntimeException failed) {
             stop();
@@ -89,6 +91,15 @@ public final class AgentCoreServer implements AutoCloseable {
         address = (InetSocketAddress) server.getListenSockets().getFirst();
         health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
         health.setStatus(ExecutionServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
+    }
+
+    private void warmUp(ExecutionGrpcService service) throws IOException {
+        if (settings.warmUp().isZero()) {
+            return;
+        }
+        long began = System.nanoTime();
+        int runs = new WarmUp(service.withoutLog(), settings.engine().slots()).perform(settings.warmUp());
+        LOG.info("Warmed up by {} runs in {} ms", runs, (System.nanoTime() - began) / 1_000_000);
     }
 
     /**

@@ -20,7 +20,8 @@ final class ServerSettingsTest {
                         false,
                         EngineSettings.standard(),
                         LimitsPolicy.standard(),
-                        Duration.ofSeconds(20)));
+                        Duration.ofSeconds(20),
+                        Duration.ZERO));
     }
 
     @Test
@@ -33,8 +34,9 @@ final class ServerSettingsTest {
                         .withRemoteCallersAllowed(true)
                         .withEngine(engine)
                         .withLimits(limits)
-                        .withDrainPatience(Duration.ZERO))
-                .isEqualTo(new ServerSettings("::1", 0, true, engine, limits, Duration.ZERO));
+                        .withDrainPatience(Duration.ZERO)
+                        .withWarmUp(Duration.ofSeconds(1)))
+                .isEqualTo(new ServerSettings("::1", 0, true, engine, limits, Duration.ZERO, Duration.ofSeconds(1)));
     }
 
     @Test
@@ -45,6 +47,7 @@ final class ServerSettingsTest {
         refuses(
                 "drainPatience must be PT0S to PT24H, but is PT-1S",
                 () -> STANDARD.withDrainPatience(Duration.ofSeconds(-1)));
+        refuses("warmUp must be PT0S to PT1M, but is PT1M1S", () -> STANDARD.withWarmUp(Duration.ofSeconds(61)));
     }
 
     private static void refuses(String message, Runnable construction) {

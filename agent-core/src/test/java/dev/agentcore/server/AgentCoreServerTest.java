@@ -73,6 +73,17 @@ final class AgentCoreServerTest {
     }
 
     @Test
+    void runsProgramsOfItsOwnBeforeItServes() throws IOException {
+        var cold = new ScriptedRuntime();
+        try (var warm = AgentCoreServer.start(SETTINGS.withWarmUp(Duration.ofMillis(100)), cold)) {
+            assertThat(cold.runs()).isPositive();
+            assertThat(cold.openSandboxes()).isZero();
+            assertThat(warm.port()).isPositive();
+        }
+        assertThat(runtime.runs()).as("without a warm-up").isZero();
+    }
+
+    @Test
     void knowsItsVersion() {
         assertThat(AgentCoreServer.version()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
         var capabilities = ExecutionServiceGrpc.newBlockingStub(channel)

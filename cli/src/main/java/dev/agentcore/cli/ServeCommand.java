@@ -3,6 +3,7 @@ package dev.agentcore.cli;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.server.AgentCoreServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -48,6 +51,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "How many programs run at the same time. Default: one for each processor.")
     private @Nullable Integer slots;
 
+    @Option(
+            names = "--no-warm-up",
+            description =
+                    "Serve at once, and not after 3 s of running programs so that the first callers' are not slow.")
+    private boolean cold;
+
     private final Streams streams;
 
     ServeCommand(Streams streams) {
@@ -71,7 +80,8 @@ final class ServeCommand implements Callable<Integer> {
             ServerSettings settings = ServerSettings.standard()
                     .withHost(host)
                     .withPort(port)
-                    .withRemoteCallersAllowed(remoteCallersAllowed);
+                    .withRemoteCallersAllowed(remoteCallersAllowed)
+                    .withWarmUp(cold ? Duration.ZERO : WARM_UP);
             return slots == null
                     ? settings
                     : settings.withEngine(settings.engine().withSlots(slots));
