@@ -32,7 +32,7 @@ final class MemoryImages implements AutoCloseable {
     /** A copy, the caller's own from now on: one that is ready, or one that is made at once. */
     byte[] take() {
         byte[] copy = ready.poll();
-        return copy == null ? image.clone() : copy;
+        return copy == null ? copy() : copy;
     }
 
     /** Gives back an array of {@link #take}, which the caller must not touch any more. One that has grown is let go. */
@@ -58,6 +58,7 @@ final class MemoryImages implements AutoCloseable {
         }
     }
 
+    /** On the maker's thread, or on one that cannot wait for it. */
     private byte[] copy() {
         byte[] array = used.poll();
         if (array == null) {
