@@ -1,0 +1,30 @@
+package dev.agentcore.bench;
+
+import java.util.List;
+
+/**
+ * Horizontal bars: a group for each label, in it a bar for each series. Immutable.
+ *
+ * @param fileName see {@link Chart#fileName}
+ * @param title what it shows
+ * @param unit the values' unit, such as {@code ms}
+ * @param labels the groups' names, from the top
+ * @param series the bars
+ */
+public record BarChart(String fileName, String title, String unit, List<String> labels, List<Series> series)
+        implements Chart {
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if a series has another number of values than there are labels
+     */
+    public BarChart {
+        labels = List.copyOf(labels);
+        series = List.copyOf(series);
+        for (Series each : series) {
+            if (each.values().size() != labels.size()) {
+                throw new IllegalArgumentException("%s: %s has not %d values".formatted(fileName, each, labels.size()));
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.agentcore.bench;
+
+import dev.agentcore.bench.coldstart.ColdStartBenchmark;
+import dev.agentcore.bench.compute.ComputeBenchmark;
+import dev.agentcore.bench.jmh.JmhBenchmark;
+import dev.agentcore.bench.latency.LatencyBenchmark;
+import dev.agentcore.bench.memory.MemoryBenchmark;
+import dev.agentcore.bench.stream.StreamBenchmark;
+import dev.agentcore.bench.throughput.ThroughputBenchmark;
+import java.util.List;
+import java.util.Optional;
+
+/** The benchmarks there are, in the report's order. */
+record Benchmarks(List<Benchmark> all) {
+    Benchmarks {
+        all = List.copyOf(all);
+    }
+
+    static Benchmarks ours(Workspace workspace) {
+        return new Benchmarks(List.of(
+                new LatencyBenchmark(workspace),
+                new ThroughputBenchmark(workspace),
+                new ComputeBenchmark(workspace),
+                new ColdStartBenchmark(workspace),
+                new MemoryBenchmark(workspace),
+                new StreamBenchmark(workspace),
+                new JmhBenchmark()));
+    }
+
+    Optional<Benchmark> named(String name) {
+        return all.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    List<String> names() {
+        return all.stream().map(Benchmark::name).toList();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.agentcore.bench;
+
+import java.util.List;
+
+/**
+ * One line of a chart. Immutable.
+ *
+ * @param name what the legend calls it
+ * @param points from left to right, all finite
+ */
+public record Curve(String name, List<Point> points) {
+    /** Copies the points. */
+    public Curve {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * A point of it.
+     *
+     * @param x in the chart's unit of x
+     * @param y in the chart's unit of y
+     */
+    public record Point(double x, double y) {}
+}

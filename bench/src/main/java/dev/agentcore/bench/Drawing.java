@@ -1,0 +1,14 @@
+package dev.agentcore.bench;
+
+/** Draws charts. */
+final class Drawing {
+    private Drawing() {}
+
+    /** The text of an SVG file. */
+    static String svg(Chart chart) {
+        return switch (chart) {
+            case BarChart bars -> new BarDrawing(bars).svg();
+            case LineChart lines -> new LineDrawing(lines).svg();
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package dev.agentcore.bench;
+
+/** How long to measure. */
+public enum Effort {
+    /** To see that it works, in well under a minute each. The figures are rough. */
+    QUICK,
+    /** For figures that are quoted. */
+    FULL;
+
+    /** The one or the other. */
+    public <T> T pick(T quick, T full) {
+        return this == QUICK ? quick : full;
+    }
+}

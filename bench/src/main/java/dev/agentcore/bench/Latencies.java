@@ -1,0 +1,55 @@
+package dev.agentcore.bench;
+
+import java.util.ArrayList;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+
+/** Latencies, to three significant digits, up to a minute. Confined to one thread at a time. */
+public final class Latencies {
+    private static final long LONGEST_NANOS = 60_000_000_000L;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Histogram nanos = new Histogram(LONGEST_NANOS, 3);
+
+    /** Counts one; longer than a minute is a minute. */
+    public void record(long latencyNanos) {
+        nanos.recordValue(Math.min(latencyNanos, LONGEST_NANOS));
+    }
+
+    /** Counts all of another's. */
+    public void add(Latencies others) {
+        nanos.add(others.nanos);
+    }
+
+    /** How many there are. */
+    public long count() {
+        return nanos.getTotalCount();
+    }
+
+    /**
+     * The latency in milliseconds that so many of a hundred do not exceed; {@link Double#NaN} if there are none.
+     *
+     * @param percentile 0 to 100
+     */
+    public double millis(double percentile) {
+        return count() == 0 ? Double.NaN : nanos.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
+    }
+
+    /** The longest, in milliseconds; {@link Double#NaN} if there are none. */
+    public double maxMillis() {
+        return millis(100);
+    }
+
+    /** Percentiles, 0 to where single values begin, and milliseconds: a line for a chart. */
+    public Curve curve(String name) {
+        var points = new ArrayList<Curve.Point>();
+        points.add(new Curve.Point(0, millis(0)));
+        for (HistogramIterationValue value : nanos.percentiles(10)) {
+            double percentile = value.getPercentileLevelIteratedTo();
+            if (percentile > 0 && percentile <= 100 - 100.0 / count()) {
+                points.add(new Curve.Point(percentile, millis(percentile)));
+            }
+        }
+        return new Curve(name, points);
+    }
+}

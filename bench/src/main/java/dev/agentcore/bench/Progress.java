@@ -1,0 +1,8 @@
+package dev.agentcore.bench;
+
+/** Hears how far a benchmark is. Safe for use by many threads. */
+@FunctionalInterface
+public interface Progress {
+    /** Says one line, without its end. */
+    void say(String line);
+}

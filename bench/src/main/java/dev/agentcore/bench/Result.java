@@ -1,0 +1,46 @@
+package dev.agentcore.bench;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Findings as they are kept, with how they came about. Immutable.
+ *
+ * @param name the benchmark's
+ * @param title see {@link Findings#title}
+ * @param method see {@link Findings#method}
+ * @param tables see {@link Findings#tables}
+ * @param pictures the charts, drawn
+ * @param keys see {@link Findings#keys}
+ * @param effort how long it was measured
+ * @param measured when it was done
+ * @param machine on what
+ */
+record Result(
+        String name,
+        String title,
+        String method,
+        List<Table> tables,
+        List<Picture> pictures,
+        Map<String, Object> keys,
+        Effort effort,
+        Instant measured,
+        Machine machine) {
+    /** Copies the collections. */
+    Result {
+        tables = List.copyOf(tables);
+        pictures = List.copyOf(pictures);
+        keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+    }
+
+    /**
+     * A chart's drawing.
+     *
+     * @param fileName the SVG file's, without folder
+     * @param title what it shows
+     */
+    record Picture(String fileName, String title) {}
+}

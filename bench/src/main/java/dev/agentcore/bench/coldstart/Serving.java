@@ -1,0 +1,51 @@
+package dev.agentcore.bench.coldstart;
+
+import dev.agentcore.bench.ServerProcess;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A command that serves: done when its health service has answered SERVING. Asked once, when the server says where it
+ * serves, so that asking takes nothing from the start.
+ */
+record Serving(String name, Path log, List<String> command) implements Starter {
+    private static final long PATIENCE_SECONDS = 10;
+
+    Serving {
+        command = List.copyOf(command);
+    }
+
+    @Override
+    public double start() throws IOException {
+        try (ServerProcess server = ServerProcess.start(log, command)) {
+            long began = System.nanoTime();
+            ServingStatus status = health(server.target());
+            double seconds = (server.untilReady().toNanos() + System.nanoTime() - began) / 1e9;
+            if (status != ServingStatus.SERVING) {
+                throw new IOException("the server says that it serves, and its health is " + status);
+            }
+            return seconds;
+        }
+    }
+
+    private static ServingStatus health(String target) {
+        ManagedChannel channel = Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
+                .build();
+        try {
+            return HealthGrpc.newBlockingStub(channel)
+                    .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .check(HealthCheckRequest.getDefaultInstance())
+                    .getStatus();
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.agentcore.bench.compute;
+
+import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.client.PythonProgram;
+import dev.agentcore.client.PythonResult;
+import java.io.IOException;
+import java.time.Duration;
+
+/** agent-core as its users get it: a server that has run for a while, and a sandbox of its own for each program. */
+final class AgentCoreSide implements Side {
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final AgentCoreClient client;
+
+    /** The client stays the caller's. */
+    AgentCoreSide(AgentCoreClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public String name() {
+        return "agent-core";
+    }
+
+    @Override
+    public String run(String code) throws IOException {
+        PythonResult result = client.run(
+                PythonProgram.builder(code).wallTime(LONGEST).cpuTime(LONGEST).build());
+        if (!result.succeeded()) {
+            throw new IOException(result.outcome() + ": " + result.stderr().strip());
+        }
+        return result.stdout();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.agentcore.bench.latency;
+
+import dev.agentcore.bench.Hello;
+import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.client.ExecutionEvent;
+import dev.agentcore.client.Output;
+import dev.agentcore.client.PythonExecution;
+import dev.agentcore.client.PythonProgram;
+
+/** The same server and client, until the first output is there, of a program that then goes on for some milliseconds. */
+final class FirstByteSide implements Side {
+    private static final String CODE = Hello.CODE + "\nfor i in range(100_000):\n    pass\n";
+
+    private final AgentCoreClient client;
+
+    /** The client stays the caller's. */
+    FirstByteSide(AgentCoreClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public String name() {
+        return "over gRPC, first byte";
+    }
+
+    @Override
+    public long run() {
+        long took = -1;
+        long began = System.nanoTime();
+        try (PythonExecution execution = client.execute(PythonProgram.of(CODE))) {
+            for (ExecutionEvent event : execution) {
+                if (took < 0 && event instanceof Output output) {
+                    took = System.nanoTime() - began;
+                    Hello.check(output.text());
+                }
+            }
+        }
+        if (took < 0) {
+            throw new IllegalStateException("the program printed nothing");
+        }
+        return took;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.agentcore.bench.latency;
+
+import dev.agentcore.bench.Hello;
+import dev.agentcore.execution.Cancellation;
+import dev.agentcore.execution.ExecutionId;
+import dev.agentcore.execution.ExecutionRequest;
+import dev.agentcore.execution.ExecutionResult;
+import dev.agentcore.execution.LimitsPolicy;
+import dev.agentcore.execution.Outcome;
+import dev.agentcore.execution.PythonProgram;
+import dev.agentcore.execution.PythonRuntime;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The server's runtime in this JVM, without server, engine or network. Confined to one thread, with a deep stack. */
+final class InProcessSide implements Side {
+    private final PythonRuntime runtime;
+
+    /** The runtime is the side's own from now on. */
+    InProcessSide(PythonRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    @Override
+    public String name() {
+        return "in process";
+    }
+
+    @Override
+    public long run() {
+        var printed = new ByteArrayOutputStream();
+        long began = System.nanoTime();
+        ExecutionResult result = run(printed);
+        long took = System.nanoTime() - began;
+        if (result.outcome() != Outcome.COMPLETED) {
+            throw new IllegalStateException("the program ended otherwise: " + result);
+        }
+        Hello.check(printed.toString(StandardCharsets.UTF_8));
+        return took;
+    }
+
+    private ExecutionResult run(ByteArrayOutputStream printed) {
+        var request = new ExecutionRequest(
+                ExecutionId.random(),
+                PythonProgram.of(Hello.CODE),
+                LimitsPolicy.standard().defaults(),
+                Map.of());
+        try (PythonRuntime.Sandbox sandbox = runtime.open(request)) {
+            return sandbox.run((stream, data, offset) -> printed.writeBytes(data), Cancellation.never());
+        }
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+    }
+}

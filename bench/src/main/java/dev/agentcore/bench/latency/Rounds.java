@@ -1,0 +1,54 @@
+package dev.agentcore.bench.latency;
+
+import dev.agentcore.bench.Latencies;
+import dev.agentcore.bench.Samples;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one side took, round by round. Confined to one thread. */
+final class Rounds {
+    private final Side side;
+    private final int runsPerRound;
+    private final Latencies all = new Latencies();
+    private final List<Double> medians = new ArrayList<>();
+
+    Rounds(Side side, int runsPerRound) {
+        this.side = side;
+        this.runsPerRound = runsPerRound;
+    }
+
+    String name() {
+        return side.name();
+    }
+
+    /** Runs the side at least so often and for so long, and forgets what it took. Returns how often that was. */
+    int warmUp(int leastRuns, long leastNanos) throws Exception {
+        long began = System.nanoTime();
+        int runs = 0;
+        while (runs < leastRuns || System.nanoTime() - began < leastNanos) {
+            side.run();
+            runs++;
+        }
+        return runs;
+    }
+
+    /** Runs the side for one round. */
+    void measure() throws Exception {
+        var round = new Latencies();
+        for (int i = 0; i < runsPerRound; i++) {
+            round.record(side.run());
+        }
+        all.add(round);
+        medians.add(round.millis(50));
+    }
+
+    /** Of all rounds together. */
+    Latencies all() {
+        return all;
+    }
+
+    /** Each round's median, in milliseconds. */
+    Samples medians() {
+        return Samples.of(medians);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.agentcore.bench.latency;
+
+import dev.agentcore.bench.Samples;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a server's first runs took. Immutable.
+ *
+ * @param untilReady from the start of its process until it said that it serves
+ * @param runs in their order; at least {@link #WINDOW}
+ */
+record Start(Duration untilReady, List<Run> runs) {
+    /** Of so many runs in a row the median decides whether the server is as fast as it will be. */
+    static final int WINDOW = 15;
+
+    /**
+     * One run.
+     *
+     * @param beganSeconds when, since the server said that it serves
+     * @param millis what it took
+     */
+    record Run(double beganSeconds, double millis) {}
+
+    Start {
+        runs = List.copyOf(runs);
+        if (runs.size() < WINDOW) {
+            throw new IllegalArgumentException("only " + runs.size() + " runs");
+        }
+    }
+
+    /** What the run of that number took, in milliseconds; the first is 1. The last there is, if there are not so many. */
+    double millis(int number) {
+        return runs.get(Math.min(number, runs.size()) - 1).millis();
+    }
+
+    /**
+     * Seconds since the server said that it serves, until runs are fast and stay so: until the first of
+     * {@value #WINDOW} runs in a row whose median is within the bound, as are the medians of all that follow.
+     * {@link Double#POSITIVE_INFINITY} if that was not reached.
+     */
+    double secondsUntilWithin(double boundMillis) {
+        int first = runs.size() - WINDOW + 1;
+        while (first > 0 && median(first - 1) <= boundMillis) {
+            first--;
+        }
+        return first > runs.size() - WINDOW
+                ? Double.POSITIVE_INFINITY
+                : runs.get(first).beganSeconds();
+    }
+
+    /**
+     * The first run, and for every so many seconds since the server was ready the median of the runs that began within:
+     * what a chart can show of some thousand runs.
+     */
+    List<Run> outline(double seconds) {
+        var outline = new ArrayList<Run>();
+        outline.add(runs.getFirst());
+        runs.stream()
+                .skip(1)
+                .collect(Collectors.groupingBy(
+                        run -> (int) (run.beganSeconds() / seconds), TreeMap::new, Collectors.toList()))
+                .forEach((slot, within) -> outline.add(new Run((slot + 0.5) * seconds, median(within))));
+        return outline;
+    }
+
+    private double median(int first) {
+        return median(runs.subList(first, first + WINDOW));
+    }
+
+    private static double median(List<Run> some) {
+        return Samples.of(some.stream().mapToDouble(Run::millis).toArray()).median();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.agentcore.bench.memory;
+
+import dev.agentcore.bench.ServerProcess;
+import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.client.ExecutionEvent;
+import dev.agentcore.client.Output;
+import dev.agentcore.client.PythonExecution;
+import dev.agentcore.client.PythonProgram;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Programs that run on a server at the same time, and do nothing more until they are stopped. Confined to one thread. */
+final class HeldPrograms implements AutoCloseable {
+    private static final String SLEEP = "\nprint('ready')\nimport time\ntime.sleep(280)\n";
+
+    private final AgentCoreClient client;
+    private final List<PythonExecution> executions = new ArrayList<>();
+
+    HeldPrograms(ServerProcess server) {
+        client = AgentCoreClient.connect(server.target());
+    }
+
+    /** How many there are. */
+    int count() {
+        return executions.size();
+    }
+
+    /** Starts one more, and waits until it has done its work and sleeps. */
+    void add(String work) {
+        PythonExecution execution = client.execute(PythonProgram.builder(work + SLEEP)
+                .wallTime(Duration.ofSeconds(290))
+                .build());
+        executions.add(execution);
+        Iterator<ExecutionEvent> events = execution.iterator();
+        ExecutionEvent event = events.next();
+        while (!(event instanceof Output)) {
+            event = events.next();
+        }
+        String printed = ((Output) event).text();
+        if (!printed.startsWith("ready")) {
+            throw new IllegalStateException("a program should sleep, and printed " + printed);
+        }
+    }
+
+    /** Stops all. They have stopped a moment later. */
+    @Override
+    public void close() {
+        executions.forEach(PythonExecution::close);
+        client.close();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.agentcore.bench.memory;
+
+import dev.agentcore.bench.Workspace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The heaps of other JVMs of this user's, as {@code jcmd} tells them, in megabytes of a million bytes. Immutable.
+ *
+ * <p>A JVM must not ask about itself: it stands still while it answers, and nobody would read the answer.
+ */
+public final class JvmHeap {
+    private static final double MB_IN_KIB = 1024 / 1e6;
+    private static final Pattern LIVE_BYTES = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)\\s*$");
+    private static final Pattern COMMITTED_KIB = Pattern.compile("\\bcommitted (\\d+)K\\b");
+
+    private final Path jcmd;
+
+    /** Asks by the JDK that the workspace's programs run on. */
+    public JvmHeap(Workspace workspace) {
+        jcmd = workspace.java().resolveSibling("jcmd");
+    }
+
+    /**
+     * Has the JVM collect its garbage, all of it, whichever its collector is, and adds up what is left.
+     *
+     * @throws IOException if the JVM does not answer
+     */
+    public double collectMb(long pid) throws IOException, InterruptedException {
+        String answer = ask(pid, "GC.class_histogram");
+        Matcher total = LIVE_BYTES.matcher(answer);
+        if (!total.find()) {
+            throw new IOException("a histogram without its total: " + answer);
+        }
+        return Long.parseLong(total.group(1)) / 1e6;
+    }
+
+    /**
+     * How much memory the collector has claimed for the heap. {@link Double#NaN} if it is one that does not tell.
+     *
+     * @throws IOException if the JVM does not answer
+     */
+    double committedMb(long pid) throws IOException, InterruptedException {
+        Matcher committed = COMMITTED_KIB.matcher(ask(pid, "GC.heap_info"));
+        return committed.find() ? Long.parseLong(committed.group(1)) * MB_IN_KIB : Double.NaN;
+    }
+
+    private String ask(long pid, String question) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), question)
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exitCode = process.waitFor();
+        if (exitCode != 0) {
+            throw new IOException("jcmd ended with " + exitCode + " and said " + answer);
+        }
+        return answer;
+    }
+}

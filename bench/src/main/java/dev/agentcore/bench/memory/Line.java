@@ -1,0 +1,35 @@
+package dev.agentcore.bench.memory;
+
+import java.util.List;
+
+/**
+ * The straight line that fits points best, by least squares.
+ *
+ * @param offset its y where x is 0
+ * @param slope how much y grows by 1 of x
+ */
+record Line(double offset, double slope) {
+    /** A measured point. */
+    record Point(double x, double y) {}
+
+    /**
+     * The line of those points.
+     *
+     * @throws IllegalArgumentException if there are not two different x
+     */
+    static Line through(List<Point> points) {
+        double meanX = points.stream().mapToDouble(Point::x).average().orElse(Double.NaN);
+        double meanY = points.stream().mapToDouble(Point::y).average().orElse(Double.NaN);
+        double covariance = 0;
+        double variance = 0;
+        for (Point point : points) {
+            covariance += (point.x() - meanX) * (point.y() - meanY);
+            variance += (point.x() - meanX) * (point.x() - meanX);
+        }
+        if (!(variance > 0)) {
+            throw new IllegalArgumentException("no line through " + points);
+        }
+        double slope = covariance / variance;
+        return new Line(meanY - slope * meanX, slope);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.agentcore.bench.memory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What Linux says of a process's memory, in megabytes of a million bytes. What is mapped from files counts as resident,
+ * too. Immutable.
+ */
+public final class ProcessMemory {
+    private static final double MB_IN_KIB = 1024 / 1e6;
+    private static final String RESET_PEAK = "5";
+
+    private final Path folder;
+
+    private ProcessMemory(Path folder) {
+        this.folder = folder;
+    }
+
+    /** That of the process with this id. */
+    public static ProcessMemory of(long pid) {
+        return new ProcessMemory(Path.of("/proc", Long.toString(pid)));
+    }
+
+    /** How much is in memory now. */
+    public double residentMb() throws IOException {
+        return status("VmRSS");
+    }
+
+    /** How much of that is no file's: heap, stacks, code that was compiled. */
+    public double anonymousMb() throws IOException {
+        return status("RssAnon");
+    }
+
+    /** The most that was in memory since the process began, or since {@link #resetPeak}. */
+    public double peakMb() throws IOException {
+        return status("VmHWM");
+    }
+
+    /**
+     * Makes the peak what is in memory now.
+     *
+     * @throws IOException if this user may not, or the system cannot
+     */
+    public void resetPeak() throws IOException {
+        Files.writeString(folder.resolve("clear_refs"), RESET_PEAK);
+    }
+
+    private double status(String field) throws IOException {
+        String status = Files.readString(folder.resolve("status"));
+        Matcher line = Pattern.compile("(?m)^" + field + ":\\s+(\\d+) kB$").matcher(status);
+        if (!line.find()) {
+            throw new IOException(folder + " does not tell " + field);
+        }
+        return Long.parseLong(line.group(1)) * MB_IN_KIB;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.agentcore.bench.memory;
+
+import dev.agentcore.bench.ServerProcess;
+import dev.agentcore.bench.Workspace;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Starts servers and takes their footprints. Immutable. */
+final class Surveyor {
+    /** After which a server that is left alone has made ready all that it makes ready. */
+    private static final Duration SETTLING = Duration.ofSeconds(1);
+
+    private final Workspace workspace;
+    private final JvmHeap heap;
+
+    Surveyor(Workspace workspace) {
+        this.workspace = workspace;
+        heap = new JvmHeap(workspace);
+    }
+
+    /** A server as {@code bin/agent-core serve} starts it. */
+    ServerProcess start() throws IOException {
+        return ServerProcess.start(workspace, List.of(), List.of());
+    }
+
+    /** The same with another number of slots, and as many sandboxes prepared. */
+    ServerProcess start(int slots) throws IOException {
+        return ServerProcess.start(workspace, List.of(), List.of("--slots", Integer.toString(slots)));
+    }
+
+    /** Leaves the server alone for a moment, then looks. The full collection that this means comes last. */
+    Footprint survey(ServerProcess server) throws IOException, InterruptedException {
+        Thread.sleep(SETTLING);
+        var memory = ProcessMemory.of(server.pid());
+        double resident = memory.residentMb();
+        double anonymous = memory.anonymousMb();
+        double claimed = heap.committedMb(server.pid());
+        double live = heap.collectMb(server.pid());
+        return new Footprint(resident, anonymous, claimed, live, memory.residentMb());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.agentcore.bench.stream;
+
+import dev.agentcore.bench.Samples;
+import dev.agentcore.bench.ServerProcess;
+import dev.agentcore.bench.Workspace;
+import dev.agentcore.bench.memory.JvmHeap;
+import dev.agentcore.client.AgentCoreClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The rounds of one printout, on a server and by a client of their own: another's heap would hide what this one takes.
+ * Confined to one thread.
+ */
+final class Course implements AutoCloseable {
+    private final Printout printout;
+    private final NativeStream nativePython;
+    private final ServerProcess server;
+    private final AgentCoreClient client;
+    private final List<FastReader> fast = new ArrayList<>();
+    private final List<Double> nativeRates = new ArrayList<>();
+    private final List<StalledReader> stalled = new ArrayList<>();
+
+    /** Starts the server. */
+    Course(Workspace workspace, Printout printout) throws IOException {
+        this.printout = printout;
+        nativePython = new NativeStream(workspace.nativePython());
+        server = ServerProcess.start(workspace, List.of(), List.of());
+        client = AgentCoreClient.connect(server.target());
+    }
+
+    /** What is printed in each round. */
+    Printout printout() {
+        return printout;
+    }
+
+    /** Streams it at least once and for so long, and forgets what that took. */
+    void warmUp(Duration atLeast) throws Exception {
+        long began = System.nanoTime();
+        do {
+            printout.read(client, Printout.Pause.NONE);
+        } while (System.nanoTime() - began < atLeast.toNanos());
+    }
+
+    /** A round of ours, and one of the native Python's. */
+    void measure() throws Exception {
+        fast.add(FastReader.measure(printout, server, client));
+        nativeRates.add(printout.megabytes() / nativePython.read(printout));
+    }
+
+    /** A round with a reader that stalls so long. */
+    void measureStalled(JvmHeap heap, Duration stall) throws Exception {
+        stalled.add(StalledReader.measure(printout, server, client, heap, stall));
+    }
+
+    /** Something of the rounds with a fast reader. */
+    Samples fast(ToDoubleFunction<FastReader> quantity) {
+        return Samples.of(fast.stream().map(quantity::applyAsDouble).toList());
+    }
+
+    /** Megabytes a second of the native Python's. */
+    Samples nativeRates() {
+        return Samples.of(nativeRates);
+    }
+
+    /** Something of the rounds with a stalled reader. */
+    Samples stalled(ToDoubleFunction<StalledReader> quantity) {
+        return Samples.of(stalled.stream().map(quantity::applyAsDouble).toList());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+    }
+}

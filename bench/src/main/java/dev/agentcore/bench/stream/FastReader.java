@@ -1,0 +1,23 @@
+package dev.agentcore.bench.stream;
+
+import dev.agentcore.bench.ServerProcess;
+import dev.agentcore.client.AgentCoreClient;
+
+/**
+ * A reader that takes what comes as it comes.
+ *
+ * @param mbPerSecond what came in a second, from the request to the result
+ * @param serverBeforeMb the server's resident set before
+ * @param serverGrowthMb the most by which it grew meanwhile
+ * @param clientGrowthMb the most by which this process's grew
+ */
+record FastReader(double mbPerSecond, double serverBeforeMb, double serverGrowthMb, double clientGrowthMb) {
+    /** Streams once. */
+    static FastReader measure(Printout printout, ServerProcess server, AgentCoreClient client) throws Exception {
+        Growth serverGrowth = Growth.of(server.pid());
+        Growth clientGrowth = Growth.of(ProcessHandle.current().pid());
+        double seconds = printout.read(client, Printout.Pause.NONE);
+        return new FastReader(
+                printout.megabytes() / seconds, serverGrowth.beforeMb(), serverGrowth.mb(), clientGrowth.mb());
+    }
+}

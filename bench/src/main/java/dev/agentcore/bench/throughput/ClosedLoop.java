@@ -1,0 +1,67 @@
+package dev.agentcore.bench.throughput;
+
+import dev.agentcore.bench.Latencies;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Clients each of which asks for a run, waits for its end and asks for the next: as much load as so many can make. */
+final class ClosedLoop {
+    /** How long a client waits for the others' first runs. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Job.Source jobs;
+    private final Duration length;
+
+    ClosedLoop(Job.Source jobs, Duration length) {
+        this.jobs = jobs;
+        this.length = length;
+    }
+
+    /** Loads the server with so many clients, each of which has run once before the time begins. */
+    Load run(int clients) throws Exception {
+        var end = new AtomicLong();
+        var begin = new CyclicBarrier(clients, () -> end.set(System.nanoTime() + length.toNanos()));
+        try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
+            List<Callable<Client>> all = new ArrayList<>();
+            for (int i = 0; i < clients; i++) {
+                all.add(() -> run(begin, end));
+            }
+            var latencies = new Latencies();
+            long inTime = 0;
+            for (Future<Client> done : threads.invokeAll(all)) {
+                latencies.add(done.get().latencies());
+                inTime += done.get().inTime();
+            }
+            return new Load(latencies, inTime / (length.toNanos() / 1e9), 0);
+        }
+    }
+
+    private Client run(CyclicBarrier begin, AtomicLong end) throws Exception {
+        var latencies = new Latencies();
+        long inTime = 0;
+        try (Job job = jobs.next()) {
+            job.run();
+            begin.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            long began = System.nanoTime();
+            while (began < end.get()) {
+                job.run();
+                long ended = System.nanoTime();
+                latencies.record(ended - began);
+                inTime += ended <= end.get() ? 1 : 0;
+                began = ended;
+            }
+        }
+        return new Client(latencies, inTime);
+    }
+
+    /** What one client saw: all that it asked for, and how much of it ended in time. */
+    private record Client(Latencies latencies, long inTime) {}
+}

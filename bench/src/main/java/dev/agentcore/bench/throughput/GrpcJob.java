@@ -1,0 +1,23 @@
+package dev.agentcore.bench.throughput;
+
+import dev.agentcore.bench.Hello;
+import dev.agentcore.client.AgentCoreClient;
+
+/** Hello, on a connection of its own. Safe for use by many threads. */
+final class GrpcJob implements Job {
+    private final AgentCoreClient client;
+
+    GrpcJob(String target) {
+        client = AgentCoreClient.connect(target);
+    }
+
+    @Override
+    public void run() {
+        Hello.check(client.run(Hello.CODE).stdout());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

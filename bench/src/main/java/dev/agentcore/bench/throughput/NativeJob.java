@@ -1,0 +1,19 @@
+package dev.agentcore.bench.throughput;
+
+import dev.agentcore.bench.Hello;
+import dev.agentcore.bench.NativePython;
+import java.io.IOException;
+
+/** For comparison: a native Python's process for each run. Safe for use by many threads. */
+final class NativeJob implements Job {
+    private final NativePython python;
+
+    NativeJob(NativePython python) {
+        this.python = python;
+    }
+
+    @Override
+    public void run() throws IOException, InterruptedException {
+        Hello.check(python.run(Hello.CODE));
+    }
+}

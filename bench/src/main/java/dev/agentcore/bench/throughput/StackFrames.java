@@ -1,0 +1,47 @@
+package dev.agentcore.bench.throughput;
+
+import java.util.List;
+
+/** What a slot's thread does, by its stack. */
+final class StackFrames {
+    private static final String SANDBOX = "dev.agentcore.sandbox.PythonSandbox";
+    private static final String IMAGES = "dev.agentcore.sandbox.MemoryImages";
+    private static final String GUEST = "dev.agentcore.guest.image.";
+    private static final List<String> GRPC = List.of("dev.agentcore.grpc.", "io.grpc.", "com.google.protobuf.");
+
+    private StackFrames() {}
+
+    /** One frame. */
+    record Frame(String className, String method) {
+        private boolean clones() {
+            return className.equals(IMAGES)
+                    || (className.equals(SANDBOX) && (method.equals("open") || method.equals("close")));
+        }
+
+        private boolean isOfGrpc() {
+            return GRPC.stream().anyMatch(className::startsWith);
+        }
+
+        private boolean runsGuest() {
+            return className.startsWith(GUEST) || (className.equals(SANDBOX) && method.equals("run"));
+        }
+    }
+
+    /** What it does, from the innermost frame outwards; the outermost may be missing. */
+    static Part part(List<Frame> stack) {
+        // Cloning makes an instance of the guest, whose frames are within.
+        if (stack.stream().anyMatch(Frame::clones)) {
+            return Part.CLONING;
+        }
+        // Output goes from the guest into gRPC's arms: the innermost counts.
+        for (Frame frame : stack) {
+            if (frame.isOfGrpc()) {
+                return Part.GRPC;
+            }
+            if (frame.runsGuest()) {
+                return Part.GUEST;
+            }
+        }
+        return Part.REST;
+    }
+}
