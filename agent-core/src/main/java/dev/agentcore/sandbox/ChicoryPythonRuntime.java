@@ -26,7 +26,7 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
      *
      * @param guest what to clone
      * @param prepared how many clones' memories to hold ready, at least 1: as many as run at a time. Each takes some 13
-     *     MB, and as much again when it has been used
+     *     MB
      */
     public ChicoryPythonRuntime(PythonGuest guest, int prepared) {
         this.guest = guest;

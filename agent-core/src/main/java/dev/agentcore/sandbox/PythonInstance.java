@@ -4,7 +4,6 @@ import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.guest.PythonGuest;
-import dev.agentcore.guest.Snapshot;
 
 /**
  * A clone of the snapshot, good for one run: an initialised Python in a memory of its own. Confined to one thread.
@@ -23,16 +22,11 @@ final class PythonInstance {
     /**
      * Makes a clone.
      *
-     * @param image a copy of the snapshot's memory, the clone's own from now on
-     * @param memoryBytes how much linear memory it may have
+     * @param memory a restored one, the clone's own from now on
      * @param wasi all that it sees of the world
      * @param reports where it says how its program ended
      */
-    static PythonInstance clone(
-            PythonGuest guest, byte[] image, long memoryBytes, WasiHost wasi, ReportChannel reports) {
-        Snapshot snapshot = guest.snapshot();
-        int maximumPages = (int) Math.min(Integer.MAX_VALUE, memoryBytes / Snapshot.PAGE_SIZE);
-        LinearMemory memory = LinearMemory.restored(image, maximumPages);
+    static PythonInstance clone(PythonGuest guest, LinearMemory memory, WasiHost wasi, ReportChannel reports) {
         Instance instance = Instance.builder(guest.module())
                 .withImportValues(ImportValues.builder()
                         .addFunction(wasi.functions())
@@ -41,7 +35,7 @@ final class PythonInstance {
                 .withMachineFactory(guest::newMachine)
                 .withMemoryFactory(limits -> memory)
                 .build();
-        memory.setStackPointer((int) (long) snapshot.globals().get(0));
+        memory.setStackPointer((int) (long) guest.snapshot().globals().get(0));
         return new PythonInstance(instance, memory);
     }
 

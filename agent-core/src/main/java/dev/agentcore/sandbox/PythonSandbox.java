@@ -10,6 +10,7 @@ import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.StopReason;
 import dev.agentcore.execution.Usage;
 import dev.agentcore.execution.Watchdog;
+import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.guest.Snapshot;
 import java.security.SecureRandom;
@@ -65,7 +66,9 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
                 pump,
                 random,
                 InstantSource.system()));
-        var python = PythonInstance.clone(guest, images.take(), request.limits().memoryBytes(), wasi, reports);
+        int maximumPages = (int) Math.min(Integer.MAX_VALUE, request.limits().memoryBytes() / Snapshot.PAGE_SIZE);
+        LinearMemory memory = LinearMemory.restored(images.take(), maximumPages, images::giveBack);
+        var python = PythonInstance.clone(guest, memory, wasi, reports);
         return new PythonSandbox(
                 request, watchdog, images, reports, pump, python, Duration.ofNanos(System.nanoTime() - began));
     }

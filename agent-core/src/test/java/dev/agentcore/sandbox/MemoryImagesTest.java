@@ -51,7 +51,7 @@ class MemoryImagesTest {
     @Test
     void usesArraysAgain() {
         Set<byte[]> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        // Two ready, one in the making, two used: sooner or later one must come back.
+        // Two, or more if the thread was slow: sooner or later one must come back.
         byte[] memory = images.take();
         while (seen.add(memory)) {
             images.giveBack(memory);

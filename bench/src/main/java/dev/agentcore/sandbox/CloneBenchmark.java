@@ -6,6 +6,7 @@ import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.execution.PythonRuntime;
+import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.guest.PythonGuest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -62,7 +63,8 @@ public class CloneBenchmark {
         var reports = new ReportChannel();
         var wasi = new WasiHost(new WasiEnvironment(
                 files.preopens(List.of()), Bytes.empty(), (stream, data) -> {}, random, InstantSource.system()));
-        return PythonInstance.clone(guest, used, request.limits().memoryBytes(), wasi, reports);
+        LinearMemory memory = LinearMemory.restored(used, guest.snapshot().pages(), array -> {});
+        return PythonInstance.clone(guest, memory, wasi, reports);
     }
 
     /** A sandbox opened and closed, as for each run; the copies are made by the runtime's own thread if it keeps up. */

@@ -14,6 +14,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class LinearMemory implements Memory {
     private final int initialPages;
     private final int maximumPages;
     private final boolean restored;
+    private final Consumer<byte[]> outgrown;
 
     /** Whoever reads or writes it without a check of {@link #pages} may reach beyond the last page. */
     byte[] bytes;
@@ -56,12 +58,13 @@ public final class LinearMemory implements Memory {
     private DataSegment[] segments = NO_SEGMENTS;
     private @Nullable Instance instance;
 
-    private LinearMemory(byte[] bytes, int pages, int maximumPages, boolean restored) {
+    private LinearMemory(byte[] bytes, int pages, int maximumPages, boolean restored, Consumer<byte[]> outgrown) {
         this.bytes = bytes;
         this.pages = pages;
         this.initialPages = pages;
         this.maximumPages = maximumPages;
         this.restored = restored;
+        this.outgrown = outgrown;
     }
 
     /** A new memory, which takes the module's data segments when the module is instantiated. */
@@ -71,26 +74,27 @@ public final class LinearMemory implements Memory {
             throw new IllegalArgumentException("initial pages over the maximum: " + limits);
         }
         return new LinearMemory(
-                new byte[limits.initialPages() * PAGE_SIZE], limits.initialPages(), maximumPages, false);
+                new byte[limits.initialPages() * PAGE_SIZE], limits.initialPages(), maximumPages, false, array -> {});
     }
 
     /**
      * A memory that begins as a copy of a snapshot. It ignores {@link #zero} and the module's active data segments: what
      * they would write is in the snapshot, and has been changed there since.
      *
-     * @param copy the snapshot's bytes, whole pages of them; this memory's own until {@link #release}
+     * @param copy the snapshot's bytes, whole pages of them; this memory's own until {@link #release}, or until it grows
      * @param maximumPages how many pages it may have
+     * @param outgrown gets {@code copy}, on the guest's thread, when the memory has moved to a larger array
      */
-    public static LinearMemory restored(byte[] copy, int maximumPages) {
+    public static LinearMemory restored(byte[] copy, int maximumPages, Consumer<byte[]> outgrown) {
         int pages = copy.length / PAGE_SIZE;
         int bound = Math.min(maximumPages, RUNTIME_MAX_PAGES);
         if (pages > bound || copy.length % PAGE_SIZE != 0) {
             throw new IllegalArgumentException("%d bytes in at most %d pages".formatted(copy.length, bound));
         }
-        return new LinearMemory(copy, pages, bound, true);
+        return new LinearMemory(copy, pages, bound, true, outgrown);
     }
 
-    /** Gives its array away: the one it was restored with, unless it has grown since. Every access traps from now on. */
+    /** Gives its array away: the one that it was restored with, or a larger one. Every access traps from now on. */
     public byte[] release() {
         byte[] released = bytes;
         bytes = NOTHING;
@@ -172,13 +176,17 @@ public final class LinearMemory implements Memory {
     }
 
     private boolean reallocate(int length) {
+        byte[] previous = bytes;
         try {
-            bytes = Arrays.copyOf(bytes, length);
-            return true;
+            bytes = Arrays.copyOf(previous, length);
         } catch (OutOfMemoryError e) {
             // Thrown before anything has changed, and for this guest's sake only: it sees a MemoryError.
             return false;
         }
+        if (previous.length == initialPages * PAGE_SIZE) {
+            outgrown.accept(previous);
+        }
+        return true;
     }
 
     @Override

@@ -13,6 +13,7 @@ import com.dylibso.chicory.wasm.UninstantiableException;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.dylibso.chicory.wasm.types.ValType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
@@ -186,7 +187,7 @@ final class LinearMemoryTest {
         byte[] image = new byte[2 * PAGE];
         image[0] = 1;
         image[PAGE] = 2;
-        var restored = LinearMemory.restored(image, 4);
+        var restored = LinearMemory.restored(image, 4, array -> {});
         restored.zero();
         Instance.builder(Parser.parse(new WasmBinary().data(0, (byte) 9).assemble()))
                 .withMemoryFactory(limits -> restored)
@@ -203,20 +204,35 @@ final class LinearMemoryTest {
     @Test
     void givesItsArrayAwayAndIsGone() {
         byte[] image = new byte[PAGE];
-        var memory = LinearMemory.restored(image, 4);
+        var memory = LinearMemory.restored(image, 4, array -> {});
         assertThat(memory.release()).isSameAs(image);
         assertTraps(() -> memory.readInt(0));
         assertTraps(() -> memory.writeByte(0, (byte) 1));
+    }
 
-        var grown = LinearMemory.restored(image, 4);
-        grown.grow(1);
-        assertThat(grown.release()).isNotSameAs(image).hasSizeGreaterThan(PAGE);
+    @Test
+    void givesItsFirstArrayAwayAsSoonAsItHasOutgrownIt() {
+        byte[] image = new byte[PAGE];
+        image[0] = 1;
+        List<byte[]> outgrown = new ArrayList<>();
+        var memory = LinearMemory.restored(image, 8, outgrown::add);
+        memory.grow(0);
+        assertThat(outgrown).isEmpty();
+        for (int page = 1; page < 8; page++) {
+            memory.grow(1);
+        }
+        assertThat(outgrown).hasSize(1).first().isSameAs(image);
+        memory.writeByte(0, (byte) 2);
+        assertThat(image[0]).isEqualTo((byte) 1);
+        assertThat(memory.release()).isNotSameAs(image).hasSize(8 * PAGE);
     }
 
     @Test
     void refusesAnImageThatDoesNotFit() {
-        assertThatIllegalArgumentException().isThrownBy(() -> LinearMemory.restored(new byte[PAGE + 1], 4));
-        assertThatIllegalArgumentException().isThrownBy(() -> LinearMemory.restored(new byte[5 * PAGE], 4));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LinearMemory.restored(new byte[PAGE + 1], 4, array -> {}));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LinearMemory.restored(new byte[5 * PAGE], 4, array -> {}));
         assertThatIllegalArgumentException().isThrownBy(() -> LinearMemory.fresh(new MemoryLimits(40000, 50000)));
     }
 
