@@ -117,6 +117,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
     private void submit(ExecutionRequest run, ServerCallStreamObserver<ExecutePythonResponse> call) {
         var cancellation = new CancellationSource();
         var sink = new StreamingEventSink(call, run.id(), clock, silence);
+        call.setOnReadyThreshold(StreamingEventSink.ROOM_BYTES);
         call.setOnReadyHandler(sink::callReady);
         call.setOnCancelHandler(() -> {
             cancellation.request();

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Streams the events of one run to its caller, no faster than the caller reads.
  *
- * <p>gRPC never blocks a writer, it buffers; and says when its buffer is full enough ({@code isReady}, about 32 KiB). So
- * the guest's thread waits here until there is room. At most one chunk goes over, and once the run is being stopped a
+ * <p>gRPC never blocks a writer, it buffers; and says when its buffer is full enough ({@code isReady}, as of
+ * {@link #ROOM_BYTES}). So the guest's thread waits here until there is room. At most one chunk goes over, and once the run is being stopped a
  * few more: what was printed before is wanted then, and whoever stopped it does not wait for a slow reader.
  *
  * <p>A program that prints line by line prints faster than messages can be sent. So what follows another output within
@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamingEventSink implements EventSink {
     static final int MAX_CHUNK_BYTES = 64 << 10;
+
+    /** How much may be with gRPC before its writer waits: with less, the two threads take turns at every chunk. */
+    static final int ROOM_BYTES = 4 * MAX_CHUNK_BYTES;
 
     /** How long output may wait for more, after other output has been sent. */
     static final Duration GATHERING = Duration.ofMillis(10);
