@@ -114,7 +114,7 @@ build_eval_loop() {
 }
 
 # A reactor of libpython and the guest's own objects. An object that is named before the archive takes the place of the archive's own:
-# that is how the split ceval.o gets in. The stack stands first, so that its overflow is a trap and not a corruption.
+# that is how the split ceval.o gets in, and allocation.o for obmalloc.o. The stack stands first, so that its overflow is a trap and not a corruption.
 link_guest() {
   local output="$1"; shift
   $(wasm_cc) -mexec-model=reactor $(wasm_ldflags) -L"$libraries_dir/install/lib" \
@@ -133,11 +133,12 @@ compile_guest() {
   for part in guest leave arenas; do
     $(core_cc) "$@" "$guest_main/c/$part.c" -o $part.o
   done
+  $(core_cc) "$@" -DPy_BUILD_CORE -I"$source_dir" "$guest_main/c/allocation.c" -o allocation.o
 }
 
 build_guest() {
   compile_guest
-  link_guest python.wasm guest.o leave.o arenas.o "$eval_loop_dir/ceval.o"
+  link_guest python.wasm guest.o leave.o arenas.o allocation.o "$eval_loop_dir/ceval.o"
 }
 
 # The guest's root folder: the standard library as bytecode in the place of its sources, without tests and without what

@@ -26,8 +26,8 @@ build_test_modules() {
 
 build_test_guest() {
   compile_guest -DGUEST_TEST_MODULES
-  link_guest split.wasm guest.o leave.o arenas.o "$test_modules_dir"/*.o "$eval_loop_dir/ceval.o"
-  link_guest unsplit.wasm guest.o leave.o arenas.o "$test_modules_dir"/*.o
+  link_guest split.wasm guest.o leave.o arenas.o allocation.o "$test_modules_dir"/*.o "$eval_loop_dir/ceval.o"
+  link_guest unsplit.wasm guest.o leave.o arenas.o allocation.o "$test_modules_dir"/*.o
 }
 
 # The guest's root as users get it, bytecode only, and the tests as sources: some of them read themselves.

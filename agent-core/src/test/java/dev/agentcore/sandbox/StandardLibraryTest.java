@@ -41,6 +41,27 @@ class StandardLibraryTest {
                         """);
     }
 
+    /** It stands between CPython and its allocator, which is called directly otherwise. */
+    @Test
+    void tracesAllocations() {
+        assertThat(Python.run("""
+                        import tracemalloc
+                        before = [bytes(1000) for _ in range(100)]
+                        tracemalloc.start()
+                        data = [bytes(1000) for _ in range(100)]
+                        size, peak = tracemalloc.get_traced_memory()
+                        print(100_000 < size <= peak < 150_000)
+                        del data, before
+                        print(tracemalloc.get_traced_memory()[0] < 10_000)
+                        tracemalloc.stop()
+                        print([bytes(1000) for _ in range(100)][99] == bytes(1000), tracemalloc.get_traced_memory())
+                        """)).succeeded().printed("""
+                        True
+                        True
+                        True (0, 0)
+                        """);
+    }
+
     @Test
     void compresses() {
         assertThat(Python.run("""
