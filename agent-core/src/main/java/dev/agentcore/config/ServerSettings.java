@@ -15,8 +15,8 @@ import java.time.Duration;
  * @param engine how many programs run and wait at a time
  * @param limits what a run gets, and what it may ask for
  * @param drainPatience how long programs may go on once the server closes; 0 to a day
- * @param warmUp how long to run programs of the server's own before it serves, so that the first callers' are not slow;
- *     0, which is not at all, to a minute
+ * @param warmUp how long at most to run programs of the server's own before it serves, so that the first callers' are not
+ *     slow; 0, which is not at all, to a minute
  */
 public record ServerSettings(
         String host,

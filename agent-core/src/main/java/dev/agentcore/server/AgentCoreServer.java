@@ -98,7 +98,7 @@ public final class AgentCoreServer implements AutoCloseable {
             return;
         }
         long began = System.nanoTime();
-        int runs = new WarmUp(service.withoutLog(), settings.engine().slots()).perform(settings.warmUp());
+        int runs = new WarmUp(service.withoutLog()).perform(settings.warmUp());
         LOG.info("Warmed up by {} runs in {} ms", runs, (System.nanoTime() - began) / 1_000_000);
     }
 

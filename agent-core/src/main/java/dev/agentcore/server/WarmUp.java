@@ -9,21 +9,27 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs programs of our own before there are others, so that the JVM has compiled what every run needs: else the first
- * runs would take a hundred times as long as those that come a few seconds later. They go all the way, through a server
- * that nobody else knows of. Confined to one thread.
+ * Runs programs of our own before there are others, until the JVM has compiled what every run needs: else the first runs
+ * would take a hundred times as long as those that come a few seconds later. They go all the way, through a server that
+ * nobody else knows of; one at a time, since the compilers need a processor, too. Confined to one thread.
  */
 final class WarmUp {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Over so long a time it shows whether the compilers have little left to do. */
+    private static final Duration WINDOW = Duration.ofSeconds(2);
+
+    /** Which part of that time they may have worked then. */
+    private static final int IDLE = 5;
 
     private static final List<String> PROGRAMS = List.of(
             "print('hello')",
@@ -46,75 +52,78 @@ final class WarmUp {
             "def fail(n):\n    return 1 / n if n == 0 else fail(n - 1)\n\nfail(3)");
 
     private final ExecutionGrpcService service;
-    private final int callers;
+    private final CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
 
     /**
      * Does nothing yet.
      *
      * @param service the one to warm up; every program that comes through it counts
-     * @param callers how many programs to run at a time
      */
-    WarmUp(ExecutionGrpcService service, int callers) {
+    WarmUp(ExecutionGrpcService service) {
         this.service = service;
-        this.callers = callers;
     }
 
     /**
-     * Runs programs for a time, and until those that run then have ended.
+     * Runs programs until the compilers have nearly nothing left to do.
      *
+     * @param longest after how long to stop at the latest, once the program that runs then has ended
      * @return how many there were
      * @throws IOException if there is no port for it
      */
-    int perform(Duration time) throws IOException {
+    int perform(Duration longest) throws IOException {
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(service)
                 .build()
                 .start();
-        ManagedChannel channel = NettyChannelBuilder.forAddress(
-                        (InetSocketAddress) server.getListenSockets().getFirst())
-                .usePlaintext()
-                .build();
         try {
-            return call(channel, System.nanoTime() + time.toNanos());
+            return call(
+                    (InetSocketAddress) server.getListenSockets().getFirst(), System.nanoTime() + longest.toNanos());
         } finally {
-            channel.shutdownNow();
             server.shutdownNow();
         }
     }
 
-    private int call(ManagedChannel channel, long endNanos) {
-        var count = new AtomicInteger();
-        var threads = new ArrayList<Thread>();
-        for (int caller = 0; caller < callers; caller++) {
-            threads.add(Thread.ofPlatform()
-                    .daemon()
-                    .name("agent-core-warm-up")
-                    .start(() -> callUntil(channel, endNanos, count)));
-        }
-        try {
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
-        return count.get();
-    }
-
-    private static void callUntil(ManagedChannel channel, long endNanos, AtomicInteger count) {
+    private int call(InetSocketAddress address, long endNanos) {
+        int count = 0;
+        long windowNanos = System.nanoTime();
+        long compiledMillis = compilers.getTotalCompilationTime();
         try {
             while (System.nanoTime() < endNanos) {
-                String program = PROGRAMS.get(count.getAndIncrement() % PROGRAMS.size());
-                ExecutionServiceGrpc.newBlockingStub(channel)
-                        .withDeadlineAfter(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)
-                        .executePython(ExecutePythonRequest.newBuilder()
-                                .setCode(program)
-                                .build())
-                        .forEachRemaining(event -> {});
+                count += callAll(address);
+                long passedMillis = (System.nanoTime() - windowNanos) / 1_000_000;
+                if (passedMillis >= WINDOW.toMillis()) {
+                    long compiled = compilers.getTotalCompilationTime();
+                    if ((compiled - compiledMillis) * IDLE < passedMillis) {
+                        return count;
+                    }
+                    windowNanos = System.nanoTime();
+                    compiledMillis = compiled;
+                }
             }
         } catch (StatusRuntimeException cold) {
             // Then the first runs are slow, and show what is wrong.
-            return;
+            return count;
         }
+        return count;
+    }
+
+    /** Runs all programs over a connection of their own: to make one is a part of what a first caller waits for. */
+    private static int callAll(InetSocketAddress address) {
+        ManagedChannel channel =
+                NettyChannelBuilder.forAddress(address).usePlaintext().build();
+        try {
+            PROGRAMS.forEach(program -> call(channel, program));
+            return PROGRAMS.size();
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    private static void call(ManagedChannel channel, String program) {
+        ExecutionServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)
+                .executePython(
+                        ExecutePythonRequest.newBuilder().setCode(program).build())
+                .forEachRemaining(event -> {});
     }
 }

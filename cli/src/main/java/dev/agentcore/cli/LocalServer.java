@@ -13,10 +13,12 @@ final class LocalServer implements AutoCloseable {
         this.server = server;
     }
 
-    static LocalServer start() throws IOException {
+    static LocalServer start(Duration warmUp) throws IOException {
         ServerSettings standard = ServerSettings.standard();
-        return new LocalServer(AgentCoreServer.start(
-                standard.withPort(0).withEngine(standard.engine().withSlots(1)).withDrainPatience(Duration.ZERO)));
+        return new LocalServer(AgentCoreServer.start(standard.withPort(0)
+                .withEngine(standard.engine().withSlots(1))
+                .withDrainPatience(Duration.ZERO)
+                .withWarmUp(warmUp)));
     }
 
     /** What a client connects to. */
@@ -31,6 +33,6 @@ final class LocalServer implements AutoCloseable {
 
     /** Starts one. */
     interface Starter {
-        LocalServer start() throws IOException;
+        LocalServer start(Duration warmUp) throws IOException;
     }
 }

@@ -98,7 +98,7 @@ final class CommandLineTest {
 
     private int execute(String... args) {
         Streams streams = new Streams(new ByteArrayInputStream(new byte[0]), out, err, false);
-        return Main.commandLine(streams, () -> {
+        return Main.commandLine(streams, warmUp -> {
                     throw new AssertionError("no server should be started");
                 })
                 .execute(args);

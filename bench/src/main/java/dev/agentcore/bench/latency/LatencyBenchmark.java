@@ -109,6 +109,8 @@ public final class LatencyBenchmark implements Benchmark {
         keys.put("grpc_p99_ms", grpc.millis(99));
         keys.put("first_byte_p50_ms", firstByte.millis(50));
         keys.put("native_process_p50_ms", sides.get(3).all().millis(50));
+        keys.put("ready_s", median(starts, start -> start.untilReady().toNanos() / 1e9));
+        keys.put("connect_ms", median(starts, Start::connectMillis));
         keys.put("first_run_ms", firstRun);
         keys.put("first_vs_steady", firstRun / steady);
         keys.put("recovers_s", recovers);
@@ -132,8 +134,8 @@ public final class LatencyBenchmark implements Benchmark {
                 Warm-up: each of the two JVMs for at least %d s and %,d runs. Then %d rounds, in each of which the sides take \
                 turns with %d runs each (the native process: %d).
 
-                After the start: %d servers, one after the other, each run hello from the moment that it says that it serves, for \
-                %d s, with a client that is warm. Steady state is the median "over gRPC" from above. A server has recovered when \
+                After the start: %d servers, one after the other, each run hello from the moment that it says that it serves and a \
+                connection is made ("connect": that, and one GetCapabilities), for %d s, with a client that is warm. Steady state is the median "over gRPC" from above. A server has recovered when \
                 the median of %d runs in a row is within %.0f times that, and stays there; if it never is, %d s are counted. The chart shows the first \
                 run and then the medians of each tenth of a second.""".formatted(
                         2 * plan.warmUp.toSeconds(),
@@ -168,6 +170,7 @@ public final class LatencyBenchmark implements Benchmark {
     private static Table startsTable(List<Start> starts, double steady, Plan plan) {
         List<ToDoubleFunction<Start>> columns = List.of(
                 start -> start.untilReady().toNanos() / 1e9,
+                Start::connectMillis,
                 start -> start.millis(1),
                 start -> start.millis(10),
                 start -> start.millis(100),
@@ -184,6 +187,7 @@ public final class LatencyBenchmark implements Benchmark {
                 List.of(
                         "server",
                         "ready, s",
+                        "connect, ms",
                         "run 1, ms",
                         "run 10, ms",
                         "run 100, ms",

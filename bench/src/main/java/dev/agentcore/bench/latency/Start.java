@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
  * What a server's first runs took. Immutable.
  *
  * @param untilReady from the start of its process until it said that it serves
+ * @param connectMillis what the first connection took, and a call that runs nothing
  * @param runs in their order; at least {@link #WINDOW}
  */
-record Start(Duration untilReady, List<Run> runs) {
+record Start(Duration untilReady, double connectMillis, List<Run> runs) {
     /** Of so many runs in a row the median decides whether the server is as fast as it will be. */
     static final int WINDOW = 15;
 

@@ -23,6 +23,9 @@ final class StartMeasurement {
         try (var server = ServerProcess.start(workspace, List.of(), List.of());
                 var client = AgentCoreClient.connect(server.target())) {
             long ready = System.nanoTime();
+            client.capabilities();
+            double connectMillis = (System.nanoTime() - ready) / 1e6;
+            ready = System.nanoTime();
             var side = new GrpcSide(client);
             var runs = new ArrayList<Start.Run>();
             long sinceReady = 0;
@@ -31,7 +34,7 @@ final class StartMeasurement {
                 runs.add(new Start.Run(sinceReady / 1e9, took / 1e6));
                 sinceReady = System.nanoTime() - ready;
             }
-            return new Start(server.untilReady(), runs);
+            return new Start(server.untilReady(), connectMillis, runs);
         }
     }
 }

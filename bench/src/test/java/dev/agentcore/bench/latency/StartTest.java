@@ -63,6 +63,7 @@ final class StartTest {
     private static Start start(List<Double> millis) {
         return new Start(
                 Duration.ofSeconds(1),
+                20,
                 IntStream.range(0, millis.size())
                         .mapToObj(i -> new Start.Run(i, millis.get(i)))
                         .toList());
