@@ -13,12 +13,10 @@ final class LocalServer implements AutoCloseable {
         this.server = server;
     }
 
-    static LocalServer start(Duration warmUp) throws IOException {
+    static LocalServer start() throws IOException {
         ServerSettings standard = ServerSettings.standard();
-        return new LocalServer(AgentCoreServer.start(standard.withPort(0)
-                .withEngine(standard.engine().withSlots(1))
-                .withDrainPatience(Duration.ZERO)
-                .withWarmUp(warmUp)));
+        return new LocalServer(AgentCoreServer.start(
+                standard.withPort(0).withEngine(standard.engine().withSlots(1)).withDrainPatience(Duration.ZERO)));
     }
 
     /** What a client connects to. */
@@ -33,6 +31,6 @@ final class LocalServer implements AutoCloseable {
 
     /** Starts one. */
     interface Starter {
-        LocalServer start(Duration warmUp) throws IOException;
+        LocalServer start() throws IOException;
     }
 }

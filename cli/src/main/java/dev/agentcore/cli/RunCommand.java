@@ -89,14 +89,6 @@ final class RunCommand implements Callable<Integer> {
             description = "Print the value of the last expression in the end, on standard output.")
     private ResultFormat resultFormat = ResultFormat.NONE;
 
-    @Option(
-            names = "--warm-up",
-            paramLabel = "TIME",
-            hidden = true,
-            description =
-                    "Run programs of the server's own before, for so long at most. For bin/agent-core's training.")
-    private Duration warmUp = Duration.ZERO;
-
     private final Streams streams;
     private final LocalServer.Starter localServer;
 
@@ -118,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
         PythonProgram.Builder program = program(code);
         // Standard input is read while the server starts.
         ProgramInput input = programInput(code);
-        try (LocalServer server = target == null ? localServer.start(warmUp) : null;
+        try (LocalServer server = target == null ? localServer.start() : null;
                 AgentCoreClient client = connect(server)) {
             program.stdin(input.bytes());
             return new ProgramRun(streams, resultFormat).run(client, program.build());

@@ -98,7 +98,7 @@ final class CommandLineTest {
 
     private int execute(String... args) {
         Streams streams = new Streams(new ByteArrayInputStream(new byte[0]), out, err, false);
-        return Main.commandLine(streams, warmUp -> {
+        return Main.commandLine(streams, () -> {
                     throw new AssertionError("no server should be started");
                 })
                 .execute(args);
