@@ -1,6 +1,7 @@
 package dev.agentcore.bench.compute;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,6 +58,10 @@ final class PeerSide implements Side {
             running.outputWriter(StandardCharsets.UTF_8).append(file + "\n").flush();
             return answer(running.inputReader(StandardCharsets.UTF_8));
         } catch (IOException broken) {
+            if (broken instanceof EOFException) {
+                // It may be counted among the living for a moment more.
+                process = null;
+            }
             if (!late.isDone()) {
                 throw broken;
             }
@@ -71,7 +76,7 @@ final class PeerSide implements Side {
         while (true) {
             String line = lines.readLine();
             if (line == null) {
-                throw new IOException("the process ended");
+                throw new EOFException("the process ended");
             }
             if (line.equals(DONE)) {
                 return printed.toString();
