@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,12 @@ final class PeerSide implements Side {
     public String run(String code) throws IOException, InterruptedException {
         Files.writeString(file, code);
         Process running = running();
+        var overdue = new AtomicBoolean();
         var late = CompletableFuture.runAsync(
-                running::destroyForcibly,
+                () -> {
+                    overdue.set(true);
+                    running.destroyForcibly();
+                },
                 CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
         try {
             running.outputWriter(StandardCharsets.UTF_8).append(file + "\n").flush();
@@ -62,7 +67,7 @@ final class PeerSide implements Side {
                 // It may be counted among the living for a moment more.
                 process = null;
             }
-            if (!late.isDone()) {
+            if (!overdue.get()) {
                 throw broken;
             }
             throw new IOException("took more than %d s".formatted(patience.toSeconds()), broken);
