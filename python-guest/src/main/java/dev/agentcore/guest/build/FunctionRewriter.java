@@ -41,6 +41,11 @@ final class FunctionRewriter {
     private static final ClassDesc CHICORY_MEMORY =
             Memory.class.describeConstable().orElseThrow();
 
+    private static final MethodTypeDesc LONG_BITS_TO_DOUBLE =
+            MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long);
+    private static final MethodTypeDesc INT_BITS_TO_FLOAT =
+            MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_int);
+
     /** Chicory's names for what {@link Instructions} does. */
     private static final Map<String, String> INSTRUCTION_NAMES = Map.ofEntries(
             Map.entry("memoryReadByte", "load8"),
@@ -138,7 +143,16 @@ final class FunctionRewriter {
         if (isLoad(at + 1, memorySlot) && isLoad(at + 2, instanceSlot) && isIndirectCall(at + 3)) {
             return 1;
         }
-        out.with(constant);
+        // java.lang.classfile writes every NaN as the same one: CPython's own -nan would lose its sign.
+        if (constant.constantValue() instanceof Double value && value.isNaN()) {
+            out.loadConstant(Double.doubleToRawLongBits(value))
+                    .invokestatic(ConstantDescs.CD_Double, "longBitsToDouble", LONG_BITS_TO_DOUBLE);
+        } else if (constant.constantValue() instanceof Float value && value.isNaN()) {
+            out.loadConstant(Float.floatToRawIntBits(value))
+                    .invokestatic(ConstantDescs.CD_Float, "intBitsToFloat", INT_BITS_TO_FLOAT);
+        } else {
+            out.with(constant);
+        }
         return 1;
     }
 

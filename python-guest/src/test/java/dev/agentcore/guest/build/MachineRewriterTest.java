@@ -16,6 +16,8 @@ import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
 import dev.agentcore.guest.WasmBinary;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -105,6 +107,44 @@ final class MachineRewriterTest {
         try (var module = new RewrittenModule(folder, binary)) {
             assertThat(module.call("load", -4)).containsExactly(42);
             assertThatThrownBy(() -> module.call("load", -9)).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
+    /** Zeros with their sign, and NaNs with their sign, their quiet bit and their payload. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000000000000000",
+                "0000000000000080",
+                "000000000000f87f",
+                "000000000000f8ff",
+                "010000000000f0ff",
+                "efcdab896745f37f",
+                "efcdab896745fbff",
+                "000000000000f0ff",
+                "182d4454fb210940"
+            })
+    void aConstantOf64BitsKeepsEveryBit(String bytes) throws IOException {
+        String store = "4100 44" + bytes + "390000 4100";
+        var binary = new WasmBinary()
+                .table(0)
+                .function("low", INT, code(store + "280000"))
+                .function("high", INT, code(store + "280004"));
+        ByteBuffer expected = ByteBuffer.wrap(code(bytes)).order(ByteOrder.LITTLE_ENDIAN);
+        try (var module = new RewrittenModule(folder, binary)) {
+            assertThat(module.call("low")).containsExactly(expected.getInt(0));
+            assertThat(module.call("high")).containsExactly(expected.getInt(4));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00000000", "00000080", "0000c07f", "0000c0ff", "010080ff", "674592ff", "db0f4940"})
+    void aConstantOf32BitsKeepsEveryBit(String bytes) throws IOException {
+        var binary = new WasmBinary().table(0).function("bits", INT, code("43" + bytes + "bc"));
+        int expected =
+                ByteBuffer.wrap(code(bytes)).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        try (var module = new RewrittenModule(folder, binary)) {
+            assertThat(module.call("bits")).containsExactly(expected);
         }
     }
 
