@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Streams the events of one run to its caller, no faster than the caller reads.
  *
  * <p>gRPC never blocks a writer, it buffers; and says when its buffer is full enough ({@code isReady}, as of
- * {@link #ROOM_BYTES}). So the guest's thread waits here until there is room. At most one chunk goes over, and once the run is being stopped a
- * few more: what was printed before is wanted then, and whoever stopped it does not wait for a slow reader.
+ * {@link #ROOM_BYTES}). So the guest's thread waits here until there is room. At most one chunk goes over, and once the
+ * run is being stopped a few more: what was printed before is wanted then, and whoever stopped it does not wait for a slow
+ * reader.
  *
  * <p>A program that prints line by line prints faster than messages can be sent. So what follows another output within
  * {@link #GATHERING} waits for more, until that time is over, a chunk is full or the other stream is printed to. What a

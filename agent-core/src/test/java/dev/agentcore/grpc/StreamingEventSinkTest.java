@@ -83,16 +83,14 @@ final class StreamingEventSinkTest {
 
     @Test
     void theFirstOutputWaitsForNothing() throws InterruptedException {
-        call.ready = true;
-        start(Duration.ofSeconds(60));
+        startForReaderThatIsReady();
         print(OutputStreamName.STDOUT, "first", 0);
         assertThat(printed()).containsExactly("STDOUT 0 first");
     }
 
     @Test
     void whatIsPrintedFasterThanItCanBeSentIsSentTogether() throws InterruptedException {
-        call.ready = true;
-        start(Duration.ofSeconds(60));
+        startForReaderThatIsReady();
         for (int line = 0; line < 100_000; line++) {
             print(OutputStreamName.STDOUT, "0123456789", 10L * line);
         }
@@ -108,8 +106,7 @@ final class StreamingEventSinkTest {
 
     @Test
     void whatWaitsIsSentThoughNothingFollows() throws InterruptedException {
-        call.ready = true;
-        start(Duration.ofSeconds(60));
+        startForReaderThatIsReady();
         print(OutputStreamName.STDOUT, "a", 0);
         print(OutputStreamName.STDOUT, "b", 1);
         await().atMost(Duration.ofSeconds(5)).until(() -> printed().equals(List.of("STDOUT 0 a", "STDOUT 1 b")));
@@ -117,8 +114,7 @@ final class StreamingEventSinkTest {
 
     @Test
     void theStreamsKeepTheirOrder() throws InterruptedException {
-        call.ready = true;
-        start(Duration.ofSeconds(60));
+        startForReaderThatIsReady();
         print(OutputStreamName.STDOUT, "a", 0);
         print(OutputStreamName.STDERR, "b", 0);
         print(OutputStreamName.STDOUT, "c", 1);
@@ -129,8 +125,7 @@ final class StreamingEventSinkTest {
 
     @Test
     void whatWaitsWhenNobodyReadsIsNotMoreThanAChunk() throws InterruptedException {
-        call.ready = true;
-        start(Duration.ofSeconds(60));
+        startForReaderThatIsReady();
         print(OutputStreamName.STDOUT, "a", 0);
         print(OutputStreamName.STDOUT, "b", 1);
         call.ready = false;
@@ -162,6 +157,11 @@ final class StreamingEventSinkTest {
         return outputs().stream()
                 .mapToInt(event -> event.getOutput().getData().size())
                 .sum();
+    }
+
+    private void startForReaderThatIsReady() {
+        call.ready = true;
+        start(Duration.ofSeconds(60));
     }
 
     private void start(Duration wallTime) {

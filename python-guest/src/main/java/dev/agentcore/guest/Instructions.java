@@ -9,8 +9,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The instructions of WebAssembly that are none of the JVM's: called by the guest's classes, and by nobody else. The
- * operands' order is that of the guest's stack.
+ * The instructions of WebAssembly that are none of the JVM's: called by the guest's classes, and by
+ * {@link LinearMemory}. The operands' order is that of the guest's stack.
  *
  * <p>An access out of bounds is an {@link IndexOutOfBoundsException}: translating it to an exception of our own would
  * only make the code of every access larger. Address and offset are added as a 32-bit machine adds them: a sum that

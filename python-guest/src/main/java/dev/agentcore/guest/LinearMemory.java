@@ -9,9 +9,6 @@ import com.dylibso.chicory.wasm.types.ActiveDataSegment;
 import com.dylibso.chicory.wasm.types.DataSegment;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import com.dylibso.chicory.wasm.types.PassiveDataSegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -34,11 +31,6 @@ import org.jspecify.annotations.Nullable;
  *     specification, memory instructions</a>
  */
 public final class LinearMemory implements Memory {
-    private static final VarHandle SHORT = view(short[].class);
-    private static final VarHandle INT = view(int[].class);
-    private static final VarHandle LONG = view(long[].class);
-    private static final VarHandle FLOAT = view(float[].class);
-    private static final VarHandle DOUBLE = view(double[].class);
     private static final DataSegment[] NO_SEGMENTS = {};
     private static final byte[] NOTHING = {};
 
@@ -99,10 +91,6 @@ public final class LinearMemory implements Memory {
         byte[] released = bytes;
         bytes = NOTHING;
         return released;
-    }
-
-    private static VarHandle view(Class<?> arrayType) {
-        return MethodHandles.byteArrayViewVarHandle(arrayType, ByteOrder.LITTLE_ENDIAN);
     }
 
     /** The instance whose memory this is, once there is one. */
@@ -279,12 +267,12 @@ public final class LinearMemory implements Memory {
         return new WasmRuntimeException("out of bounds memory access");
     }
 
-    // The specification's trap is an exception of Chicory's, which who calls the guest's memory is ready for.
+    // As the guest's own instructions do it, but with Chicory's exception for a trap, which the host is ready for.
 
     @Override
     public byte read(int address) {
         try {
-            return bytes[address];
+            return Instructions.load8(address, 0, this);
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds();
         }
@@ -293,7 +281,7 @@ public final class LinearMemory implements Memory {
     @Override
     public void writeByte(int address, byte value) {
         try {
-            bytes[address] = value;
+            Instructions.store8(address, value, 0, this);
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds();
         }
@@ -302,7 +290,7 @@ public final class LinearMemory implements Memory {
     @Override
     public short readShort(int address) {
         try {
-            return (short) SHORT.get(bytes, address);
+            return Instructions.load16(address, 0, this);
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds();
         }
@@ -316,7 +304,7 @@ public final class LinearMemory implements Memory {
     @Override
     public void writeShort(int address, short value) {
         try {
-            SHORT.set(bytes, address, value);
+            Instructions.store16(address, value, 0, this);
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds();
         }
@@ -325,7 +313,7 @@ public final class LinearMemory implements Memory {
     @Override
     public int readInt(int address) {
         try {
-            return (int) INT.get(bytes, address);
+            return Instructions.loadInt(address, 0, this);
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds();
         }
@@ -334,7 +322,7 @@ public final class LinearMemory implements Memory {
     @Override
     public void writeI32(int address, int value) {
         try {
-            INT.set(bytes, address, value);
+            Instructions.storeInt(address, value, 0, this);
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds();
         }
@@ -343,7 +331,7 @@ public final class LinearMemory implements Memory {
     @Override
     public long readLong(int address) {
         try {
-            return (long) LONG.get(bytes, address);
+            return Instructions.loadLong(address, 0, this);
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds();
         }
@@ -352,7 +340,7 @@ public final class LinearMemory implements Memory {
     @Override
     public void writeLong(int address, long value) {
         try {
-            LONG.set(bytes, address, value);
+            Instructions.storeLong(address, value, 0, this);
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds();
         }
@@ -361,7 +349,7 @@ public final class LinearMemory implements Memory {
     @Override
     public float readFloat(int address) {
         try {
-            return (float) FLOAT.get(bytes, address);
+            return Instructions.loadFloat(address, 0, this);
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds();
         }
@@ -375,7 +363,7 @@ public final class LinearMemory implements Memory {
     @Override
     public void writeF32(int address, float value) {
         try {
-            FLOAT.set(bytes, address, value);
+            Instructions.storeFloat(address, value, 0, this);
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds();
         }
@@ -384,7 +372,7 @@ public final class LinearMemory implements Memory {
     @Override
     public double readDouble(int address) {
         try {
-            return (double) DOUBLE.get(bytes, address);
+            return Instructions.loadDouble(address, 0, this);
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds();
         }
@@ -398,7 +386,7 @@ public final class LinearMemory implements Memory {
     @Override
     public void writeF64(int address, double value) {
         try {
-            DOUBLE.set(bytes, address, value);
+            Instructions.storeDouble(address, value, 0, this);
         } catch (IndexOutOfBoundsException e) {
             throw outOfBounds();
         }

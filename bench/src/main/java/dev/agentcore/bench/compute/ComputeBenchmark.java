@@ -84,8 +84,7 @@ public final class ComputeBenchmark implements Benchmark {
             }
             progress.say("warmed up " + contender.name());
         }
-        var baseline =
-                new NativeBaseline(new NativeSide(new NativePython(workspace.nativePython())), plan.nativeLength());
+        var baseline = new NativeBaseline(new NativePython(workspace.nativePython()), plan.nativeLength());
         for (int round = 1; round <= plan.rounds(); round++) {
             for (Program program : programs) {
                 measure(round, program, contenders, baseline);

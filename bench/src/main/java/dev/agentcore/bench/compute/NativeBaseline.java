@@ -1,5 +1,6 @@
 package dev.agentcore.bench.compute;
 
+import dev.agentcore.bench.NativePython;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -9,18 +10,18 @@ import java.util.Set;
 
 /** Measures the native Python, before and after the others. */
 final class NativeBaseline {
-    private final Side side;
+    private final NativePython python;
     private final Duration length;
 
-    NativeBaseline(Side side, Duration length) {
-        this.side = side;
+    NativeBaseline(NativePython python, Duration length) {
+        this.python = python;
         this.length = length;
     }
 
     Map<Size, Measurement> measure(Program program, Set<Size> sizes) throws IOException, InterruptedException {
         var measured = new EnumMap<Size, Measurement>(Size.class);
         for (Size size : sizes) {
-            measured.put(size, Measurement.parse(side.run(program.measured(size, length))));
+            measured.put(size, Measurement.parse(python.run(program.measured(size, length))));
         }
         return measured;
     }

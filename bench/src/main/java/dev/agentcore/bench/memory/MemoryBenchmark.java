@@ -30,8 +30,8 @@ public final class MemoryBenchmark implements Benchmark {
             resident set after it tells how much the collector then gave back. A megabyte is a million bytes.
 
             A prepared sandbox is told by servers with few slots and with many, whose every slot has one ready: the slope of \
-            the line through their resident sets. A server that has run as many programs at a time as it has slots also \
-            keeps their arrays, to use them again. A running sandbox is the slope over programs that sleep, on a server with \
+            the line through their resident sets, once before the first run and once after all slots were in use. A running \
+            sandbox is the slope over programs that sleep, on a server with \
             8 slots; as many stay prepared meanwhile.
 
             Growth is what %,d runs of print('hello') by as many clients as there are processors added to a server that was \

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ProgramTest {
     private static final Workspace WORKSPACE = new Workspace(Path.of(".."));
 
-    private final Side python = new NativeSide(new NativePython(WORKSPACE.nativePython()));
+    private final NativePython python = new NativePython(WORKSPACE.nativePython());
 
     static List<Program> programs() throws IOException {
         return Program.of(WORKSPACE.bench().resolve("programs"));

@@ -1,5 +1,6 @@
 package dev.agentcore.guest.build;
 
+import com.dylibso.chicory.wasm.types.SectionId;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -15,10 +16,7 @@ import java.util.Set;
  */
 final class CloneModule {
     private static final byte[] HEADER = {0, 'a', 's', 'm', 1, 0, 0, 0};
-    private static final int ELEMENTS = 9;
-    private static final int DATA = 11;
-    private static final int DATA_COUNT = 12;
-    private static final Set<Integer> NEEDLESS = Set.of(ELEMENTS, DATA, DATA_COUNT);
+    private static final Set<Integer> NEEDLESS = Set.of(SectionId.ELEMENT, SectionId.DATA, SectionId.DATA_COUNT);
 
     private CloneModule() {}
 

@@ -1,10 +1,10 @@
 package dev.agentcore.guest.build;
 
+import static dev.agentcore.guest.build.MachineClasses.CHICORY_INSTANCE;
+import static dev.agentcore.guest.build.MachineClasses.CHICORY_MEMORY;
 import static dev.agentcore.guest.build.WasmFunctions.INSTRUCTIONS;
 import static dev.agentcore.guest.build.WasmFunctions.MEMORY;
 
-import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.runtime.OpcodeImpl;
 import dev.agentcore.guest.Instructions;
 import java.lang.classfile.CodeBuilder;
@@ -37,9 +37,6 @@ final class FunctionRewriter {
     private static final ClassDesc CHICORY_OPCODES =
             OpcodeImpl.class.describeConstable().orElseThrow();
     private static final String OPCODE_IMPL = internalName(CHICORY_OPCODES);
-    private static final ClassDesc INSTANCE = Instance.class.describeConstable().orElseThrow();
-    private static final ClassDesc CHICORY_MEMORY =
-            Memory.class.describeConstable().orElseThrow();
 
     private static final MethodTypeDesc LONG_BITS_TO_DOUBLE =
             MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_long);
@@ -176,7 +173,7 @@ final class FunctionRewriter {
             out.loadLocal(load.typeKind(), moved(load.slot()));
         } else if (!(code.get(at + 1) instanceof InvokeInstruction invoke) || !takesInstanceLast(invoke)) {
             out.aload(memorySlot);
-            call("instance", MethodTypeDesc.of(INSTANCE, MEMORY));
+            call("instance", MethodTypeDesc.of(CHICORY_INSTANCE, MEMORY));
         }
         return 1;
     }
@@ -292,14 +289,14 @@ final class FunctionRewriter {
     private static boolean takesInstanceLast(InvokeInstruction invoke) {
         MethodTypeDesc type = invoke.typeSymbol();
         return type.parameterCount() > 0
-                && type.parameterType(type.parameterCount() - 1).equals(INSTANCE);
+                && type.parameterType(type.parameterCount() - 1).equals(CHICORY_INSTANCE);
     }
 
     /** The same for memory of our class, and without an instance at the end. */
     static MethodTypeDesc withoutInstance(MethodTypeDesc type) {
         MethodTypeDesc result = type;
         int last = type.parameterCount() - 1;
-        if (last >= 0 && type.parameterType(last).equals(INSTANCE)) {
+        if (last >= 0 && type.parameterType(last).equals(CHICORY_INSTANCE)) {
             result = result.dropParameterTypes(last, last + 1);
         }
         for (int i = 0; i < result.parameterCount(); i++) {

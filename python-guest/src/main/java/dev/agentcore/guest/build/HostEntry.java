@@ -1,11 +1,11 @@
 package dev.agentcore.guest.build;
 
+import static dev.agentcore.guest.build.MachineClasses.CHICORY_INSTANCE;
+import static dev.agentcore.guest.build.MachineClasses.CHICORY_MEMORY;
 import static dev.agentcore.guest.build.WasmFunctions.INSTRUCTIONS;
 import static dev.agentcore.guest.build.WasmFunctions.MEMORY;
 
-import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
-import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
 import java.lang.classfile.ClassFile;
@@ -27,9 +27,6 @@ import java.util.Objects;
  * results of 32 bits, as the guest's are.
  */
 final class HostEntry {
-    private static final ClassDesc INSTANCE = Instance.class.describeConstable().orElseThrow();
-    private static final ClassDesc CHICORY_MEMORY =
-            Memory.class.describeConstable().orElseThrow();
     private static final ClassDesc LONGS = ConstantDescs.CD_long.arrayType();
 
     private final ClassDesc machine;
@@ -51,16 +48,16 @@ final class HostEntry {
         return ClassFile.of().build(machine, out -> {
             out.withFlags(AccessFlag.PUBLIC, AccessFlag.FINAL);
             out.withInterfaceSymbols(Machine.class.describeConstable().orElseThrow());
-            out.withField("instance", INSTANCE, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
+            out.withField("instance", CHICORY_INSTANCE, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
             out.withMethodBody(
                     ConstantDescs.INIT_NAME,
-                    MethodTypeDesc.of(ConstantDescs.CD_void, INSTANCE),
+                    MethodTypeDesc.of(ConstantDescs.CD_void, CHICORY_INSTANCE),
                     ClassFile.ACC_PUBLIC,
                     code -> code.aload(0)
                             .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                             .aload(0)
                             .aload(1)
-                            .putfield(machine, "instance", INSTANCE)
+                            .putfield(machine, "instance", CHICORY_INSTANCE)
                             .return_());
             out.withMethodBody(
                     "call",
@@ -92,8 +89,8 @@ final class HostEntry {
             code.aload(2).loadConstant(i).laload().l2i();
         }
         code.aload(0)
-                .getfield(machine, "instance", INSTANCE)
-                .invokevirtual(INSTANCE, "memory", MethodTypeDesc.of(CHICORY_MEMORY))
+                .getfield(machine, "instance", CHICORY_INSTANCE)
+                .invokevirtual(CHICORY_INSTANCE, "memory", MethodTypeDesc.of(CHICORY_MEMORY))
                 .checkcast(MEMORY)
                 .invokestatic(
                         Objects.requireNonNull(groups.get(function)),

@@ -1,5 +1,7 @@
 package dev.agentcore.guest.build;
 
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
 import java.lang.constant.ClassDesc;
 
 /**
@@ -8,6 +10,11 @@ import java.lang.constant.ClassDesc;
  * @param machine what the host calls
  */
 record MachineClasses(ClassDesc machine) {
+    static final ClassDesc CHICORY_INSTANCE = Instance.class.describeConstable().orElseThrow();
+
+    /** What Chicory's functions take for memory, in the place of ours. */
+    static final ClassDesc CHICORY_MEMORY = Memory.class.describeConstable().orElseThrow();
+
     private static final String FUNCTION = "func_";
 
     /** Where the dispatch of indirect calls is: a class that Chicory does not make. */
