@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -54,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--no-warm-up",
             description =
-                    "Serve at once, and not after 10 s at most of running programs so that the first callers' are not slow.")
+                    "Serve at once, and not after 15 s at most of running programs so that the first callers' are not slow.")
     private boolean cold;
 
     private final Streams streams;
