@@ -16,6 +16,9 @@ record GuestRecord(List<Field> fields) {
     private static final int VERSION = 1;
     private static final int FIELD_HEADER = 1 + Integer.BYTES;
 
+    /** Some times what any report has. Else one of empty fields would take ten times its size of our memory. */
+    private static final int MAXIMUM_FIELDS = 64;
+
     GuestRecord {
         fields = List.copyOf(fields);
     }
@@ -25,7 +28,7 @@ record GuestRecord(List<Field> fields) {
     record Field(int tag, byte[] content) {}
 
     /**
-     * Reads a record, which may be a hostile guest's: any bytes.
+     * Reads a record, which may be a hostile guest's: any bytes. At most 64 fields of it.
      *
      * @throws MalformedRecordException if it is not one
      */
@@ -36,6 +39,9 @@ record GuestRecord(List<Field> fields) {
         }
         var fields = new ArrayList<Field>();
         while (in.hasRemaining()) {
+            if (fields.size() == MAXIMUM_FIELDS) {
+                throw new MalformedRecordException("more than " + MAXIMUM_FIELDS + " fields");
+            }
             if (in.remaining() < FIELD_HEADER) {
                 throw new MalformedRecordException("a field's header is cut off");
             }

@@ -4,6 +4,7 @@ import dev.agentcore.execution.PythonException;
 import dev.agentcore.execution.ResultValue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,11 @@ record GuestReport(
         int exitCode,
         @Nullable PythonException exception,
         @Nullable ResultValue value) {
-    /** The largest report that is read, in bytes: twice what an honest guest can say. */
-    static final int MAXIMUM_SIZE = 4 << 20;
+    /**
+     * The largest report that is read, in bytes: more than an honest guest can say, and less than the 4 MiB that a gRPC
+     * client takes in one message. A run whose end cannot be delivered would look like a failure of the service.
+     */
+    static final int MAXIMUM_SIZE = 2 << 20;
 
     private static final int EXIT_CODE = 1;
     private static final int EXCEPTION_TYPE = 2;
@@ -34,7 +38,8 @@ record GuestReport(
     /**
      * Reads a report. Fields that it does not know are passed over; of one that stands twice, the last counts.
      *
-     * @throws MalformedRecordException if it is not a record, has no exit code, or a field of the wrong size
+     * @throws MalformedRecordException if it is not a record, has no exit code, or a field of the wrong size or of what is
+     *     not UTF-8
      */
     static GuestReport decode(byte[] bytes) throws MalformedRecordException {
         int exitCode = -1;
@@ -76,7 +81,15 @@ record GuestReport(
         return ByteBuffer.wrap(field.content()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static String text(GuestRecord.Field field) {
-        return new String(field.content(), StandardCharsets.UTF_8);
+    /** Strict: what stands for bytes that are no UTF-8 takes three times their place. */
+    private static String text(GuestRecord.Field field) throws MalformedRecordException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(field.content()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedRecordException("field " + field.tag() + " is not UTF-8");
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,15 @@ class GuestReportTest {
         assertRefused("a field of 4294967295 bytes where 0 are left", new byte[] {1, 1, -1, -1, -1, -1});
         assertRefused("field 1 has 2 bytes, not 1", new byte[] {1}, field(1, 0, 0));
         assertRefused("field 5 has 1 bytes, not 4", new byte[] {1}, field(5, 0));
+    }
+
+    @Test
+    void refusesWhatWouldTakeMoreThanItsSize() {
+        assertRefused("field 4 is not UTF-8", new byte[] {1}, field(1, 0), field(4, 0xff));
+        byte[][] fields = new byte[66][];
+        Arrays.fill(fields, field(9));
+        fields[0] = new byte[] {1};
+        assertRefused("more than 64 fields", fields);
     }
 
     @Test
