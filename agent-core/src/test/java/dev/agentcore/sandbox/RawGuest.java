@@ -16,21 +16,23 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A guest that does nothing but pass a test's calls on to its host: a real WebAssembly instance with a
  * {@link LinearMemory} and a {@link WasiHost}. Confined to one thread.
  */
-final class RawGuest {
+public final class RawGuest {
     /** When all its files were changed. */
     static final Instant MODIFIED = Instant.parse("2024-02-29T12:00:00Z");
     /** What its wall clock shows, always. */
     static final Instant NOW = Instant.parse("2026-11-21T10:00:00.123456789Z");
 
     static final int LIB = 3;
-    static final int WORKSPACE = 4;
-    static final int MEMORY_END = WasmBinary.PAGES * 65536;
+    public static final int WORKSPACE = 4;
+    public static final int MEMORY_END = WasmBinary.PAGES * 65536;
 
     private final Map<OutputStreamName, List<byte[]>> written = new EnumMap<>(OutputStreamName.class);
     private final Instance instance;
@@ -55,6 +57,22 @@ final class RawGuest {
                 .withImportValues(ImportValues.builder().addFunction(functions).build())
                 .withMemoryFactory(LinearMemory::fresh)
                 .build();
+    }
+
+    /** One whose output goes nowhere. */
+    public static RawGuest withInput(byte[] stdin) {
+        return new RawGuest(Bytes.copyOf(stdin), (stream, data) -> {});
+    }
+
+    /** WASI's functions by name, with the number of their parameters. */
+    public static Map<String, Integer> arities() {
+        return new WasiHost(environment(Bytes.empty(), (stream, data) -> {}))
+                .wasiFunctions().stream()
+                        .collect(Collectors.toMap(
+                                WasiFunction::name,
+                                function -> function.type().params().size(),
+                                (one, other) -> one,
+                                TreeMap::new));
     }
 
     static WasiEnvironment environment(Bytes stdin, StdioConsumer stdio) {
@@ -83,13 +101,13 @@ final class RawGuest {
     }
 
     /** Calls a function, and returns its error code's number. */
-    int errno(String name, long... arguments) {
+    public int errno(String name, long... arguments) {
         long[] results = instance.export(name).apply(arguments);
         return results == null || results.length == 0 ? -1 : (int) results[0];
     }
 
     /** Calls a function that must succeed. */
-    RawGuest call(String name, long... arguments) {
+    public RawGuest call(String name, long... arguments) {
         int errno = errno(name, arguments);
         if (errno != 0) {
             throw new AssertionError(name + " failed: errno " + errno);
@@ -98,20 +116,20 @@ final class RawGuest {
     }
 
     /** Opens a path for reading and returns its descriptor. */
-    int open(int directory, String path) {
+    public int open(int directory, String path) {
         put(60_000, path);
         call("path_open", directory, 0, 60_000, utf8(path).length, 0, Rights.FD_READ, 0, 0, 64_000);
         return memory().readInt(64_000);
     }
 
     /** Calls a function that takes a descriptor and a path. */
-    int errnoOfPath(String name, int directory, String path) {
+    public int errnoOfPath(String name, int directory, String path) {
         put(60_000, path);
         return errno(name, directory, 60_000, utf8(path).length);
     }
 
     /** Lays out vectors, in pairs of address and length, at {@code address}. */
-    RawGuest putVectors(int address, int... addressesAndLengths) {
+    public RawGuest putVectors(int address, int... addressesAndLengths) {
         for (int i = 0; i < addressesAndLengths.length; i++) {
             memory().writeI32(address + i * Integer.BYTES, addressesAndLengths[i]);
         }
@@ -123,11 +141,11 @@ final class RawGuest {
         return this;
     }
 
-    String text(int address, int length) {
+    public String text(int address, int length) {
         return new String(memory().readBytes(address, length), StandardCharsets.UTF_8);
     }
 
-    LinearMemory memory() {
+    public LinearMemory memory() {
         return (LinearMemory) instance.memory();
     }
 

@@ -1,27 +1,130 @@
-package dev.agentcore.sandbox;
+package dev.agentcore.sandbox.escape;
 
-import static dev.agentcore.sandbox.PythonRunAssert.assertThat;
+import static dev.agentcore.sandbox.escape.ResultAssert.assertThat;
 
-import dev.agentcore.execution.Limits;
-import dev.agentcore.execution.LimitsPolicy;
-import dev.agentcore.execution.Outcome;
-import dev.agentcore.execution.PythonProgram;
+import dev.agentcore.client.Outcome;
+import dev.agentcore.client.PythonProgram;
+import dev.agentcore.client.ResultFormat;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A program is stopped wherever it spends its time: in loops of Python's, in loops of C's, and in C's recursions, which
- * without any loop may take longer than anybody waits.
+ * without any loop may take longer than anybody waits; while it waits; and after its last line.
  */
 @Timeout(60)
-final class EndlessProgramsTest {
+final class TimeTest {
+    @RegisterExtension
+    static final AttackedServer SERVER = new AttackedServer();
+
     /** By name, each without an end that anybody would live to see. */
     private static final Map<String, String> PROGRAMS = Map.ofEntries(
+            // Python's loops.
+            Map.entry("loop", "while True: pass"),
+            Map.entry("loop that swallows what ends it", """
+                    while True:
+                        try:
+                            while True:
+                                pass
+                        except:
+                            print("caught")
+                        finally:
+                            continue
+                    """),
+            Map.entry("loop after a refused allocation", """
+                    while True:
+                        try:
+                            bytearray(1 << 30)
+                        except MemoryError:
+                            pass
+                    """),
+            Map.entry("sum of a range", "sum(range(10**12))"),
+            Map.entry("repeated strings", "while True: 'ab' * (1 << 20)"),
+            Map.entry("set of what is never equal", """
+                    class Hostile:
+                        def __hash__(self):
+                            return 1
+
+                        def __eq__(self, other):
+                            return False
+
+                    held = set()
+                    while True:
+                        held.add(Hostile())
+                    """),
+            Map.entry("tracing", """
+                    import sys
+
+                    def trace(*arguments):
+                        while True:
+                            pass
+
+                    sys.settrace(trace)
+                    (lambda: None)()
+                    """),
+            Map.entry("import", """
+                    import sys
+
+                    class Finder:
+                        def find_spec(self, *arguments):
+                            while True:
+                                pass
+
+                    sys.meta_path.insert(0, Finder())
+                    import nothing
+                    """),
+            // Waiting.
+            Map.entry("sleep", "import time\ntime.sleep(10**9)"),
+            Map.entry("asyncio", "import asyncio\nasyncio.run(asyncio.sleep(10**9))"),
+            Map.entry("lock", "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()"),
+            Map.entry("queue", "import queue\nqueue.Queue().get()"),
+            Map.entry("standard input", "import sys\nwhile not sys.stdin.read(): pass"),
+            Map.entry("select", "import select\nwhile True: select.select([0], [], [])"),
+            // After the last line.
+            Map.entry("exit function", "import atexit\natexit.register(lambda: sum(iter(int, 1)))"),
+            Map.entry("finalizer", """
+                    class Hostile:
+                        def __del__(self):
+                            while True:
+                                pass
+
+                    hostile = Hostile()
+                    """),
+            Map.entry("flush", """
+                    import sys
+
+                    class Stream:
+                        closed = False
+
+                        def flush(self):
+                            while True:
+                                pass
+
+                    sys.stdout = Stream()
+                    """),
+            Map.entry("exception's text", """
+                    class Hostile(Exception):
+                        def __str__(self):
+                            while True:
+                                pass
+
+                    raise Hostile
+                    """),
+            Map.entry("last value's text", """
+                    class Hostile:
+                        def __repr__(self):
+                            while True:
+                                pass
+
+                    Hostile()
+                    """),
             // C's loops over an iterator of C's.
             Map.entry("sum", "import itertools\nsum(itertools.count())"),
             Map.entry("deque", "import collections, itertools\ncollections.deque(itertools.repeat(0), maxlen=0)"),
@@ -119,17 +222,26 @@ final class EndlessProgramsTest {
                     next(source)
                     """));
 
-    static Stream<String> names() {
-        return PROGRAMS.keySet().stream().sorted();
+    static Stream<Named<String>> programs() {
+        return Attacks.of(PROGRAMS);
     }
 
     @ParameterizedTest
-    @MethodSource("names")
-    void wallTimeEndsIt(String name) {
-        Limits standard = LimitsPolicy.standard().defaults();
-        PythonProgram program = PythonProgram.of(Objects.requireNonNull(PROGRAMS.get(name)));
-        Python.Run run = Python.run(program, standard.withWallTime(Duration.ofMillis(1500)));
+    @MethodSource("programs")
+    void wallTimeEndsIt(String code) {
+        var program = PythonProgram.builder("print('begun', flush=True)\n" + code)
+                .wallTime(Duration.ofSeconds(1))
+                .resultFormat(ResultFormat.REPR)
+                .build();
+        assertThat(SERVER.attack(program)).ended(Outcome.WALL_TIME_EXCEEDED).printed("begun\n");
+    }
 
-        assertThat(run).ended(Outcome.WALL_TIME_EXCEEDED);
+    @Test
+    void cpuTimeEndsWhatWorksAndNotWhatWaits() {
+        var program = PythonProgram.builder("import time\ntime.sleep(1.5)\nprint('slept')\nwhile True: pass")
+                .cpuTime(Duration.ofSeconds(1))
+                .wallTime(Duration.ofSeconds(50))
+                .build();
+        assertThat(SERVER.attack(program)).ended(Outcome.CPU_TIME_EXCEEDED).printed("slept\n");
     }
 }

@@ -1,0 +1,50 @@
+package dev.agentcore.sandbox.escape;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** There is no network, by whichever way it is tried; and who tries is told so. */
+@Timeout(60)
+final class NetworkTest {
+    @RegisterExtension
+    static final AttackedServer SERVER = new AttackedServer();
+
+    @Test
+    void socketsAreRefused() {
+        Refusals.attempt(SERVER, """
+                __import__('socket').socket() | OSError 58
+                __import__('_socket').socket() | OSError 58
+                __import__('socket').socket(fileno=0) | OSError 57
+                __import__('socket').socket(fileno=3) | OSError 57
+                __import__('socket').fromfd(0, 2, 1) | OSError 58
+                __import__('socket').socketpair() | OSError 58
+                __import__('socket').create_connection(('127.0.0.1', 80)) | OSError 58
+                __import__('socket').create_server(('', 0)) | OSError 58
+                __import__('socket').getaddrinfo('localhost', 80) | OSError 58
+                __import__('socket').gethostbyname('localhost') | OSError 58
+                __import__('socket').gethostbyaddr('127.0.0.1') | OSError 58
+                """);
+    }
+
+    @Test
+    void protocolsAreRefused() {
+        Refusals.attempt(SERVER, """
+                __import__('http.client').client.HTTPConnection('127.0.0.1', 80).request('GET', '/') | OSError 58
+                __import__('http.server').server.HTTPServer(('', 0), None) | OSError 58
+                __import__('urllib.request').request.urlopen('http://127.0.0.1') | URLError 58
+                __import__('urllib.request').request.urlopen('https://127.0.0.1') | URLError
+                __import__('urllib.request').request.urlopen('file:///etc/passwd') | URLError 44
+                __import__('urllib.request').request.urlopen('ftp://127.0.0.1') | URLError 58
+                __import__('xmlrpc.client').client.ServerProxy('http://127.0.0.1').x() | OSError 58
+                __import__('ftplib').FTP('127.0.0.1') | OSError 58
+                __import__('smtplib').SMTP('127.0.0.1') | OSError 58
+                __import__('imaplib').IMAP4('127.0.0.1') | OSError 58
+                __import__('poplib').POP3('127.0.0.1') | OSError 58
+                __import__('socketserver').TCPServer(('', 0), None) | OSError 58
+                __import__('logging.handlers').handlers.SysLogHandler() | OSError 58
+                __import__('ssl') | ModuleNotFoundError
+                __import__('webbrowser').open('http://127.0.0.1') | returned False
+                """);
+    }
+}
