@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a guest passes, to whichever function, it gets an error code, and the host does not pay for it. */
-final class RawGuestTest {
+public final class RawGuestTest {
     private static final long END = RawGuest.MEMORY_END;
     private static final long[] HOSTILE = {
         0, 1, 3, 4, 8, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, END - 8, END - 1, END, Long.MAX_VALUE, Long.MIN_VALUE
@@ -59,7 +59,7 @@ final class RawGuestTest {
     }
 
     /** Whatever it was asked before, the host answers what it should: as much as can still be reached, and no more. */
-    private static void assertStillWorks(RawGuest guest) {
+    public static void assertStillWorks(RawGuest guest) {
         int file = guest.open(RawGuest.WORKSPACE, "data.txt");
         guest.putVectors(0, 256, 100).call("fd_pread", file, 0, 1, 0, 64);
         assertThat(guest.memory().readInt(64)).isEqualTo(10);
