@@ -32,8 +32,8 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "latency, throughput, compute, coldstart, memory, stream or jmh; all: each of them in a JVM of its own,"
-                            + " then the report; report: only the report, of what was measured last.")
+                    "latency, throughput, compute, coldstart, memory, stream, soak or jmh; all: each of them in a JVM of its"
+                            + " own, then the report; report: only the report, of what was measured last.")
     @SuppressWarnings("NullAway.Init")
     private String name;
 
@@ -41,6 +41,12 @@ final class BenchCommand implements Callable<Integer> {
             names = "--quick",
             description = "Measure for a short time only, to see that it works. The figures are rough.")
     private boolean quick;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "How many runs the soak makes after its warm-up. Default: 20000, or 300 with --quick.")
+    private @Nullable Integer runs;
 
     @Option(
             names = "--out",
@@ -71,10 +77,22 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Benchmark named() {
-        return benchmarks
+        Benchmark benchmark = benchmarks
                 .named(name)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "no benchmark is called " + name + ": there are " + benchmarks.names()));
+        return runs == null ? benchmark : withRuns(benchmark, runs);
+    }
+
+    private Benchmark withRuns(Benchmark benchmark, int number) {
+        if (number < 1) {
+            throw new ParameterException(spec.commandLine(), "--runs is " + number + "; it must be 1 or more");
+        }
+        try {
+            return benchmark.withRuns(number);
+        } catch (UnsupportedOperationException misplaced) {
+            throw new ParameterException(spec.commandLine(), "--runs: " + misplaced.getMessage(), misplaced);
+        }
     }
 
     private int run(Benchmark benchmark) throws Exception {

@@ -13,4 +13,14 @@ public interface Benchmark {
      * @throws Exception if something could not be measured: there are no findings then
      */
     Findings run(Effort effort, Progress progress) throws Exception;
+
+    /**
+     * The same with so many runs, whatever the effort.
+     *
+     * @param number 1 or more
+     * @throws UnsupportedOperationException if it is not one of so many runs
+     */
+    default Benchmark withRuns(int number) {
+        throw new UnsupportedOperationException(name() + " has no number of runs to choose");
+    }
 }

@@ -5,6 +5,7 @@ import dev.agentcore.bench.compute.ComputeBenchmark;
 import dev.agentcore.bench.jmh.JmhBenchmark;
 import dev.agentcore.bench.latency.LatencyBenchmark;
 import dev.agentcore.bench.memory.MemoryBenchmark;
+import dev.agentcore.bench.soak.SoakBenchmark;
 import dev.agentcore.bench.stream.StreamBenchmark;
 import dev.agentcore.bench.throughput.ThroughputBenchmark;
 import java.util.List;
@@ -24,6 +25,7 @@ record Benchmarks(List<Benchmark> all) {
                 new ColdStartBenchmark(workspace),
                 new MemoryBenchmark(workspace),
                 new StreamBenchmark(workspace),
+                new SoakBenchmark(workspace),
                 new JmhBenchmark()));
     }
 

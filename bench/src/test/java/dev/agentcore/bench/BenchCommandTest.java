@@ -62,6 +62,14 @@ final class BenchCommandTest {
         assertThat(mistakes.toString()).contains("sped", "[speed]");
     }
 
+    @Test
+    void runsAreForTheSoakOnly() {
+        assertThat(run("speed", "--runs", "10")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(mistakes.toString()).contains("--runs: speed has no number of runs to choose");
+        assertThat(run("speed", "--runs", "0")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(mistakes.toString()).contains("--runs is 0; it must be 1 or more");
+    }
+
     private int run(String... arguments) {
         var out = new PrintStream(stdout, true, StandardCharsets.UTF_8);
         var err = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);

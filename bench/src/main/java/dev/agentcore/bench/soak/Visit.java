@@ -1,0 +1,73 @@
+package dev.agentcore.bench.soak;
+
+import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.client.AgentCoreException;
+import dev.agentcore.client.ExecutionEvent;
+import dev.agentcore.client.Outcome;
+import dev.agentcore.client.Output;
+import dev.agentcore.client.PythonExecution;
+import dev.agentcore.client.StandardStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the soak, when it is over. Immutable.
+ *
+ * @param visitor what ran
+ * @param mistake what was wrong with its answer; null if nothing was
+ * @param late by how much it outlived its wall limit; zero if it did not
+ */
+record Visit(Visitor visitor, @Nullable String mistake, Duration late) {
+    /** Runs a visitor and waits for its end. */
+    static Visit make(AgentCoreClient client, Visitor visitor, int number) {
+        var stdout = new ByteArrayOutputStream();
+        long began = System.nanoTime();
+        ExecutionEvent.Finished finished = null;
+        try (PythonExecution execution = client.execute(visitor.program().apply(number))) {
+            for (ExecutionEvent event : execution) {
+                switch (event) {
+                    case ExecutionEvent.Started started -> began = System.nanoTime();
+                    case Output output -> {
+                        if (output.stream() == StandardStream.STDOUT) {
+                            stdout.writeBytes(output.toByteArray());
+                        }
+                    }
+                    case ExecutionEvent.Finished last -> finished = last;
+                }
+            }
+        } catch (AgentCoreException failure) {
+            return new Visit(visitor, String.valueOf(failure.getMessage()), Duration.ZERO);
+        }
+        Duration seen = Duration.ofNanos(System.nanoTime() - began);
+        if (finished == null) {
+            return new Visit(visitor, "no end", Duration.ZERO);
+        }
+        Duration told = finished.usage().wallTime();
+        // What the server tells and what its caller sees: it is late by the worse of the two.
+        Duration late = (told.compareTo(seen) > 0 ? told : seen).minus(visitor.wallTime());
+        return new Visit(
+                visitor,
+                mistake(visitor, number, finished, stdout.toString(StandardCharsets.UTF_8)),
+                late.isNegative() ? Duration.ZERO : late);
+    }
+
+    private static @Nullable String mistake(
+            Visitor visitor, int number, ExecutionEvent.Finished finished, String stdout) {
+        if (finished.outcome() != visitor.outcome()) {
+            return "it ended as %s and not as %s".formatted(finished.outcome(), visitor.outcome());
+        }
+        String expected = visitor.output().apply(number);
+        // On a busy machine, the time of a run that is to be stopped may be over before its first line is.
+        boolean cut = visitor.outcome() == Outcome.WALL_TIME_EXCEEDED && expected.startsWith(stdout);
+        return cut || stdout.equals(expected)
+                ? null
+                : "it printed %d characters that are not the %d expected".formatted(stdout.length(), expected.length());
+    }
+
+    /** Whether the wall limit had to end it. */
+    boolean reachedLimit() {
+        return visitor.outcome() == Outcome.WALL_TIME_EXCEEDED;
+    }
+}
