@@ -55,7 +55,13 @@ final class PythonInstance {
             return false;
         }
         memory.write(address, request, 0, request.length);
+        int stackPointer = memory.stackPointer();
         instance.export("guest_run").apply(address, request.length);
+        if (memory.stackPointer() != stackPointer) {
+            // A C function that returns restores it. A guest that lost it is broken, whatever it reported.
+            throw new IllegalStateException(
+                    "the stack pointer is %d and was %d".formatted(memory.stackPointer(), stackPointer));
+        }
         return true;
     }
 }
