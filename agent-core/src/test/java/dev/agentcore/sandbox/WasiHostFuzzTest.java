@@ -7,10 +7,13 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.dylibso.chicory.wasi.WasiExitException;
 import dev.agentcore.sandbox.escape.RawGuestTest;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Any functions, in any order, with any arguments over any memory, are answered by an error code. */
 final class WasiHostFuzzTest {
-    private static final List<String> NAMES = List.copyOf(RawGuest.arities().keySet());
+    private static final Map<String, Integer> ARITIES = RawGuest.arities();
+    private static final List<String> NAMES = List.copyOf(ARITIES.keySet());
     private static final int CALLS = 20;
     private static final int LONGEST_MEMORY = 4096;
 
@@ -24,7 +27,7 @@ final class WasiHostFuzzTest {
             if (name.equals("poll_oneoff")) {
                 continue;
             }
-            long[] arguments = data.consumeLongs(RawGuest.arities().get(name));
+            long[] arguments = data.consumeLongs(Objects.requireNonNull(ARITIES.get(name)));
             try {
                 assertThat(guest.errno(name, arguments)).isBetween(0, 76);
             } catch (WasiExitException exit) {
