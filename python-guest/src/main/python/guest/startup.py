@@ -5,6 +5,8 @@ import errno
 import gc
 import site
 import sys
+import tempfile
+from os.path import isdir
 
 from guest.ending import tell_exception, tell_value
 from guest.program import prepare
@@ -21,12 +23,23 @@ COMMON_MODULES = """
 """.split()
 
 
+find_temporary_folder = tempfile._get_default_tempdir
+
 # What the socket module expects of any system, and WASI has not.
 NAME_LOOKUPS = "getaddrinfo gethostbyaddr gethostbyname gethostbyname_ex getnameinfo".split()
 
 
 def refuse_name_lookup(*arguments, **options):
     raise OSError(errno.ENOTSUP, "no network in this sandbox")
+
+
+def default_temporary_folder():
+    try:
+        return find_temporary_folder()
+    except FileNotFoundError:
+        if isdir("/tmp"):
+            raise
+    raise FileNotFoundError(errno.ENOENT, "No temporary directory: this run has no scratch (limits.scratch_bytes is 0)")
 
 
 def settle():
@@ -36,6 +49,8 @@ def settle():
         setattr(_socket, name, refuse_name_lookup)
     for name in COMMON_MODULES:
         __import__(name)
+    # Where there is no scratch, nothing can be written: what to ask for helps more than a list of folders.
+    tempfile._get_default_tempdir = default_temporary_folder
     # exit(), quit(), help() and their like: all that a program misses of the site module.
     site.setquit()
     site.setcopyright()

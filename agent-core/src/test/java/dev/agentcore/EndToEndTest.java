@@ -9,6 +9,7 @@ import dev.agentcore.client.ErrorCode;
 import dev.agentcore.client.ExecutionEvent;
 import dev.agentcore.client.ExecutionEvent.Started;
 import dev.agentcore.client.FieldViolation;
+import dev.agentcore.client.FileProblem;
 import dev.agentcore.client.Outcome;
 import dev.agentcore.client.Output;
 import dev.agentcore.client.PythonProgram;
@@ -16,14 +17,20 @@ import dev.agentcore.client.PythonResult;
 import dev.agentcore.client.ResultFormat;
 import dev.agentcore.client.StandardStream;
 import dev.agentcore.config.ServerSettings;
+import dev.agentcore.execution.Mount;
 import dev.agentcore.server.AgentCoreServer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole path with its real parts: the client, a socket, the server, the sandbox, CPython. */
 class EndToEndTest {
@@ -200,6 +207,154 @@ class EndToEndTest {
         assertThat(result.exception().orElseThrow().type()).isEqualTo("MemoryError");
         assertThat(result.usage().peakMemoryBytes()).isLessThanOrEqualTo(64L << 20);
         assertThat(client.run("print('alive')").stdout()).isEqualTo("alive\n");
+    }
+
+    @Test
+    void filesComeBack() {
+        var program = PythonProgram.builder("""
+                        import os
+                        os.makedirs("out/deep")
+                        open("out/deep/big", "wb").write(bytes(range(256)) * 1000)
+                        open("out/empty", "w").close()
+                        open("/tmp/note", "w").write("note")
+                        open("not asked for", "w").close()
+                        1/0
+                        """)
+                .scratchBytes(1 << 20)
+                .outputPath("out")
+                .outputPath("/tmp/note")
+                .outputPath("missing")
+                .build();
+
+        PythonResult result = client.run(program);
+
+        byte[] big = new byte[256_000];
+        for (int i = 0; i < big.length; i++) {
+            big[i] = (byte) i;
+        }
+        assertThat(result.outcome()).isEqualTo(Outcome.EXCEPTION);
+        assertThat(result.files().paths())
+                .containsExactlyInAnyOrder("/workspace/out/deep/big", "/workspace/out/empty", "/tmp/note");
+        assertThat(result.files().bytes("/workspace/out/deep/big")).contains(big);
+        assertThat(result.files().bytes("/workspace/out/empty")).contains(new byte[0]);
+        assertThat(result.files().bytes("/tmp/note")).contains("note".getBytes(StandardCharsets.UTF_8));
+        assertThat(result.files().problems()).containsExactly(Map.entry("/workspace/missing", FileProblem.MISSING));
+    }
+
+    @Test
+    void filesComeBackAfterALimit() {
+        var program = PythonProgram.builder("open('a', 'w').write('here')\nwhile True: pass")
+                .wallTime(Duration.ofMillis(500))
+                .scratchBytes(1 << 20)
+                .outputPath("/workspace")
+                .build();
+
+        PythonResult result = client.run(program);
+
+        assertThat(result.outcome()).isEqualTo(Outcome.WALL_TIME_EXCEEDED);
+        assertThat(result.files().bytes("/workspace/a")).contains("here".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void moreFilesThanAreSentAreToldOf() {
+        var program = PythonProgram.builder("""
+                        for i in range(300):
+                            open(f"{i}", "w").close()
+                        with open("/tmp/sparse", "w") as file:
+                            file.truncate(1 << 40)
+                        """)
+                .scratchBytes(1 << 20)
+                .outputPath("/tmp/sparse")
+                .outputPath("/workspace")
+                .build();
+
+        PythonResult result = client.run(program);
+
+        assertThat(result.files().paths()).hasSize(255);
+        assertThat(result.files().problems())
+                .containsExactly(
+                        Map.entry("/tmp/sparse", FileProblem.TOO_LARGE), Map.entry("/workspace", FileProblem.TOO_MANY));
+    }
+
+    @Test
+    void filesAreAskedForWhereTheyCanBe() {
+        var program = PythonProgram.builder("pass")
+                .outputPath("/etc/passwd")
+                .outputPath("a/../../etc")
+                .build();
+
+        assertThatThrownBy(() -> client.run(program)).isInstanceOfSatisfying(AgentCoreException.class, refused -> {
+            assertThat(refused.fieldViolations())
+                    .extracting(FieldViolation::field)
+                    .containsExactly("output_paths[0]", "output_paths[1]", "output_paths");
+            assertThat(refused.getMessage()).contains("limits.scratch_bytes");
+        });
+    }
+
+    @Test
+    void mountsAreReadOnlyAndAsTheyWereAtTheStart(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("sets/deep"));
+        Files.writeString(folder.resolve("sets/deep/a.txt"), "at the start");
+        Files.createSymbolicLink(folder.resolve("sets/link"), Path.of("/etc/passwd"));
+        Files.createSymbolicLink(folder.resolve("sets/up"), folder);
+        Files.writeString(folder.resolve("secret"), "secret");
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("sets/fifo").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        ServerSettings settings = ServerSettings.standard()
+                .withPort(0)
+                .withDrainPatience(Duration.ZERO)
+                .withMounts(List.of(new Mount("/data/sets", folder.resolve("sets"))));
+        try (var mounting = AgentCoreServer.start(settings);
+                var other = AgentCoreClient.connect("127.0.0.1:" + mounting.port())) {
+            Files.writeString(folder.resolve("sets/deep/a.txt"), "changed");
+            Files.writeString(folder.resolve("sets/new"), "new");
+
+            PythonResult result =
+                    other.run(PythonProgram.builder("""
+                            import os
+                            print(os.listdir("/"), os.listdir("/data"), os.listdir("/data/sets"))
+                            print(open("/data/sets/deep/a.txt").read())
+                            for path in "link", "up/secret", "../../secret", "new", "fifo":
+                                print(os.path.exists("/data/sets/" + path))
+                            for change in (
+                                lambda: open("/data/sets/deep/a.txt", "w"),
+                                lambda: open("/data/new", "w"),
+                                lambda: os.remove("/data/sets/deep/a.txt"),
+                                lambda: os.rename("/data/sets/deep", "/tmp/deep"),
+                            ):
+                                try:
+                                    change()
+                                except OSError as error:
+                                    print(error.errno)
+                            """).scratchBytes(1 << 20).build());
+
+            assertThat(result.stdout() + result.stderr()).isEqualTo("""
+                    ['data', 'lib', 'tmp', 'workspace'] ['sets'] ['deep']
+                    at the start
+                    False
+                    False
+                    False
+                    False
+                    False
+                    69
+                    69
+                    69
+                    69
+                    """);
+            assertThat(other.capabilities().mountPaths()).containsExactly("/data/sets");
+        }
+    }
+
+    @Test
+    void aMountThatIsNotThereStopsTheStart(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        var settings = ServerSettings.standard().withPort(0);
+
+        assertThatThrownBy(() -> AgentCoreServer.start(settings.withMounts(List.of(new Mount("/data", file)))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("mount /data: " + file + " is no directory");
     }
 
     @Test

@@ -4,16 +4,17 @@ package dev.agentcore.execution;
  * Where the events of one run go. Whatever happens, a run ends by exactly one of four calls, its last:
  *
  * <ul>
- *   <li>{@link #finished}: the program ran. Before it {@link #started} was called once, and {@link #output} any number
- *       of times between the two.
+ *   <li>{@link #finished}: the program ran. Before it {@link #started} was called once, and between the two
+ *       {@link #output} any number of times and then {@link #file} any number of times.
  *   <li>{@link #failed}: a defect of ours ended the run, before {@code started} or after it.
  *   <li>{@link #refused}: there was no slot for it. Nothing was called before.
  *   <li>{@link #abandoned}: nobody wanted it any more. Nothing was called before.
  * </ul>
  *
- * <p>Called by one thread at a time, though not always by the same. Only {@code output} may block, and only it may throw.
+ * <p>Called by one thread at a time, though not always by the same. Only {@code output} and {@code file}
+ * may block, and only they may throw.
  */
-public interface EventSink extends OutputSink {
+public interface EventSink extends OutputSink, FileSink {
     /**
      * A slot and a sandbox are there, and the program is about to run.
      *

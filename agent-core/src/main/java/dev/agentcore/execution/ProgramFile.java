@@ -1,7 +1,7 @@
 package dev.agentcore.execution;
 
 /**
- * A file that a program finds in its working directory, read-only.
+ * A file that a program finds in its working directory, read-only unless the run has scratch.
  *
  * @param path relative, with {@code /} between its parts, none of them empty, {@code .} or {@code ..}
  * @param content its bytes

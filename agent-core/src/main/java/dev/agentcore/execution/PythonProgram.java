@@ -12,6 +12,7 @@ import java.util.Map;
  * @param stdin what it reads from standard input
  * @param files what it finds in its working directory
  * @param resultFormat in what form its last expression's value is wanted
+ * @param outputPaths what it gives back: absolute paths in the guest, of files or of directories
  */
 public record PythonProgram(
         String code,
@@ -19,12 +20,25 @@ public record PythonProgram(
         Map<String, String> environment,
         Bytes stdin,
         List<ProgramFile> files,
-        ResultFormat resultFormat) {
+        ResultFormat resultFormat,
+        List<String> outputPaths) {
     /** Copies the collections. */
     public PythonProgram {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
         files = List.copyOf(files);
+        outputPaths = List.copyOf(outputPaths);
+    }
+
+    /** A program that gives no files back. */
+    public PythonProgram(
+            String code,
+            List<String> arguments,
+            Map<String, String> environment,
+            Bytes stdin,
+            List<ProgramFile> files,
+            ResultFormat resultFormat) {
+        this(code, arguments, environment, stdin, files, resultFormat, List.of());
     }
 
     /** A program that is given nothing. */

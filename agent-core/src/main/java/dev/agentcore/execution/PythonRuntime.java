@@ -32,6 +32,13 @@ public interface PythonRuntime extends AutoCloseable {
          */
         ExecutionResult run(OutputSink output, Cancellation cancellation);
 
+        /**
+         * Gives back the files that the request asks for, as the program has left them. Called once, after {@code run}.
+         *
+         * @throws InterruptedException if nobody wants them any more
+         */
+        void deliverFiles(FileSink sink) throws InterruptedException;
+
         /** Throws the sandbox away. */
         @Override
         void close();

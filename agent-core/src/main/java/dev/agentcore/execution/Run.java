@@ -57,10 +57,20 @@ final class Run {
             }
             sink.started(inForce, runtime.interpreter());
             ExecutionResult result = sandbox.run(sink, cancellation);
+            deliverFiles(sandbox);
             ExecutionResult complete = result.withUsage(result.usage().withQueueTime(queueTime));
             return end -> end.finished(complete);
         } catch (Throwable defect) {
             return end -> end.failed(defect);
+        }
+    }
+
+    private void deliverFiles(PythonRuntime.Sandbox sandbox) {
+        try {
+            sandbox.deliverFiles(sink);
+        } catch (InterruptedException unwanted) {
+            // The caller has gone; the slot's thread is not interrupted for anything else.
+            return;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.agentcore.grpc;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.v1.ExecutePythonResponse;
@@ -10,11 +11,14 @@ import dev.agentcore.v1.KeepAlive;
 import dev.agentcore.v1.Limits;
 import dev.agentcore.v1.Outcome;
 import dev.agentcore.v1.Output;
+import dev.agentcore.v1.OutputFile;
+import dev.agentcore.v1.OutputFileProblem;
 import dev.agentcore.v1.OutputStream;
 import dev.agentcore.v1.PythonException;
 import dev.agentcore.v1.Started;
 import dev.agentcore.v1.Usage;
 import dev.agentcore.v1.Value;
+import org.jspecify.annotations.Nullable;
 
 /** From the domain's events and values to the wire's. */
 final class EventMapping {
@@ -36,6 +40,26 @@ final class EventMapping {
         var output =
                 Output.newBuilder().setStream(toProto(stream)).setData(data).setOffset(offset);
         return ExecutePythonResponse.newBuilder().setOutput(output).build();
+    }
+
+    static ExecutePythonResponse file(dev.agentcore.execution.OutputFile piece) {
+        var file = OutputFile.newBuilder()
+                .setPath(piece.path())
+                .setData(UnsafeByteOperations.unsafeWrap(piece.data().toByteArray()))
+                .setOffset(piece.offset())
+                .setSize(piece.size())
+                .setProblem(toProto(piece.problem()));
+        return ExecutePythonResponse.newBuilder().setFile(file).build();
+    }
+
+    private static OutputFileProblem toProto(dev.agentcore.execution.OutputFile.@Nullable Problem problem) {
+        return switch (problem) {
+            case null -> OutputFileProblem.OUTPUT_FILE_PROBLEM_UNSPECIFIED;
+            case MISSING -> OutputFileProblem.OUTPUT_FILE_PROBLEM_MISSING;
+            case TOO_LARGE -> OutputFileProblem.OUTPUT_FILE_PROBLEM_TOO_LARGE;
+            case TOO_MANY -> OutputFileProblem.OUTPUT_FILE_PROBLEM_TOO_MANY;
+            case READER_TOO_SLOW -> OutputFileProblem.OUTPUT_FILE_PROBLEM_READER_TOO_SLOW;
+        };
     }
 
     static ExecutePythonResponse keepAlive() {
@@ -69,6 +93,7 @@ final class EventMapping {
                 .setCpuTime(Durations.toProto(limits.cpuTime()))
                 .setMemoryBytes(limits.memoryBytes())
                 .setOutputBytes(limits.outputBytes())
+                .setScratchBytes(limits.scratchBytes())
                 .build();
     }
 

@@ -48,6 +48,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
      * @param engine runs the programs
      * @param policy defaults and bounds of their limits
      * @param serverVersion this server's own
+     * @param mountPaths where programs find the operator's directories
      * @param clock sends what is due on quiet streams; stays the caller's
      * @param silence after how long a stream is quiet; the wire's definition says 10 s
      */
@@ -55,15 +56,17 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
             ExecutionEngine engine,
             LimitsPolicy policy,
             String serverVersion,
+            List<String> mountPaths,
             ScheduledExecutorService clock,
             Duration silence) {
-        this(engine, policy, serverVersion, clock, silence, true);
+        this(engine, policy, serverVersion, mountPaths, clock, silence, true);
     }
 
     private ExecutionGrpcService(
             ExecutionEngine engine,
             LimitsPolicy policy,
             String serverVersion,
+            List<String> mountPaths,
             ScheduledExecutorService clock,
             Duration silence,
             boolean logged) {
@@ -83,12 +86,20 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
                 .setQueueCapacity(engine.queueCapacity())
                 .addResultFormats(ResultFormat.RESULT_FORMAT_REPR)
                 .addResultFormats(ResultFormat.RESULT_FORMAT_JSON)
+                .addAllMountPaths(mountPaths)
                 .build();
     }
 
     /** The same service without a line in the log for each run, for runs that nobody asked for. */
     public ExecutionGrpcService withoutLog() {
-        return new ExecutionGrpcService(engine, policy, capabilities.getServerVersion(), clock, silence, false);
+        return new ExecutionGrpcService(
+                engine,
+                policy,
+                capabilities.getServerVersion(),
+                capabilities.getMountPathsList(),
+                clock,
+                silence,
+                false);
     }
 
     @Override

@@ -27,7 +27,8 @@ final class FilePaths {
         checkConflicts(sound, violations);
     }
 
-    private static boolean isSound(String field, String path, Violations violations) {
+    /** Whether a path may be one; if not, says why. */
+    static boolean isSound(String field, String path, Violations violations) {
         if (violations.addIfOver(field, TextSize.utf8Bytes(path), MAX_BYTES, "bytes in UTF-8")) {
             return false;
         }

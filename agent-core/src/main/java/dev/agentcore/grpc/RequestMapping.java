@@ -32,7 +32,8 @@ final class RequestMapping {
                 request.getEnvMap(),
                 Bytes.wrap(request.getStdin().toByteArray()),
                 request.getFilesList().stream().map(RequestMapping::toFile).toList(),
-                toResultFormat(request.getResultFormat()));
+                toResultFormat(request.getResultFormat()),
+                request.getOutputPathsList().stream().map(OutputPaths::absolute).toList());
         return new ExecutionRequest(
                 ExecutionId.random(),
                 program,
@@ -59,7 +60,8 @@ final class RequestMapping {
                 toTime(asked.getWallTime(), defaults.wallTime()),
                 toTime(asked.getCpuTime(), defaults.cpuTime()),
                 asked.getMemoryBytes() == 0 ? defaults.memoryBytes() : asked.getMemoryBytes(),
-                asked.getOutputBytes() == 0 ? defaults.outputBytes() : asked.getOutputBytes());
+                asked.getOutputBytes() == 0 ? defaults.outputBytes() : asked.getOutputBytes(),
+                asked.getScratchBytes() == 0 ? defaults.scratchBytes() : asked.getScratchBytes());
     }
 
     private static Duration toTime(com.google.protobuf.Duration asked, Duration unset) {

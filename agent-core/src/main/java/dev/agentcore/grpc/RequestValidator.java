@@ -32,7 +32,7 @@ final class RequestValidator {
             + MAX_ENV_BYTES
             + MAX_STDIN_BYTES
             + MAX_FILES_BYTES
-            + MAX_FILES * FilePaths.MAX_BYTES
+            + (MAX_FILES + OutputPaths.MAX_COUNT) * FilePaths.MAX_BYTES
             + (1 << 20);
 
     private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -53,6 +53,12 @@ final class RequestValidator {
         violations.addIfOver("stdin", request.getStdin().size(), MAX_STDIN_BYTES, "bytes");
         checkFiles(request.getFilesList(), violations);
         checkLimits(request.getLimits(), violations);
+        OutputPaths.check(request.getOutputPathsList(), violations);
+        boolean scratch =
+                request.getLimits().getScratchBytes() != 0 || policy.defaults().scratchBytes() != 0;
+        if (request.getOutputPathsCount() > 0 && !scratch) {
+            violations.add("output_paths", "needs limits.scratch_bytes: without it a program can make no files");
+        }
         if (request.getResultFormat() == ResultFormat.UNRECOGNIZED) {
             violations.add("result_format", "is %d, which this server does not know", request.getResultFormatValue());
         }
@@ -115,6 +121,7 @@ final class RequestValidator {
                 maximum.memoryBytes(),
                 violations);
         checkSize("limits.output_bytes", limits.getOutputBytes(), 1, maximum.outputBytes(), violations);
+        checkSize("limits.scratch_bytes", limits.getScratchBytes(), 0, maximum.scratchBytes(), violations);
     }
 
     private static void checkTime(String field, Duration time, java.time.Duration most, Violations violations) {

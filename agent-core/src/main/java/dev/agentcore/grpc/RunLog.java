@@ -4,6 +4,7 @@ import dev.agentcore.execution.EventSink;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.ExecutionResult;
 import dev.agentcore.execution.Interpreter;
+import dev.agentcore.execution.OutputFile;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.Refusal;
 import dev.agentcore.execution.Usage;
@@ -38,6 +39,11 @@ final class RunLog implements EventSink {
     @Override
     public void output(OutputStreamName stream, byte[] data, long offset) throws InterruptedException {
         sink.output(stream, data, offset);
+    }
+
+    @Override
+    public boolean file(OutputFile piece) throws InterruptedException {
+        return sink.file(piece);
     }
 
     @Override

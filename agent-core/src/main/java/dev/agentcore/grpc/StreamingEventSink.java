@@ -6,6 +6,7 @@ import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.ExecutionResult;
 import dev.agentcore.execution.Interpreter;
+import dev.agentcore.execution.OutputFile;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.Refusal;
 import dev.agentcore.v1.ExecutePythonResponse;
@@ -52,6 +53,9 @@ final class StreamingEventSink implements EventSink {
     /** How long after a run's wall time its last output may wait; the watchdog has long interrupted it then. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    /** How long all files of a run may wait for its reader, who keeps a slot from others meanwhile. */
+    private static final Duration FILES_PATIENCE = Duration.ofSeconds(60);
+
     private final ServerCallStreamObserver<ExecutePythonResponse> call;
     private final ExecutionId id;
     private final ScheduledExecutorService clock;
@@ -63,6 +67,7 @@ final class StreamingEventSink implements EventSink {
     // Guarded by the lock.
     private final PendingOutput pending = new PendingOutput();
     private long patienceEndsNanos;
+    private long filesEndNanos;
     private long lastSentNanos;
     private long lastOutputNanos;
     private int chunksOver;
@@ -156,6 +161,32 @@ final class StreamingEventSink implements EventSink {
             sendPendingWhenReady();
         } else if (gathering == null) {
             gathering = clock.schedule(this::sendGathered, left, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    @Override
+    public boolean file(OutputFile piece) throws InterruptedException {
+        lock.lock();
+        try {
+            sendPending();
+            if (filesEndNanos == 0) {
+                filesEndNanos = System.nanoTime() + FILES_PATIENCE.toNanos();
+            }
+            long left = filesEndNanos - System.nanoTime();
+            while (piece.problem() == null && !call.isReady() && !closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            if (closed) {
+                throw new InterruptedException("The caller has gone");
+            }
+            // What says that something is missing is small, and there are few of it.
+            boolean taken = piece.problem() != null || call.isReady();
+            if (taken) {
+                send(EventMapping.file(piece));
+            }
+            return taken;
+        } finally {
+            lock.unlock();
         }
     }
 

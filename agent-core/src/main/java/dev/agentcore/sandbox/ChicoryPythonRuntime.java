@@ -2,10 +2,12 @@ package dev.agentcore.sandbox;
 
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.Interpreter;
+import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.Watchdog;
 import dev.agentcore.guest.PythonGuest;
 import java.security.SecureRandom;
+import java.util.List;
 
 /**
  * CPython on Chicory: every run gets a clone of one initialised interpreter, in a WebAssembly instance of its own, and
@@ -29,8 +31,20 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
      *     MB
      */
     public ChicoryPythonRuntime(PythonGuest guest, int prepared) {
+        this(guest, prepared, List.of());
+    }
+
+    /**
+     * Makes sandboxes ready ahead of the runs that need them, and reads the operator's directories.
+     *
+     * @param guest what to clone
+     * @param prepared as above
+     * @param mounts what all programs find besides the standard library; read now, and never again
+     * @throws IllegalArgumentException if a mount cannot be read or they are too large, in one line that names it
+     */
+    public ChicoryPythonRuntime(PythonGuest guest, int prepared, List<Mount> mounts) {
         this.guest = guest;
-        this.files = new GuestFiles(guest.standardLibrary());
+        this.files = new GuestFiles(guest.standardLibrary(), mounts);
         this.images = new MemoryImages(guest.snapshot().memory(), prepared);
         WasiRehearsal.perform(random);
     }

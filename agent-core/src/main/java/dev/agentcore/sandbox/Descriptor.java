@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something that a guest has open. Confined to the guest's thread. */
-sealed interface Descriptor {
+sealed interface Descriptor
+        permits Descriptor.StandardInput, Descriptor.StandardOutput, Descriptor.OpenDirectory, Descriptor.OpenFile {
     /** The kind of thing that it is. */
     FileType type();
 
@@ -98,22 +99,40 @@ sealed interface Descriptor {
         }
     }
 
-    /** A file, open for reading. */
-    final class OpenFile implements Descriptor {
+    /** A file that is open. */
+    sealed interface OpenFile extends Descriptor permits OpenFixedFile, OpenScratchFile {
+        @Override
+        default FileType type() {
+            return FileType.REGULAR_FILE;
+        }
+
+        /** The file system that it is part of. */
+        int device();
+
+        /** What is open. */
+        RegularFile file();
+
+        /** Where the next read or write begins; may be beyond the end. */
+        long offset();
+
+        /** Has the next read or write begin at {@code newOffset}, which is not negative. */
+        void seek(long newOffset);
+
+        /** Reads at an offset that is not negative, as much as fits, and tells how much that was: 0 at the end. */
+        int readAt(long from, GuestMemory memory, List<IoVector> vectors) throws ErrnoException;
+    }
+
+    /** A file of a read-only tree. */
+    final class OpenFixedFile implements OpenFile {
         private final int device;
-        private final RegularFile file;
+        private final FixedFile file;
         private final byte[] content;
         private long offset;
 
-        OpenFile(int device, RegularFile file, byte[] content) {
+        OpenFixedFile(int device, FixedFile file, byte[] content) {
             this.device = device;
             this.file = file;
             this.content = content;
-        }
-
-        @Override
-        public FileType type() {
-            return FileType.REGULAR_FILE;
         }
 
         @Override
@@ -121,11 +140,13 @@ sealed interface Descriptor {
             return Rights.FILE;
         }
 
-        int device() {
+        @Override
+        public int device() {
             return device;
         }
 
-        RegularFile file() {
+        @Override
+        public FixedFile file() {
             return file;
         }
 
@@ -134,18 +155,18 @@ sealed interface Descriptor {
             return content;
         }
 
-        /** Where the next read begins; may be beyond the end. */
-        long offset() {
+        @Override
+        public long offset() {
             return offset;
         }
 
-        /** Has the next read begin at {@code newOffset}, which is not negative. */
-        void seek(long newOffset) {
+        @Override
+        public void seek(long newOffset) {
             offset = newOffset;
         }
 
-        /** Reads at an offset that is not negative, as much as fits, and tells how much that was: 0 at the end. */
-        int readAt(long from, GuestMemory memory, List<IoVector> vectors) throws ErrnoException {
+        @Override
+        public int readAt(long from, GuestMemory memory, List<IoVector> vectors) throws ErrnoException {
             int begin = (int) Math.min(from, content.length);
             int at = begin;
             for (IoVector vector : vectors) {

@@ -5,9 +5,11 @@ import static com.dylibso.chicory.wasm.types.ValType.I64;
 
 import dev.agentcore.sandbox.Descriptor.OpenDirectory;
 import dev.agentcore.sandbox.Descriptor.OpenFile;
+import dev.agentcore.sandbox.Descriptor.OpenFixedFile;
 import dev.agentcore.sandbox.Descriptor.StandardInput;
 import dev.agentcore.sandbox.Descriptor.StandardOutput;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -19,24 +21,28 @@ final class DescriptorFunctions {
     private static final int PRESTAT_BYTES = 8;
     private static final int ADVICE_NOREUSE = 5;
 
-    private final Descriptors descriptors;
+    private static final int APPEND = 1;
 
-    DescriptorFunctions(Descriptors descriptors) {
+    private final Descriptors descriptors;
+    private final InstantSource clock;
+
+    DescriptorFunctions(Descriptors descriptors, InstantSource clock) {
         this.descriptors = descriptors;
+        this.clock = clock;
     }
 
     List<WasiFunction> functions() {
         return List.of(
                 WasiFunction.of("fd_advise", this::advise, I32, I64, I64, I32),
-                WasiFunction.of("fd_allocate", this::change, I32, I64, I64),
+                WasiFunction.of("fd_allocate", this::allocate, I32, I64, I64),
                 WasiFunction.of("fd_close", this::close, I32),
                 WasiFunction.of("fd_datasync", this::sync, I32),
                 WasiFunction.of("fd_fdstat_get", this::descriptorStatus, I32, I32),
                 WasiFunction.of("fd_fdstat_set_flags", this::setFlags, I32, I32),
                 WasiFunction.of("fd_fdstat_set_rights", this::setRights, I32, I64, I64),
                 WasiFunction.of("fd_filestat_get", this::fileStatus, I32, I32),
-                WasiFunction.of("fd_filestat_set_size", this::change, I32, I64),
-                WasiFunction.of("fd_filestat_set_times", this::change, I32, I64, I64, I32),
+                WasiFunction.of("fd_filestat_set_size", this::setSize, I32, I64),
+                WasiFunction.of("fd_filestat_set_times", this::setTimes, I32, I64, I64, I32),
                 WasiFunction.of("fd_prestat_get", this::preopenStatus, I32, I32),
                 WasiFunction.of("fd_prestat_dir_name", this::preopenName, I32, I32, I32),
                 WasiFunction.of("fd_readdir", this::readDirectory, I32, I32, I32, I64, I32),
@@ -51,15 +57,48 @@ final class DescriptorFunctions {
         }
     }
 
-    /** Refuses to change a file's size or times. */
-    private void change(GuestMemory memory, Arguments arguments) throws ErrnoException {
-        throw new ErrnoException(
-                switch (descriptors.get(arguments.i32(0))) {
-                    case OpenFile file -> Errno.ROFS;
-                    case OpenDirectory directory -> Errno.ROFS;
-                    case StandardInput input -> Errno.INVAL;
-                    case StandardOutput output -> Errno.INVAL;
-                });
+    private void allocate(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        OpenScratchFile file = changeable(arguments);
+        long offset = arguments.i64(1);
+        long length = arguments.i64(2);
+        if (offset < 0 || length <= 0) {
+            throw new ErrnoException(Errno.INVAL);
+        }
+        file.file().allocate(offset, length);
+    }
+
+    private void setSize(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        OpenScratchFile file = changeable(arguments);
+        long size = arguments.i64(1);
+        if (size < 0) {
+            throw new ErrnoException(Errno.INVAL);
+        }
+        file.file().resize(size);
+    }
+
+    /** A file whose size may be changed. */
+    private OpenScratchFile changeable(Arguments arguments) throws ErrnoException {
+        return switch (descriptors.get(arguments.i32(0))) {
+            case OpenScratchFile file -> {
+                file.checkWritable();
+                yield file;
+            }
+            case OpenFixedFile file -> throw new ErrnoException(Errno.ROFS);
+            case OpenDirectory directory ->
+                throw new ErrnoException(directory.directory() instanceof FixedDirectory ? Errno.ROFS : Errno.ISDIR);
+            case StandardInput input -> throw new ErrnoException(Errno.INVAL);
+            case StandardOutput output -> throw new ErrnoException(Errno.INVAL);
+        };
+    }
+
+    private void setTimes(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        FileNode node = switch (descriptors.get(arguments.i32(0))) {
+            case OpenFile file -> file.file();
+            case OpenDirectory directory -> directory.directory();
+            case StandardInput input -> throw new ErrnoException(Errno.INVAL);
+            case StandardOutput output -> throw new ErrnoException(Errno.INVAL);
+        };
+        FileTimes.set(node, arguments.i64(2), arguments.i32(3), clock.instant());
     }
 
     private void close(GuestMemory memory, Arguments arguments) throws ErrnoException {
@@ -74,14 +113,18 @@ final class DescriptorFunctions {
         Descriptor descriptor = descriptors.get(arguments.i32(0));
         long address = arguments.u32(1);
         memory.check(address, FDSTAT_BYTES);
-        memory.writeLong(address, descriptor.type().code());
+        int flags = descriptor instanceof OpenScratchFile file && file.appending() ? APPEND : 0;
+        memory.writeLong(address, descriptor.type().code() | flags << 16);
         memory.writeLong(address + 8, descriptor.rights());
         memory.writeLong(address + 16, descriptor.inheritedRights());
     }
 
     private void setFlags(GuestMemory memory, Arguments arguments) throws ErrnoException {
-        descriptors.get(arguments.i32(0));
-        if (arguments.i32(1) != 0) {
+        Descriptor descriptor = descriptors.get(arguments.i32(0));
+        int flags = arguments.i32(1);
+        if (descriptor instanceof OpenScratchFile file && (flags & ~APPEND) == 0) {
+            file.setAppending(flags != 0);
+        } else if (flags != 0) {
             throw new ErrnoException(Errno.NOTSUP);
         }
     }

@@ -4,6 +4,7 @@ import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.sandbox.Descriptor.OpenDirectory;
 import dev.agentcore.sandbox.Descriptor.OpenFile;
+import dev.agentcore.sandbox.Descriptor.OpenFixedFile;
 import dev.agentcore.sandbox.Descriptor.StandardInput;
 import dev.agentcore.sandbox.Descriptor.StandardOutput;
 import java.util.List;
@@ -33,6 +34,9 @@ final class Descriptors {
         }
     }
 
+    /** What a file is opened for. */
+    record Access(boolean reading, boolean writing, boolean appending) {}
+
     /** What is open as {@code fd}, which may be any number. */
     Descriptor get(int fd) throws ErrnoException {
         Descriptor descriptor = fd >= 0 && fd < MAXIMUM ? open[fd] : null;
@@ -60,20 +64,34 @@ final class Descriptors {
         };
     }
 
-    /** Opens a node of the file system {@code device}. */
-    int open(int device, FileNode node) throws ErrnoException {
+    /** Opens a node of the file system {@code device}; {@code access} counts for what can be written to. */
+    int open(int device, FileNode node, Access access) throws ErrnoException {
         int fd = lowestFree();
         open[fd] = switch (node) {
             case Directory directory -> new OpenDirectory(device, directory, null);
-            case RegularFile file -> new OpenFile(device, file, content(file));
+            case FixedFile file -> new OpenFixedFile(device, file, content(file));
+            case ScratchFile file ->
+                new OpenScratchFile(device, file, access.reading(), access.writing(), access.appending());
         };
         return fd;
+    }
+
+    /** Says, before anything is made, that nothing more can be open. */
+    void checkRoom() throws ErrnoException {
+        var unused = lowestFree();
     }
 
     /** Closes what is open as {@code fd}; a preopened directory cannot be closed, as wasi-libc goes on using it. */
     void close(int fd) throws ErrnoException {
         if (isPreopen(get(fd))) {
             throw new ErrnoException(Errno.NOTSUP);
+        }
+        release(fd);
+    }
+
+    private void release(int fd) {
+        if (open[fd] instanceof OpenScratchFile file) {
+            file.close();
         }
         open[fd] = null;
     }
@@ -84,8 +102,11 @@ final class Descriptors {
         if (isFixed(from, moved) || isFixed(to, get(to))) {
             throw new ErrnoException(Errno.NOTSUP);
         }
-        open[from] = null;
-        open[to] = moved;
+        if (from != to) {
+            release(to);
+            open[from] = null;
+            open[to] = moved;
+        }
     }
 
     private static boolean isFixed(int fd, Descriptor descriptor) {
@@ -106,9 +127,9 @@ final class Descriptors {
     }
 
     /** A file's bytes, made once however often it is open: else 250 times the largest file could be had for nothing. */
-    private byte[] content(RegularFile file) {
+    private byte[] content(FixedFile file) {
         for (Descriptor descriptor : open) {
-            if (descriptor instanceof OpenFile other && other.file().equals(file)) {
+            if (descriptor instanceof OpenFixedFile other && other.file().equals(file)) {
                 return other.content();
             }
         }

@@ -1,40 +1,24 @@
 package dev.agentcore.sandbox;
 
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A directory of a read-only tree. Immutable.
- *
- * @param entries in the order of their names, each name once
- */
-record Directory(long inode, Instant modified, List<Entry> entries) implements FileNode {
-    Directory {
-        entries = List.copyOf(entries);
-    }
-
+/** A directory, as paths are walked through it and as it is listed. */
+sealed interface Directory extends FileNode permits FixedDirectory, ScratchDirectory {
     /** A name in a directory, and what it names. */
     record Entry(String name, FileNode node) {}
 
+    /**
+     * An entry and its place in a listing.
+     *
+     * @param position not negative, and the entry's own for as long as it is there
+     */
+    record Listed(long position, Entry entry) {}
+
     /** What {@code name} names here; null if nothing. */
     @Nullable
-    FileNode child(String name) {
-        int low = 0;
-        int high = entries.size() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            Entry entry = entries.get(middle);
-            int order = entry.name().compareTo(name);
-            if (order == 0) {
-                return entry.node();
-            }
-            if (order < 0) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return null;
-    }
+    FileNode child(String name);
+
+    /** The first entry at {@code position} or after it; null if there is none. */
+    @Nullable
+    Listed listed(long position);
 }

@@ -1,13 +1,15 @@
 package dev.agentcore.sandbox;
 
 import dev.agentcore.sandbox.Directory.Entry;
+import dev.agentcore.sandbox.Directory.Listed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A directory as {@code fd_readdir} lists it: itself, what is above it, then its entries. An entry's cookie is its index
- * plus one, so that a listing goes on where the last one ended without counting. Immutable.
+ * A directory as {@code fd_readdir} lists it: itself, what is above it, then its entries. An entry's cookie is its place
+ * plus one, so that a listing goes on where the last one ended without counting. Immutable itself.
  *
  * <p>What is above a directory shows the directory's own number, as that of a root does.
  *
@@ -25,28 +27,32 @@ record DirectoryListing(Directory directory) {
      */
     long write(long cookie, GuestMemory memory, long buffer, long length) throws ErrnoException {
         long written = 0;
-        int count = directory.entries().size() + 2;
-        for (long index = cookie < 0 ? count : cookie; index < count && written < length; index++) {
-            byte[] name = entry((int) index).name().getBytes(StandardCharsets.UTF_8);
-            written += cut(memory, buffer + written, length - written, header(index, name.length));
+        Listed listed = listed(cookie);
+        while (listed != null && written < length) {
+            byte[] name = listed.entry().name().getBytes(StandardCharsets.UTF_8);
+            written += cut(memory, buffer + written, length - written, header(listed, name.length));
             written += cut(memory, buffer + written, length - written, name);
+            listed = listed(listed.position() + 1);
         }
         return written;
     }
 
-    private Entry entry(int index) {
-        return switch (index) {
-            case 0 -> new Entry(".", directory);
-            case 1 -> new Entry("..", directory);
-            default -> directory.entries().get(index - 2);
-        };
+    private @Nullable Listed listed(long index) {
+        if (index < 0) {
+            return null;
+        }
+        if (index < 2) {
+            return new Listed(index, new Entry(index == 0 ? "." : "..", directory));
+        }
+        Listed listed = directory.listed(index - 2);
+        return listed == null ? null : new Listed(listed.position() + 2, listed.entry());
     }
 
-    private byte[] header(long index, int nameLength) {
-        FileNode node = entry((int) index).node();
+    private static byte[] header(Listed listed, int nameLength) {
+        FileNode node = listed.entry().node();
         return ByteBuffer.allocate(HEADER_BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(index + 1)
+                .putLong(listed.position() + 1)
                 .putLong(node.inode())
                 .putInt(nameLength)
                 .put(FileType.of(node).code())

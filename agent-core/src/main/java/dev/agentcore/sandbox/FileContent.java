@@ -14,6 +14,21 @@ interface FileContent {
     /** Exactly {@link #size} bytes, which nobody changes. Called once for each run that has the file open. */
     byte[] bytes();
 
+    /** A content that is kept as it is, in an array that nobody changes from now on. */
+    static FileContent ofUnchanging(byte[] content) {
+        return new FileContent() {
+            @Override
+            public int size() {
+                return content.length;
+            }
+
+            @Override
+            public byte[] bytes() {
+                return content;
+            }
+        };
+    }
+
     /** A content that is kept as it is. */
     static FileContent of(Bytes bytes) {
         return new FileContent() {

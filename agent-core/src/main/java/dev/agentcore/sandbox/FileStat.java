@@ -13,7 +13,7 @@ record FileStat(int device, long inode, FileType type, long size, Instant modifi
     static final int BYTES = 64;
 
     static FileStat of(int device, FileNode node) {
-        long size = node instanceof RegularFile file ? file.content().size() : 0;
+        long size = node instanceof RegularFile file ? file.size() : 0;
         return new FileStat(device, node.inode(), FileType.of(node), size, node.modified());
     }
 

@@ -63,7 +63,7 @@ final class FileTreeBuilder {
     }
 
     /** The tree's root. */
-    Directory build() {
+    FixedDirectory build() {
         return new Numbering().directory(root);
     }
 
@@ -112,17 +112,17 @@ final class FileTreeBuilder {
     private final class Numbering {
         private long next = firstInode;
 
-        Directory directory(Branch branch) {
+        FixedDirectory directory(Branch branch) {
             long inode = next++;
             var entries = new ArrayList<Directory.Entry>(branch.children.size());
             branch.children.forEach((name, growth) -> entries.add(new Directory.Entry(name, node(growth))));
-            return new Directory(inode, modified, entries);
+            return new FixedDirectory(inode, modified, entries);
         }
 
         private FileNode node(Growth growth) {
             return switch (growth) {
                 case Branch branch -> directory(branch);
-                case Leaf leaf -> new RegularFile(next++, modified, leaf.content());
+                case Leaf leaf -> new FixedFile(next++, modified, leaf.content());
             };
         }
     }

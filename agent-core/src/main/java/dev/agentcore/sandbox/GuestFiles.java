@@ -1,44 +1,74 @@
 package dev.agentcore.sandbox;
 
+import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.ProgramFile;
 import dev.agentcore.guest.Snapshot;
 import dev.agentcore.guest.StandardLibrary;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
- * The file system that guests see: the standard library under {@code /lib}, the same for all, and the program's files
- * under {@code /workspace}. Immutable and safe for use by many threads.
+ * The file system that guests see: the standard library under {@code /lib} and the operator's mounts, the same for all, and the
+ * program's files under {@code /workspace}. Immutable and safe for use by many threads; a scratch that it makes is one run's own.
  */
 final class GuestFiles {
     /** The program's working directory, from the root. */
     static final String WORKSPACE = "workspace";
 
+    /** Where programs put what they need for a while, if they have scratch. */
+    static final String TEMPORARY = "tmp";
+
     /** Above all of the library: two files of one tree must not have the same number. */
     private static final long FIRST_WORKSPACE_INODE = 1L << 32;
 
-    private final Directory library;
-    private final Directory emptyWorkspace;
+    private static final long FIRST_MOUNT_INODE = 1L << 31;
 
-    GuestFiles(StandardLibrary standardLibrary) {
+    /** What all runs see. */
+    private final List<Directory.Entry> shared;
+
+    private final long inode;
+    private final Directory emptyRoot;
+
+    /** @throws IllegalArgumentException if a mount cannot be read, in one line that names it */
+    GuestFiles(StandardLibrary standardLibrary, List<Mount> mounts) {
         var builder = new FileTreeBuilder(Snapshot.FILES_MODIFIED);
         for (StandardLibrary.Entry entry : standardLibrary.entries()) {
             builder.add(entry.path(), contentOf(entry));
         }
-        library = builder.build();
-        emptyWorkspace = new FileTreeBuilder(Snapshot.FILES_MODIFIED, FIRST_WORKSPACE_INODE).build();
+        FixedDirectory library = builder.build();
+        inode = library.inode();
+        shared = new ArrayList<>(HostDirectories.read(mounts, FIRST_MOUNT_INODE).entries());
+        shared.add(new Directory.Entry("lib", Objects.requireNonNull(library.child("lib"))));
+        emptyRoot =
+                root(Map.of(WORKSPACE, new FileTreeBuilder(Snapshot.FILES_MODIFIED, FIRST_WORKSPACE_INODE).build()));
     }
 
-    /** What a run has open from its start: the root, as it was when the snapshot was made. */
-    List<Preopen> preopens(List<ProgramFile> files) {
-        return List.of(new Preopen("/", root(files.isEmpty() ? emptyWorkspace : workspace(files))));
+    /**
+     * What one run sees.
+     *
+     * @param files what the request brought
+     * @param scratchBytes its quota; with 0 all is read-only, and else its working directory is writable and so is
+     *     {@code /tmp}
+     */
+    RunFiles forRun(List<ProgramFile> files, long scratchBytes) {
+        var scratch = new Scratch(scratchBytes, InstantSource.system(), FIRST_WORKSPACE_INODE);
+        if (scratchBytes > 0) {
+            return new RunFiles(
+                    root(Map.of(WORKSPACE, scratch.given(files), TEMPORARY, scratch.given(List.of()))), scratch);
+        }
+        return new RunFiles(files.isEmpty() ? emptyRoot : root(Map.of(WORKSPACE, workspace(files))), scratch);
     }
 
-    private Directory root(Directory workspace) {
-        var lib = new Directory.Entry("lib", Objects.requireNonNull(library.child("lib")));
-        return new Directory(
-                library.inode(), Snapshot.FILES_MODIFIED, List.of(lib, new Directory.Entry(WORKSPACE, workspace)));
+    private Directory root(Map<String, Directory> own) {
+        var entries = new ArrayList<>(shared);
+        own.forEach((name, directory) -> entries.add(new Directory.Entry(name, directory)));
+        entries.sort(Comparator.comparing(Directory.Entry::name));
+        return new FixedDirectory(inode, Snapshot.FILES_MODIFIED, entries);
     }
 
     private static Directory workspace(List<ProgramFile> files) {

@@ -1,6 +1,7 @@
 package dev.agentcore.sandbox;
 
 import java.util.ArrayDeque;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,22 @@ import org.jspecify.annotations.Nullable;
  * it cannot end outside the directory where it began.
  */
 record GuestPath(String text) {
+    private static final Set<String> NOT_NAMES = Set.of(".", "..");
+
+    /**
+     * Where a path leads to.
+     *
+     * @param parent the directory that {@code name} is in; null if the path does not end in a name
+     * @param name the path's last part
+     * @param node what is there; null if nothing
+     * @param asDirectory whether the path ends in a {@code /}
+     */
+    record Place(
+            @Nullable Directory parent,
+            String name,
+            @Nullable FileNode node,
+            boolean asDirectory) {}
+
     /**
      * What the path leads to; null if its last name does not exist in a directory that does.
      *
@@ -18,6 +35,15 @@ record GuestPath(String text) {
      */
     @Nullable
     FileNode resolve(Directory base) throws ErrnoException {
+        return locate(base).node();
+    }
+
+    /**
+     * Where the path leads to, to make or to remove something there. The last directory on the way exists.
+     *
+     * @throws ErrnoException as {@link #resolve} does
+     */
+    Place locate(Directory base) throws ErrnoException {
         if (text.isEmpty()) {
             throw new ErrnoException(Errno.NOENT);
         }
@@ -26,14 +52,18 @@ record GuestPath(String text) {
         }
         var above = new ArrayDeque<Directory>();
         FileNode node = base;
+        Directory parent = null;
+        String name = ".";
         for (String part : text.split("/", -1)) {
             if (node == null && part.isEmpty()) {
                 continue;
             }
             Directory directory = directory(node);
             switch (part) {
-                case "", "." -> {}
+                case "" -> {}
+                case "." -> name = part;
                 case ".." -> {
+                    name = part;
                     node = above.pollLast();
                     if (node == null) {
                         throw new ErrnoException(Errno.NOTCAPABLE);
@@ -42,10 +72,12 @@ record GuestPath(String text) {
                 default -> {
                     above.addLast(directory);
                     node = directory.child(part);
+                    parent = directory;
+                    name = part;
                 }
             }
         }
-        return node;
+        return new Place(NOT_NAMES.contains(name) ? null : parent, name, node, text.endsWith("/"));
     }
 
     /** What the path leads to, which must exist. */

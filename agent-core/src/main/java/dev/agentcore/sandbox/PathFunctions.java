@@ -4,12 +4,16 @@ import static com.dylibso.chicory.wasm.types.ValType.I32;
 import static com.dylibso.chicory.wasm.types.ValType.I64;
 
 import dev.agentcore.sandbox.Descriptor.OpenDirectory;
+import dev.agentcore.sandbox.Descriptors.Access;
+import dev.agentcore.sandbox.GuestPath.Place;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WASI's functions on paths. Those that would change something say, as on any read-only file system, what is wrong with
- * the paths, and else {@link Errno#ROFS}. Confined to the guest's thread.
+ * WASI's functions on paths. In a run's scratch they change files and directories as POSIX says; everywhere else they
+ * say, as on any read-only file system, what is wrong with the paths, and else {@link Errno#ROFS}. There are no links,
+ * and none can be made. Confined to the guest's thread.
  */
 final class PathFunctions {
     private static final int CREATE = 1;
@@ -19,10 +23,14 @@ final class PathFunctions {
     private static final int OPEN_FLAGS = (1 << 4) - 1;
     private static final int DESCRIPTOR_FLAGS = (1 << 5) - 1;
 
-    private final Descriptors descriptors;
+    private static final int APPEND = 1;
 
-    PathFunctions(Descriptors descriptors) {
+    private final Descriptors descriptors;
+    private final InstantSource clock;
+
+    PathFunctions(Descriptors descriptors, InstantSource clock) {
         this.descriptors = descriptors;
+        this.clock = clock;
     }
 
     List<WasiFunction> functions() {
@@ -43,27 +51,46 @@ final class PathFunctions {
         OpenDirectory base = descriptors.directory(arguments.i32(0));
         GuestPath path = path(memory, arguments, 2);
         int flags = arguments.i32(4);
-        boolean writing = (arguments.i64(5) & Rights.FD_WRITE) != 0;
+        var access = new Access(
+                (arguments.i64(5) & Rights.FD_READ) != 0,
+                (arguments.i64(5) & Rights.FD_WRITE) != 0,
+                (arguments.i32(7) & APPEND) != 0);
         long result = arguments.u32(8);
         memory.check(result, Integer.BYTES);
         if ((flags & ~OPEN_FLAGS) != 0 || (arguments.i32(7) & ~DESCRIPTOR_FLAGS) != 0) {
             throw new ErrnoException(Errno.INVAL);
         }
-        FileNode node = openable(path.resolve(base.directory()), flags, writing);
-        memory.writeInt(result, descriptors.open(base.device(), node));
+        Place place = path.locate(base.directory());
+        descriptors.checkRoom();
+        FileNode node = place.node() == null ? created(place, flags) : openable(place.node(), flags, access);
+        if (node instanceof ScratchFile file && (flags & TRUNCATE) != 0) {
+            file.resize(0);
+        }
+        memory.writeInt(result, descriptors.open(base.device(), node, access));
+    }
+
+    /** A new file, if one may be made. */
+    private static FileNode created(Place place, int flags) throws ErrnoException {
+        if ((flags & CREATE) == 0) {
+            throw new ErrnoException(Errno.NOENT);
+        }
+        ScratchDirectory parent = changeable(place.parent());
+        if (place.asDirectory()) {
+            throw new ErrnoException(Errno.ISDIR);
+        }
+        if ((flags & DIRECTORY) != 0) {
+            throw new ErrnoException(Errno.INVAL);
+        }
+        return parent.createFile(place.name());
     }
 
     /** The node itself, if it may be opened so. */
-    private static FileNode openable(@Nullable FileNode node, int flags, boolean writing) throws ErrnoException {
-        boolean creating = (flags & CREATE) != 0;
-        if (node == null) {
-            throw new ErrnoException(creating ? Errno.ROFS : Errno.NOENT);
-        }
-        if (creating && (flags & EXCLUSIVE) != 0) {
+    private static FileNode openable(FileNode node, int flags, Access access) throws ErrnoException {
+        if ((flags & CREATE) != 0 && (flags & EXCLUSIVE) != 0) {
             throw new ErrnoException(Errno.EXIST);
         }
         boolean directoryWanted = (flags & DIRECTORY) != 0;
-        boolean changing = writing || (flags & TRUNCATE) != 0;
+        boolean changing = access.writing() || (flags & TRUNCATE) != 0;
         return switch (node) {
             case Directory directory -> {
                 // Some C libraries ask for all rights when they open a directory as such.
@@ -76,7 +103,7 @@ final class PathFunctions {
                 if (directoryWanted) {
                     throw new ErrnoException(Errno.NOTDIR);
                 }
-                if (changing) {
+                if (changing && file instanceof FixedFile) {
                     throw new ErrnoException(Errno.ROFS);
                 }
                 yield file;
@@ -97,44 +124,79 @@ final class PathFunctions {
     }
 
     private void createDirectory(GuestMemory memory, Arguments arguments) throws ErrnoException {
-        refuseToCreate(memory, arguments, 0, 1);
+        Place place = locate(memory, arguments, 0, 1);
+        if (place.node() != null) {
+            throw new ErrnoException(Errno.EXIST);
+        }
+        changeable(place.parent()).createDirectory(place.name());
     }
 
     private void setTimes(GuestMemory memory, Arguments arguments) throws ErrnoException {
-        existing(memory, arguments, 0, 2);
-        throw new ErrnoException(Errno.ROFS);
+        FileTimes.set(existing(memory, arguments, 0, 2), arguments.i64(5), arguments.i32(6), clock.instant());
     }
 
     private void link(GuestMemory memory, Arguments arguments) throws ErrnoException {
         existing(memory, arguments, 0, 2);
-        refuseToCreate(memory, arguments, 4, 5);
+        refuseToLink(memory, arguments, 4, 5);
     }
 
     private void symbolicLink(GuestMemory memory, Arguments arguments) throws ErrnoException {
         path(memory, arguments, 0);
-        refuseToCreate(memory, arguments, 2, 3);
+        refuseToLink(memory, arguments, 2, 3);
     }
 
     private void rename(GuestMemory memory, Arguments arguments) throws ErrnoException {
-        existing(memory, arguments, 0, 1);
-        resolve(memory, arguments, 3, 4);
-        throw new ErrnoException(Errno.ROFS);
+        Place from = locate(memory, arguments, 0, 1);
+        FileNode node = from.node();
+        if (node == null) {
+            throw new ErrnoException(Errno.NOENT);
+        }
+        Place to = locate(memory, arguments, 3, 4);
+        if (to.asDirectory() && node instanceof RegularFile) {
+            throw new ErrnoException(Errno.NOTDIR);
+        }
+        changeable(from.parent()).move(from.name(), node, changeable(to.parent()), to.name());
     }
 
     private void removeDirectory(GuestMemory memory, Arguments arguments) throws ErrnoException {
-        FileNode node = existing(memory, arguments, 0, 1);
-        throw new ErrnoException(node instanceof Directory ? Errno.ROFS : Errno.NOTDIR);
+        Place place = locate(memory, arguments, 0, 1);
+        switch (place.node()) {
+            case null -> throw new ErrnoException(Errno.NOENT);
+            case RegularFile file -> throw new ErrnoException(Errno.NOTDIR);
+            // What is mounted is in a directory that is fixed.
+            case FixedDirectory directory -> throw new ErrnoException(Errno.ROFS);
+            case ScratchDirectory directory -> changeable(place.parent()).removeDirectory(place.name(), directory);
+        }
     }
 
     private void unlinkFile(GuestMemory memory, Arguments arguments) throws ErrnoException {
-        FileNode node = existing(memory, arguments, 0, 1);
-        throw new ErrnoException(node instanceof Directory ? Errno.ISDIR : Errno.ROFS);
+        Place place = locate(memory, arguments, 0, 1);
+        switch (place.node()) {
+            case null -> throw new ErrnoException(Errno.NOENT);
+            case Directory directory -> throw new ErrnoException(Errno.ISDIR);
+            case FixedFile file -> throw new ErrnoException(Errno.ROFS);
+            case ScratchFile file -> changeable(place.parent()).removeFile(place.name(), file);
+        }
     }
 
-    private void refuseToCreate(GuestMemory memory, Arguments arguments, int fdIndex, int pathIndex)
+    private void refuseToLink(GuestMemory memory, Arguments arguments, int fdIndex, int pathIndex)
             throws ErrnoException {
-        boolean exists = resolve(memory, arguments, fdIndex, pathIndex) != null;
-        throw new ErrnoException(exists ? Errno.EXIST : Errno.ROFS);
+        Place place = locate(memory, arguments, fdIndex, pathIndex);
+        if (place.node() != null) {
+            throw new ErrnoException(Errno.EXIST);
+        }
+        changeable(place.parent());
+        // What POSIX says of a file system without links.
+        throw new ErrnoException(Errno.PERM);
+    }
+
+    /** A directory in which entries may come and go; null is the parent of what has no name of its own. */
+    private static ScratchDirectory changeable(@Nullable Directory directory) throws ErrnoException {
+        return switch (directory) {
+            case null -> throw new ErrnoException(Errno.INVAL);
+            case FixedDirectory fixed -> throw new ErrnoException(Errno.ROFS);
+            case ScratchDirectory scratch -> scratch;
+        };
     }
 
     private FileNode existing(GuestMemory memory, Arguments arguments, int fdIndex, int pathIndex)
@@ -143,10 +205,9 @@ final class PathFunctions {
         return path(memory, arguments, pathIndex).resolveExisting(base);
     }
 
-    private @Nullable FileNode resolve(GuestMemory memory, Arguments arguments, int fdIndex, int pathIndex)
-            throws ErrnoException {
+    private Place locate(GuestMemory memory, Arguments arguments, int fdIndex, int pathIndex) throws ErrnoException {
         Directory base = descriptors.directory(arguments.i32(fdIndex)).directory();
-        return path(memory, arguments, pathIndex).resolve(base);
+        return path(memory, arguments, pathIndex).locate(base);
     }
 
     /** The path whose address is the argument {@code index}, and whose length is the next. */

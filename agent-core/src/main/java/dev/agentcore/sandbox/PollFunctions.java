@@ -91,7 +91,7 @@ final class PollFunctions {
         try {
             long available = switch (descriptors.get(subscription.fd())) {
                 case StandardInput input -> input.remaining();
-                case OpenFile file -> Math.max(0, file.content().length - file.offset());
+                case OpenFile file -> Math.max(0, file.file().size() - file.offset());
                 case Descriptor other -> 0;
             };
             return event(subscription, Errno.SUCCESS, available);

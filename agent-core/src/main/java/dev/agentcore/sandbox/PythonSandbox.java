@@ -4,6 +4,7 @@ import com.dylibso.chicory.runtime.TrapException;
 import dev.agentcore.execution.Cancellation;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.ExecutionResult;
+import dev.agentcore.execution.FileSink;
 import dev.agentcore.execution.Outcome;
 import dev.agentcore.execution.OutputSink;
 import dev.agentcore.execution.PythonRuntime;
@@ -16,6 +17,7 @@ import dev.agentcore.guest.Snapshot;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,11 +27,14 @@ import org.slf4j.LoggerFactory;
 final class PythonSandbox implements PythonRuntime.Sandbox {
     private static final Logger LOG = LoggerFactory.getLogger(PythonSandbox.class);
 
+    private static final String NO_SPACE = "[Errno " + Errno.NOSPC.code() + "]";
+
     private final ExecutionRequest request;
     private final Watchdog watchdog;
     private final MemoryImages images;
     private final ReportChannel reports;
     private final OutputPump pump;
+    private final RunFiles files;
     private final PythonInstance python;
     private final Duration startTime;
 
@@ -39,6 +44,7 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
             MemoryImages images,
             ReportChannel reports,
             OutputPump pump,
+            RunFiles files,
             PythonInstance python,
             Duration startTime) {
         this.request = request;
@@ -46,6 +52,7 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
         this.images = images;
         this.reports = reports;
         this.pump = pump;
+        this.files = files;
         this.python = python;
         this.startTime = startTime;
     }
@@ -60,8 +67,9 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
         long began = System.nanoTime();
         var reports = new ReportChannel();
         var pump = new OutputPump(request.limits().outputBytes());
+        RunFiles own = files.forRun(request.program().files(), request.limits().scratchBytes());
         var wasi = new WasiHost(new WasiEnvironment(
-                files.preopens(request.program().files()),
+                List.of(new Preopen("/", own.root())),
                 request.program().stdin(),
                 pump,
                 random,
@@ -70,7 +78,7 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
         LinearMemory memory = LinearMemory.restored(images.take(), maximumPages, images::giveBack);
         var python = PythonInstance.clone(guest, memory, wasi, reports);
         return new PythonSandbox(
-                request, watchdog, images, reports, pump, python, Duration.ofNanos(System.nanoTime() - began));
+                request, watchdog, images, reports, pump, own, python, Duration.ofNanos(System.nanoTime() - began));
     }
 
     @Override
@@ -81,6 +89,11 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
             GuestEnding ending = call(record);
             return result(ending, watch.stopReason(), watch.wallTime(), watch.cpuTime());
         }
+    }
+
+    @Override
+    public void deliverFiles(FileSink sink) throws InterruptedException {
+        new OutputFiles(files.root(), sink).deliver(request.program().outputPaths());
     }
 
     @Override
@@ -146,9 +159,14 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
             return Outcome.COMPLETED;
         }
         // Python raises MemoryError for other things too: a source that nests too deep, for one.
-        boolean outOfMemory = report.exception().type().equals("MemoryError")
-                && python.memory().growthRefused();
-        return outOfMemory ? Outcome.MEMORY_EXCEEDED : Outcome.EXCEPTION;
+        String type = report.exception().type();
+        if (type.equals("MemoryError") && python.memory().growthRefused()) {
+            return Outcome.MEMORY_EXCEEDED;
+        }
+        boolean outOfRoom = type.equals("OSError")
+                && files.scratch().refused()
+                && report.exception().message().startsWith(NO_SPACE);
+        return outOfRoom ? Outcome.FILES_EXCEEDED : Outcome.EXCEPTION;
     }
 
     /** An interpreter that failed; for want of memory, if it was refused some: then it could not even say so. */

@@ -1,6 +1,7 @@
 package dev.agentcore.sandbox;
 
-import java.time.Instant;
-
-/** A file of a read-only tree. Immutable. */
-record RegularFile(long inode, Instant modified, FileContent content) implements FileNode {}
+/** A file that has bytes. */
+sealed interface RegularFile extends FileNode permits FixedFile, ScratchFile {
+    /** How many bytes it has. */
+    long size();
+}

@@ -13,15 +13,21 @@ final class Rights {
     private static final long FD_SEEK = 1L << 2;
     private static final long FD_TELL = 1L << 5;
     private static final long FD_ADVISE = 1L << 7;
+    private static final long FD_ALLOCATE = 1L << 8;
     private static final long PATH_OPEN = 1L << 13;
     private static final long FD_READDIR = 1L << 14;
     private static final long PATH_FILESTAT_GET = 1L << 18;
     private static final long FD_FILESTAT_GET = 1L << 21;
+    private static final long FD_FILESTAT_SET_SIZE = 1L << 22;
+    private static final long FD_FILESTAT_SET_TIMES = 1L << 23;
     private static final long POLL_FD_READWRITE = 1L << 27;
 
     static final long STANDARD_INPUT = FD_READ | FD_FILESTAT_GET | POLL_FD_READWRITE;
     static final long STANDARD_OUTPUT = FD_WRITE | FD_FILESTAT_GET | POLL_FD_READWRITE;
     static final long FILE = FD_READ | FD_SEEK | FD_TELL | FD_ADVISE | FD_FILESTAT_GET | POLL_FD_READWRITE;
+    /** What a file that is open for writing allows besides, or without {@link #FD_READ} instead. */
+    static final long WRITING = FD_WRITE | FD_ALLOCATE | FD_FILESTAT_SET_SIZE | FD_FILESTAT_SET_TIMES;
+
     static final long DIRECTORY = PATH_OPEN | FD_READDIR | PATH_FILESTAT_GET | FD_FILESTAT_GET;
 
     /**

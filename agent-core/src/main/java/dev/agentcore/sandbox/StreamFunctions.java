@@ -5,6 +5,7 @@ import static com.dylibso.chicory.wasm.types.ValType.I64;
 
 import dev.agentcore.sandbox.Descriptor.OpenDirectory;
 import dev.agentcore.sandbox.Descriptor.OpenFile;
+import dev.agentcore.sandbox.Descriptor.OpenFixedFile;
 import dev.agentcore.sandbox.Descriptor.StandardInput;
 import dev.agentcore.sandbox.Descriptor.StandardOutput;
 import java.util.List;
@@ -71,7 +72,8 @@ final class StreamFunctions {
         List<IoVector> vectors = IoVector.read(memory, arguments.u32(1), arguments.u32(2));
         switch (descriptor) {
             case StandardOutput output -> memory.writeInt(result, (int) write(memory, vectors, output));
-            case OpenFile file -> throw new ErrnoException(Errno.ROFS);
+            case OpenScratchFile file -> memory.writeInt(result, file.write(memory, vectors));
+            case OpenFixedFile file -> throw new ErrnoException(Errno.ROFS);
             case OpenDirectory directory -> throw new ErrnoException(Errno.ISDIR);
             case StandardInput input -> throw new ErrnoException(Errno.BADF);
         }
@@ -93,8 +95,17 @@ final class StreamFunctions {
     }
 
     private void writeAt(GuestMemory memory, Arguments arguments) throws ErrnoException {
-        descriptors.file(arguments.i32(0));
-        throw new ErrnoException(Errno.ROFS);
+        if (!(descriptors.file(arguments.i32(0)) instanceof OpenScratchFile file)) {
+            throw new ErrnoException(Errno.ROFS);
+        }
+        long offset = arguments.i64(3);
+        long result = arguments.u32(4);
+        if (offset < 0) {
+            throw new ErrnoException(Errno.INVAL);
+        }
+        memory.check(result, Integer.BYTES);
+        List<IoVector> vectors = IoVector.read(memory, arguments.u32(1), arguments.u32(2));
+        memory.writeInt(result, file.writeAt(offset, memory, vectors));
     }
 
     private void seek(GuestMemory memory, Arguments arguments) throws ErrnoException {
@@ -104,7 +115,7 @@ final class StreamFunctions {
         long base = switch (arguments.i32(2)) {
             case SEEK_SET -> 0;
             case SEEK_CUR -> file.offset();
-            case SEEK_END -> file.content().length;
+            case SEEK_END -> file.file().size();
             default -> throw new ErrnoException(Errno.INVAL);
         };
         long delta = arguments.i64(1);

@@ -8,8 +8,8 @@ import java.util.List;
  * WASI preview 1 for one run: all of its 46 functions, over nothing but what a {@link WasiEnvironment} holds. Confined to
  * the guest's thread.
  *
- * <p>Safe by construction, not by filtering: there is no host file, no write operation on files, no link, no socket, no
- * process and no environment behind it. What a guest may pass is checked where it is used; what a call may cost is
+ * <p>Safe by construction, not by filtering: there is no host file, no link, no socket, no process and no environment
+ * behind it, and nothing to write to but a run's own scratch, in memory. What a guest may pass is checked where it is used; what a call may cost is
  * bounded by the guest's own memory and interruptible.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md">WASI preview 1</a>
@@ -22,8 +22,8 @@ final class WasiHost {
         var clocks = new GuestClocks(environment.wallClock());
         functions = new ArrayList<>();
         functions.addAll(new StreamFunctions(descriptors, environment.stdio()).functions());
-        functions.addAll(new DescriptorFunctions(descriptors).functions());
-        functions.addAll(new PathFunctions(descriptors).functions());
+        functions.addAll(new DescriptorFunctions(descriptors, environment.wallClock()).functions());
+        functions.addAll(new PathFunctions(descriptors, environment.wallClock()).functions());
         functions.addAll(new SocketFunctions(descriptors).functions());
         functions.addAll(new ClockFunctions(clocks).functions());
         functions.addAll(new PollFunctions(descriptors, clocks).functions());

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,7 @@ final class WasiRehearsal {
     private static final int BUFFER = 4096;
     private static final int RESULT = 8192;
     private static final int ROOT = 3;
+    private static final long SCRATCH_BYTES = 1 << 20;
     private static final int FILE = 4;
     private static final int ALL_RIGHTS = -1;
 
@@ -35,10 +37,14 @@ final class WasiRehearsal {
     private final Map<String, WasiFunction> functions;
 
     private WasiRehearsal(SecureRandom random) {
-        Directory root = new FileTreeBuilder(Instant.EPOCH)
+        FixedDirectory fixed = new FileTreeBuilder(Instant.EPOCH)
                 .add("file", FileContent.of(Bytes.copyOf(new byte[16])))
                 .addDirectory("directory")
                 .build();
+        var entries = new ArrayList<>(fixed.entries());
+        var scratch = new Scratch(SCRATCH_BYTES, InstantSource.system(), 100);
+        entries.add(new Directory.Entry("scratch", scratch.given(List.of())));
+        Directory root = new FixedDirectory(fixed.inode(), fixed.modified(), entries);
         var environment = new WasiEnvironment(
                 List.of(new Preopen("/", root)),
                 Bytes.copyOf(new byte[16]),
@@ -53,6 +59,7 @@ final class WasiRehearsal {
     static void perform(SecureRandom random) {
         var rehearsal = new WasiRehearsal(random);
         rehearsal.paths();
+        rehearsal.scratch();
         rehearsal.streams();
         rehearsal.descriptors();
         rehearsal.clocks();
@@ -79,6 +86,39 @@ final class WasiRehearsal {
         call("path_rename", ROOT, PATH, path("file"), ROOT, PATH, 4);
         call("path_link", ROOT, 0, PATH, path("file"), ROOT, PATH, 4);
         call("path_symlink", PATH, path("file"), ROOT, PATH, 4);
+    }
+
+    private void scratch() {
+        memory.writeI32(VECTOR, BUFFER);
+        memory.writeI32(VECTOR + 4, 8);
+        open("scratch/file", 9, ALL_RIGHTS);
+        int fd = memory.readInt(RESULT);
+        call("fd_write", fd, VECTOR, 1, RESULT);
+        call("fd_pwrite", fd, VECTOR, 1, 1 << 20, RESULT);
+        call("fd_pwrite", fd, VECTOR, 1, Long.MAX_VALUE, RESULT);
+        call("fd_pread", fd, VECTOR, 1, 0, RESULT);
+        call("fd_allocate", fd, 0, 100);
+        call("fd_allocate", fd, 0, 1 << 30);
+        call("fd_filestat_set_size", fd, 5);
+        call("fd_filestat_set_times", fd, 0, 0, 4);
+        call("fd_fdstat_get", fd, RESULT);
+        call("fd_fdstat_set_flags", fd, 1);
+        call("fd_filestat_get", fd, RESULT);
+        call("path_create_directory", ROOT, PATH, path("scratch/directory"));
+        call("path_filestat_set_times", ROOT, 0, PATH, path("scratch/directory"), 0, 0, 8);
+        int from = path("scratch/file");
+        String to = "scratch/directory/file";
+        memory.write(BUFFER, to.getBytes(StandardCharsets.UTF_8), 0, to.length());
+        call("path_rename", ROOT, PATH, from, ROOT, BUFFER, to.length());
+        call("path_symlink", BUFFER, to.length(), ROOT, PATH, path("scratch/link"));
+        open("scratch", 2, Rights.FD_READ);
+        int directory = memory.readInt(RESULT);
+        call("fd_readdir", directory, BUFFER, 100, 0, RESULT);
+        call("fd_close", directory);
+        call("path_remove_directory", ROOT, PATH, path("scratch/directory"));
+        call("path_unlink_file", ROOT, PATH, path(to));
+        call("path_remove_directory", ROOT, PATH, path("scratch/directory"));
+        call("fd_close", fd);
     }
 
     private void open(String path, int flags, long rights) {

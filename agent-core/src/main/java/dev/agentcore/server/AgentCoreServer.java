@@ -2,6 +2,7 @@ package dev.agentcore.server;
 
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.ExecutionEngine;
+import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.grpc.ExecutionGrpcService;
 import dev.agentcore.guest.PythonGuest;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -70,7 +72,8 @@ public final class AgentCoreServer implements AutoCloseable {
         this.settings = settings;
         this.runtime = runtime;
         engine = new ExecutionEngine(runtime, settings.engine());
-        var service = new ExecutionGrpcService(engine, settings.limits(), version(), clock, SILENCE);
+        var service =
+                new ExecutionGrpcService(engine, settings.limits(), version(), mountPaths(settings), clock, SILENCE);
         server = NettyServerBuilder.forAddress(asked)
                 .executor(newHandlers())
                 .maxInboundMessageSize(ExecutionGrpcService.MAX_REQUEST_BYTES)
@@ -93,6 +96,10 @@ public final class AgentCoreServer implements AutoCloseable {
         health.setStatus(ExecutionServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
     }
 
+    private static List<String> mountPaths(ServerSettings settings) {
+        return settings.mounts().stream().map(Mount::guestPath).toList();
+    }
+
     private void warmUp(ExecutionGrpcService service) throws IOException {
         if (settings.warmUp().isZero()) {
             return;
@@ -105,13 +112,14 @@ public final class AgentCoreServer implements AutoCloseable {
     /**
      * Starts a server that runs CPython on Chicory. When this returns, it serves.
      *
-     * @throws IllegalArgumentException if the host is not this machine's own and the settings do not allow that
+     * @throws IllegalArgumentException if the host is not this machine's own and the settings do not allow that, or a
+     *     mount cannot be read
      * @throws IOException if it cannot listen there
      */
     public static AgentCoreServer start(ServerSettings settings) throws IOException {
         return start(
                 settings,
-                new ChicoryPythonRuntime(PythonGuest.load(), settings.engine().slots()));
+                new ChicoryPythonRuntime(PythonGuest.load(), settings.engine().slots(), settings.mounts()));
     }
 
     /**

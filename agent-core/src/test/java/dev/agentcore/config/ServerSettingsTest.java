@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agentcore.execution.EngineSettings;
 import dev.agentcore.execution.LimitsPolicy;
+import dev.agentcore.execution.Mount;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ServerSettingsTest {
+    private static final Mount DATA = new Mount("/data", Path.of("sets"));
     private static final ServerSettings STANDARD = ServerSettings.standard();
 
     @Test
@@ -21,7 +25,8 @@ final class ServerSettingsTest {
                         EngineSettings.standard(),
                         LimitsPolicy.standard(),
                         Duration.ofSeconds(20),
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        List.of()));
     }
 
     @Test
@@ -35,8 +40,10 @@ final class ServerSettingsTest {
                         .withEngine(engine)
                         .withLimits(limits)
                         .withDrainPatience(Duration.ZERO)
-                        .withWarmUp(Duration.ofSeconds(1)))
-                .isEqualTo(new ServerSettings("::1", 0, true, engine, limits, Duration.ZERO, Duration.ofSeconds(1)));
+                        .withWarmUp(Duration.ofSeconds(1))
+                        .withMounts(List.of(DATA)))
+                .isEqualTo(new ServerSettings(
+                        "::1", 0, true, engine, limits, Duration.ZERO, Duration.ofSeconds(1), List.of(DATA)));
     }
 
     @Test
@@ -48,6 +55,26 @@ final class ServerSettingsTest {
                 "drainPatience must be PT0S to PT24H, but is PT-1S",
                 () -> STANDARD.withDrainPatience(Duration.ofSeconds(-1)));
         refuses("warmUp must be PT0S to PT1M, but is PT1M1S", () -> STANDARD.withWarmUp(Duration.ofSeconds(61)));
+    }
+
+    @Test
+    void mountsAreWhereNothingElseIs() {
+        refuses("mount /lib/x must not be in /lib", () -> mount("/lib/x"));
+        refuses("mount /tmp must not be in /tmp", () -> mount("/tmp"));
+        for (String path : List.of("/", "", "data", "/data/", "/a//b", "/a/../lib", "/.")) {
+            refuses(
+                    "mount " + path
+                            + " must be an absolute path without a / at its end, and no part of it '', '.' or '..'",
+                    () -> mount(path));
+        }
+        refuses(
+                "mount /data/sets must not be in mount /data",
+                () -> STANDARD.withMounts(List.of(mount("/data/sets"), DATA)));
+        refuses("mount /data must not be in mount /data", () -> STANDARD.withMounts(List.of(mount("/data"), DATA)));
+    }
+
+    private static Mount mount(String guestPath) {
+        return new Mount(guestPath, Path.of("folder"));
     }
 
     private static void refuses(String message, Runnable construction) {

@@ -467,6 +467,11 @@ final class ExecutionEngineTest {
         }
 
         @Override
+        public boolean file(OutputFile piece) throws InterruptedException {
+            return sink.file(piece);
+        }
+
+        @Override
         public void finished(ExecutionResult result) {
             sink.finished(result);
         }

@@ -56,6 +56,12 @@ final class RecordingSink implements EventSink {
     }
 
     @Override
+    public boolean file(OutputFile piece) {
+        events.add("file " + piece.path() + "@" + piece.offset());
+        return true;
+    }
+
+    @Override
     public void finished(ExecutionResult finished) {
         result.set(finished);
         end("finished " + finished.outcome());

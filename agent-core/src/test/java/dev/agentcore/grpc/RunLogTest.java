@@ -13,6 +13,7 @@ import dev.agentcore.execution.ExecutionResult;
 import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Outcome;
+import dev.agentcore.execution.OutputFile;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.execution.Refusal;
@@ -113,6 +114,12 @@ final class RunLogTest {
         @Override
         public void output(OutputStreamName stream, byte[] data, long offset) {
             heard.add("output");
+        }
+
+        @Override
+        public boolean file(OutputFile piece) {
+            heard.add("file");
+            return true;
         }
 
         @Override

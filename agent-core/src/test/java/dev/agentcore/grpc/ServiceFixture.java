@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -28,7 +29,7 @@ final class ServiceFixture implements AutoCloseable {
 
     private ServiceFixture(EngineSettings settings, Duration silence) throws IOException {
         engine = new ExecutionEngine(runtime, settings);
-        var service = new ExecutionGrpcService(engine, LimitsPolicy.standard(), "1.2.3", clock, silence);
+        var service = new ExecutionGrpcService(engine, LimitsPolicy.standard(), "1.2.3", List.of(), clock, silence);
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .executor(Executors.newCachedThreadPool(
                         Thread.ofPlatform().daemon().factory()))

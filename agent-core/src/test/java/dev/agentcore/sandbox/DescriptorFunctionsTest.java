@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class DescriptorFunctionsTest {
+    private static final Descriptors.Access READING = new Descriptors.Access(true, false, false);
     private static final int RESULT = 512;
     private static final int BUFFER = 1024;
 
@@ -120,12 +121,12 @@ final class DescriptorFunctionsTest {
         var descriptors = new Descriptors(Bytes.empty(), List.of(new Preopen("/", root)));
         FileNode file = new GuestPath("file").resolveExisting(root);
         assertThat(made).hasValue(0);
-        int first = descriptors.open(3, file);
-        descriptors.close(descriptors.open(3, file));
-        descriptors.open(3, file);
+        int first = descriptors.open(3, file, READING);
+        descriptors.close(descriptors.open(3, file, READING));
+        descriptors.open(3, file, READING);
         assertThat(made).hasValue(1);
         descriptors.close(first);
-        descriptors.open(3, file);
+        descriptors.open(3, file, READING);
         assertThat(made).hasValue(1);
     }
 

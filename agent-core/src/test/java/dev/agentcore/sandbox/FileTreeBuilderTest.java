@@ -17,11 +17,11 @@ final class FileTreeBuilderTest {
 
     @Test
     void theSameFilesMakeTheSameTreeInWhateverOrder() {
-        Directory one = builder.add("b/y", CONTENT)
+        FixedDirectory one = builder.add("b/y", CONTENT)
                 .add("a", CONTENT)
                 .add("b/x", CONTENT)
                 .build();
-        Directory other = new FileTreeBuilder(MODIFIED)
+        FixedDirectory other = new FileTreeBuilder(MODIFIED)
                 .add("b/x", CONTENT)
                 .add("b/y", CONTENT)
                 .add("a", CONTENT)
@@ -30,7 +30,7 @@ final class FileTreeBuilderTest {
         assertThat(one.entries()).extracting(Entry::name).containsExactly("a", "b");
         assertThat(one.inode()).isEqualTo(1);
         assertThat(one.entries()).extracting(entry -> entry.node().inode()).containsExactly(2L, 3L);
-        assertThat(((Directory) one.entries().get(1).node()).entries())
+        assertThat(((FixedDirectory) one.entries().get(1).node()).entries())
                 .extracting(entry -> entry.node().inode())
                 .containsExactly(4L, 5L);
         assertThat(one.modified()).isEqualTo(MODIFIED);
@@ -38,7 +38,7 @@ final class FileTreeBuilderTest {
 
     @Test
     void aTreeThatBecomesPartOfAnotherCountsFromElsewhere() {
-        Directory root =
+        FixedDirectory root =
                 new FileTreeBuilder(MODIFIED, 1L << 32).add("a", CONTENT).build();
         assertThat(root.inode()).isEqualTo(1L << 32);
         assertThat(root.entries().getFirst().node().inode()).isEqualTo((1L << 32) + 1);
@@ -49,7 +49,7 @@ final class FileTreeBuilderTest {
         for (int i = 0; i < 100; i++) {
             builder.add("file" + i, CONTENT);
         }
-        Directory root = builder.build();
+        FixedDirectory root = builder.build();
         for (int i = 0; i < 100; i++) {
             assertThat(root.child("file" + i)).isInstanceOf(RegularFile.class);
         }

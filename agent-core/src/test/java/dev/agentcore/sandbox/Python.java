@@ -128,6 +128,11 @@ public final class Python {
             return Python.run(program);
         }
 
+        /** Runs it under the standard limits, but with scratch. */
+        public Run runWithScratch(long bytes) {
+            return Python.run(program, LimitsPolicy.standard().defaults().withScratchBytes(bytes));
+        }
+
         private Given with(
                 List<String> arguments, Map<String, String> environment, Bytes stdin, List<ProgramFile> files) {
             return new Given(

@@ -96,6 +96,6 @@ class ReadOnlyFilesTest {
                         """))
                 .succeeded()
                 .stdout()
-                .startsWith("[Errno 44] No usable temporary directory found in");
+                .isEqualTo("[Errno 44] No temporary directory: this run has no scratch (limits.scratch_bytes is 0)\n");
     }
 }

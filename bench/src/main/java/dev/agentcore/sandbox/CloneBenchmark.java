@@ -29,7 +29,7 @@ public class CloneBenchmark {
     private final PythonGuest guest = PythonGuest.load();
     private final byte[] image = guest.snapshot().memory();
     private final byte[] used = image.clone();
-    private final GuestFiles files = new GuestFiles(guest.standardLibrary());
+    private final GuestFiles files = new GuestFiles(guest.standardLibrary(), List.of());
     private final SecureRandom random = new SecureRandom();
     private final ChicoryPythonRuntime runtime = new ChicoryPythonRuntime(guest, 2);
     private final ExecutionRequest request = new ExecutionRequest(
@@ -62,7 +62,11 @@ public class CloneBenchmark {
     public Object instance() {
         var reports = new ReportChannel();
         var wasi = new WasiHost(new WasiEnvironment(
-                files.preopens(List.of()), Bytes.empty(), (stream, data) -> {}, random, InstantSource.system()));
+                List.of(new Preopen("/", files.forRun(List.of(), 0).root())),
+                Bytes.empty(),
+                (stream, data) -> {},
+                random,
+                InstantSource.system()));
         LinearMemory memory = LinearMemory.restored(used, guest.snapshot().pages(), array -> {});
         return PythonInstance.clone(guest, memory, wasi, reports);
     }

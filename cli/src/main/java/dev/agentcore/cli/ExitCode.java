@@ -17,6 +17,8 @@ final class ExitCode {
     static final int UNAVAILABLE = 69;
     /** The service failed, maybe while the program ran; EX_SOFTWARE of sysexits. */
     static final int SERVICE_FAILED = 70;
+    /** A file that was to come back is not there, or cannot be written; EX_CANTCREAT of sysexits. */
+    static final int NO_FILE = 73;
     /** Out of time: as timeout(1) has it. */
     static final int TIME_EXCEEDED = 124;
     /** Interrupted: as shells have it for SIGINT. */

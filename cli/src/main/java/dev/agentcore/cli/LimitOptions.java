@@ -28,6 +28,13 @@ final class LimitOptions {
             description = "Stop it when it prints more than this, on both streams together.")
     private @Nullable ByteSize output;
 
+    @Option(
+            names = "--scratch",
+            paramLabel = "SIZE",
+            description = "Let it write files of its own, in memory, below /workspace and /tmp, up to this size in all."
+                    + " Without it everything is read-only.")
+    private @Nullable ByteSize scratch;
+
     void addTo(PythonProgram.Builder program) {
         if (wallTime != null) {
             program.wallTime(wallTime);
@@ -40,6 +47,9 @@ final class LimitOptions {
         }
         if (output != null) {
             program.outputBytes(output.bytes());
+        }
+        if (scratch != null) {
+            program.scratchBytes(scratch.bytes());
         }
     }
 }

@@ -30,7 +30,12 @@ final class OutcomeLine {
             case OUTPUT_EXCEEDED ->
                 "printed more than it was allowed"
                         + limit(limits == null ? null : new ByteSize(limits.outputBytes()).toString());
-            case FILES_EXCEEDED -> "took more files than it was allowed, or more room for them";
+            case FILES_EXCEEDED ->
+                "needed more room for files than it was allowed"
+                        + limit(
+                                limits == null || limits.scratchBytes() == 0
+                                        ? null
+                                        : new ByteSize(limits.scratchBytes()).toString());
             case CANCELLED -> "stopped by the server";
             case CRASHED -> "the interpreter failed: a WebAssembly trap, or its stack ran out";
             case UNKNOWN -> "ended in a way that this version does not know";

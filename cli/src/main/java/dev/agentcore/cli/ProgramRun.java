@@ -5,6 +5,7 @@ import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.ExecutionEvent;
 import dev.agentcore.client.Limits;
 import dev.agentcore.client.Output;
+import dev.agentcore.client.OutputFile;
 import dev.agentcore.client.PythonExecution;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonValue;
@@ -12,6 +13,7 @@ import dev.agentcore.client.ResultFormat;
 import dev.agentcore.client.StandardStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class ProgramRun {
     private final Streams streams;
     private final ResultFormat resultFormat;
+    private final OutputFolder folder;
+    private boolean fileMissing;
 
-    ProgramRun(Streams streams, ResultFormat resultFormat) {
+    ProgramRun(Streams streams, ResultFormat resultFormat, OutputFolder folder) {
+        this.folder = folder;
         this.streams = streams;
         this.resultFormat = resultFormat;
     }
@@ -48,6 +53,7 @@ final class ProgramRun {
             switch (event) {
                 case ExecutionEvent.Started started -> limits = started.limits();
                 case Output output -> passOn(output);
+                case OutputFile piece -> keep(piece);
                 case ExecutionEvent.Finished finished -> exitCode = conclude(finished, limits);
             }
         }
@@ -58,9 +64,23 @@ final class ProgramRun {
         output.writeTo(output.stream() == StandardStream.STDOUT ? streams.out() : streams.err());
     }
 
+    private void keep(OutputFile piece) {
+        piece.problem().ifPresent(problem -> {
+            fileMissing = true;
+            streams.complain(piece.path() + " did not come back: " + problem);
+        });
+        try {
+            folder.write(piece);
+        } catch (IOException | InvalidPathException unwritable) {
+            throw new CommandFailedException(
+                    ExitCode.NO_FILE, piece.path() + " cannot be written: " + unwritable.getMessage());
+        }
+    }
+
     private int conclude(ExecutionEvent.Finished end, @Nullable Limits limits) throws IOException {
         OutcomeLine.of(end, limits).ifPresent(streams::complain);
-        int exitCode = ExitCode.of(end);
+        int ended = ExitCode.of(end);
+        int exitCode = ended == ExitCode.OK && fileMissing ? ExitCode.NO_FILE : ended;
         return end.value().isPresent() && !printValue(end.value().get()) && exitCode == ExitCode.OK
                 ? ExitCode.NO_JSON
                 : exitCode;

@@ -4,6 +4,7 @@ import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.ResultFormat;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             "65:--result json, and the value cannot be told in JSON",
             "69:there is no server, or it has no place now; nothing has run",
             "70:the service failed, maybe while the program ran",
+            "73:a file of --output-path did not come back, or cannot be written",
             "124:out of wall time or CPU time",
             "130:interrupted",
             "137:out of memory, output or files",
@@ -73,6 +75,20 @@ final class RunCommand implements Callable<Integer> {
     private List<Assignment> files = List.of();
 
     @Option(
+            names = "--output-path",
+            paramLabel = "PATH",
+            description = "Have this file, or all files below this directory, back when the program has ended: below"
+                    + " /workspace, or absolute and below /tmp. Needs --scratch and --output-dir.")
+    private List<String> outputPaths = List.of();
+
+    @Option(
+            names = "--output-dir",
+            paramLabel = "DIR",
+            description =
+                    "Where to write them: /workspace/a.txt becomes DIR/workspace/a.txt, and replaces what is there.")
+    private @Nullable Path outputDir;
+
+    @Option(
             names = "--stdin",
             paramLabel = "FILE|-",
             description = {
@@ -105,15 +121,19 @@ final class RunCommand implements Callable<Integer> {
         if (source.isStandardInput() && "-".equals(stdin)) {
             throw new ParameterException(spec.commandLine(), "standard input cannot be program and input at once");
         }
+        if (outputDir == null && !outputPaths.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--output-path needs --output-dir");
+        }
         Logging.start("WARN");
         String code = source.read(streams);
         PythonProgram.Builder program = program(code);
         // Standard input is read while the server starts.
         ProgramInput input = programInput(code);
         try (LocalServer server = target == null ? localServer.start() : null;
-                AgentCoreClient client = connect(server)) {
+                AgentCoreClient client = connect(server);
+                OutputFolder folder = new OutputFolder(outputDir == null ? Path.of("") : outputDir)) {
             program.stdin(input.bytes());
-            return new ProgramRun(streams, resultFormat).run(client, program.build());
+            return new ProgramRun(streams, resultFormat, folder).run(client, program.build());
         }
     }
 
@@ -132,6 +152,7 @@ final class RunCommand implements Callable<Integer> {
             PythonProgram.Builder program =
                     PythonProgram.builder(code).args(source.args()).resultFormat(resultFormat);
             limits.addTo(program);
+            outputPaths.forEach(program::outputPath);
             env.forEach(variable -> program.env(variable.name(), variable.value()));
             files.forEach(file -> program.file(file.name(), ProgramSource.bytesOf(file.value())));
             return program;

@@ -1,9 +1,12 @@
 package dev.agentcore.cli;
 
 import dev.agentcore.config.ServerSettings;
+import dev.agentcore.execution.Mount;
 import dev.agentcore.server.AgentCoreServer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,6 +55,14 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Integer slots;
 
     @Option(
+            names = "--mount",
+            paramLabel = "GUEST=HOSTDIR",
+            description =
+                    "Let all programs read the files below HOSTDIR at GUEST, such as /data=/srv/data. They are read"
+                            + " once, now: at most 256 MiB in all. Symbolic links and special files are left out.")
+    private List<Assignment> mounts = List.of();
+
+    @Option(
             names = "--no-warm-up",
             description =
                     "Serve at once, and not after 15 s at most of running programs so that the first callers' are not slow.")
@@ -81,6 +92,9 @@ final class ServeCommand implements Callable<Integer> {
                     .withHost(host)
                     .withPort(port)
                     .withRemoteCallersAllowed(remoteCallersAllowed)
+                    .withMounts(mounts.stream()
+                            .map(mount -> new Mount(mount.name(), Path.of(mount.value())))
+                            .toList())
                     .withWarmUp(cold ? Duration.ZERO : WARM_UP);
             return slots == null
                     ? settings

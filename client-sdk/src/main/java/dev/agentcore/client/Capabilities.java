@@ -1,5 +1,6 @@
 package dev.agentcore.client;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param slotCount how many programs run at the same time
  * @param queueCapacity how many calls may wait for a slot
  * @param resultFormats the forms in which a last expression's value can be returned; cannot be changed
+ * @param mountPaths where programs find directories of the operator's, read-only; cannot be changed
  */
 public record Capabilities(
         String serverVersion,
@@ -22,9 +24,11 @@ public record Capabilities(
         long minimumMemoryBytes,
         int slotCount,
         int queueCapacity,
-        Set<ResultFormat> resultFormats) {
-    /** Copies the set. */
+        Set<ResultFormat> resultFormats,
+        List<String> mountPaths) {
+    /** Copies the collections. */
     public Capabilities {
         resultFormats = Set.copyOf(resultFormats);
+        mountPaths = List.copyOf(mountPaths);
     }
 }

@@ -4,11 +4,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One event of a run: {@link Started} once, then {@link Output} any number of times, then {@link Finished} once.
+ * One event of a run: {@link Started} once, then {@link Output} any number of times, then {@link OutputFile} any number
+ * of times, then {@link Finished} once.
  *
  * <p>There may be more kinds in time; a {@code switch} with a {@code default} branch survives that.
  */
-public sealed interface ExecutionEvent permits ExecutionEvent.Started, ExecutionEvent.Finished, Output {
+public sealed interface ExecutionEvent permits ExecutionEvent.Started, ExecutionEvent.Finished, Output, OutputFile {
     /**
      * The program is about to run. Always first.
      *

@@ -3,7 +3,7 @@ package dev.agentcore.client;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A file that a program finds, read-only, in its working directory. Immutable. */
+/** A file that a program finds in its working directory, read-only unless it has scratch. Immutable. */
 public final class InputFile {
     private final String path;
     private final byte[] content;

@@ -44,6 +44,8 @@ public final class PythonProgram {
     private final @Nullable Duration cpuTime;
     private final @Nullable Long memoryBytes;
     private final @Nullable Long outputBytes;
+    private final @Nullable Long scratchBytes;
+    private final List<String> outputPaths;
 
     private PythonProgram(Builder builder) {
         code = builder.code;
@@ -57,6 +59,8 @@ public final class PythonProgram {
         cpuTime = builder.cpuTime;
         memoryBytes = builder.memoryBytes;
         outputBytes = builder.outputBytes;
+        scratchBytes = builder.scratchBytes;
+        outputPaths = List.copyOf(builder.outputPaths);
     }
 
     /** A program of code alone. Throws what {@link #builder} throws. */
@@ -87,6 +91,8 @@ public final class PythonProgram {
         builder.cpuTime = cpuTime;
         builder.memoryBytes = memoryBytes;
         builder.outputBytes = outputBytes;
+        builder.scratchBytes = scratchBytes;
+        builder.outputPaths.addAll(outputPaths);
         return builder;
     }
 
@@ -145,6 +151,16 @@ public final class PythonProgram {
         return outputBytes == null ? OptionalLong.empty() : OptionalLong.of(outputBytes);
     }
 
+    /** What its own files may take; empty for the server's default, which is most often none. */
+    public OptionalLong scratchBytes() {
+        return scratchBytes == null ? OptionalLong.empty() : OptionalLong.of(scratchBytes);
+    }
+
+    /** The files and directories that are to come back; cannot be changed. */
+    public List<String> outputPaths() {
+        return outputPaths;
+    }
+
     private static <V> Map<String, V> unmodifiableCopy(Map<String, V> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
@@ -166,6 +182,8 @@ public final class PythonProgram {
         private @Nullable Duration cpuTime;
         private @Nullable Long memoryBytes;
         private @Nullable Long outputBytes;
+        private @Nullable Long scratchBytes;
+        private final List<String> outputPaths = new ArrayList<>();
 
         private Builder(String code) {
             this.code = Surrogates.requirePaired("code", code);
@@ -282,6 +300,27 @@ public final class PythonProgram {
          */
         public Builder outputBytes(long limit) {
             outputBytes = positive("outputBytes", limit);
+            return this;
+        }
+
+        /**
+         * Gives the program room for files of its own: {@code /workspace} and {@code /tmp} can be written to.
+         *
+         * @throws IllegalArgumentException unless positive
+         */
+        public Builder scratchBytes(long limit) {
+            scratchBytes = positive("scratchBytes", limit);
+            return this;
+        }
+
+        /**
+         * Asks for a file, or for all files below a directory, to come back when the program has ended, however it has.
+         * Needs {@link #scratchBytes}.
+         *
+         * @param path relative to {@code /workspace}, or absolute, there or below {@code /tmp}
+         */
+        public Builder outputPath(String path) {
+            outputPaths.add(Surrogates.requirePaired("outputPaths", path));
             return this;
         }
 

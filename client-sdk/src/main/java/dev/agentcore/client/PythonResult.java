@@ -17,9 +17,11 @@ import java.util.OptionalInt;
 public final class PythonResult {
     private final String executionId;
     private final CapturedOutput output;
+    private final OutputFiles files;
     private final ExecutionEvent.Finished end;
 
-    private PythonResult(String executionId, CapturedOutput output, ExecutionEvent.Finished end) {
+    private PythonResult(String executionId, CapturedOutput output, OutputFiles files, ExecutionEvent.Finished end) {
+        this.files = Objects.requireNonNull(files, "files");
         this.executionId = Objects.requireNonNull(executionId, "executionId");
         this.output = Objects.requireNonNull(output, "output");
         this.end = Objects.requireNonNull(end, "end");
@@ -27,7 +29,13 @@ public final class PythonResult {
 
     /** A result of these parts. */
     public static PythonResult of(String executionId, CapturedOutput output, ExecutionEvent.Finished end) {
-        return new PythonResult(executionId, output, end);
+        return new PythonResult(executionId, output, OutputFiles.none(), end);
+    }
+
+    /** A result of these parts. */
+    public static PythonResult of(
+            String executionId, CapturedOutput output, OutputFiles files, ExecutionEvent.Finished end) {
+        return new PythonResult(executionId, output, files, end);
     }
 
     /** Names the run in the server's logs. */
@@ -85,6 +93,11 @@ public final class PythonResult {
         return output.stderrBytes();
     }
 
+    /** The files that came back; see {@link PythonProgram.Builder#outputPath}. */
+    public OutputFiles files() {
+        return files;
+    }
+
     /** Whether the program ended by itself with exit code 0. */
     public boolean succeeded() {
         return end.succeeded();
@@ -107,16 +120,17 @@ public final class PythonResult {
         return other instanceof PythonResult that
                 && executionId.equals(that.executionId)
                 && output.equals(that.output)
+                && files.equals(that.files)
                 && end.equals(that.end);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(executionId, output, end);
+        return Objects.hash(executionId, output, files, end);
     }
 
     @Override
     public String toString() {
-        return "PythonResult[" + executionId + ", " + end + ", " + output + "]";
+        return "PythonResult[" + executionId + ", " + end + ", " + output + ", " + files + "]";
     }
 }

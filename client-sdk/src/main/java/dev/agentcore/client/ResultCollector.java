@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultCollector {
     private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+    private final FileCollector files = new FileCollector();
     private ExecutionEvent.@Nullable Started started;
     private ExecutionEvent.@Nullable Finished finished;
 
@@ -25,6 +26,8 @@ final class ResultCollector {
         if (event instanceof Output output) {
             byte[] data = output.toByteArray();
             (output.stream() == StandardStream.STDOUT ? stdout : stderr).write(data, 0, data.length);
+        } else if (event instanceof OutputFile piece) {
+            files.add(piece);
         } else if (event instanceof ExecutionEvent.Started first) {
             started = first;
         } else if (event instanceof ExecutionEvent.Finished last) {
@@ -37,7 +40,7 @@ final class ResultCollector {
             throw AgentCoreException.builder(ErrorCode.INTERNAL, "INTERNAL: the run has no beginning or no end")
                     .build();
         }
-        return PythonResult.of(started.executionId(), output(), finished);
+        return PythonResult.of(started.executionId(), output(), files.files(), finished);
     }
 
     AgentCoreException withOutput(AgentCoreException failure) {

@@ -4,10 +4,12 @@ import dev.agentcore.client.Capabilities;
 import dev.agentcore.client.ExecutionEvent;
 import dev.agentcore.client.ExecutionEvent.Finished;
 import dev.agentcore.client.ExecutionEvent.Started;
+import dev.agentcore.client.FileProblem;
 import dev.agentcore.client.Interpreter;
 import dev.agentcore.client.Limits;
 import dev.agentcore.client.Outcome;
 import dev.agentcore.client.Output;
+import dev.agentcore.client.OutputFile;
 import dev.agentcore.client.PythonError;
 import dev.agentcore.client.PythonValue;
 import dev.agentcore.client.ResultFormat;
@@ -36,6 +38,7 @@ final class Events {
                         limits(message.getStarted().getLimits()),
                         interpreter(message.getStarted().getInterpreter())));
             case OUTPUT -> output(message.getOutput());
+            case FILE -> Optional.of(file(message.getFile()));
             case RESULT -> Optional.of(finished(message.getResult()));
             case KEEP_ALIVE, EVENT_NOT_SET -> Optional.empty();
         };
@@ -52,7 +55,29 @@ final class Events {
                 message.getQueueCapacity(),
                 message.getResultFormatsList().stream()
                         .flatMap(format -> resultFormat(format).stream())
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                message.getMountPathsList());
+    }
+
+    private static OutputFile file(dev.agentcore.v1.OutputFile message) {
+        return problem(message.getProblem())
+                .map(problem -> OutputFile.problem(message.getPath(), message.getSize(), problem))
+                .orElseGet(() -> OutputFile.of(
+                        message.getPath(),
+                        message.getOffset(),
+                        message.getSize(),
+                        message.getData().toByteArray()));
+    }
+
+    private static Optional<FileProblem> problem(dev.agentcore.v1.OutputFileProblem problem) {
+        return switch (problem) {
+            case OUTPUT_FILE_PROBLEM_UNSPECIFIED -> Optional.empty();
+            case OUTPUT_FILE_PROBLEM_MISSING -> Optional.of(FileProblem.MISSING);
+            case OUTPUT_FILE_PROBLEM_TOO_LARGE -> Optional.of(FileProblem.TOO_LARGE);
+            case OUTPUT_FILE_PROBLEM_TOO_MANY -> Optional.of(FileProblem.TOO_MANY);
+            case OUTPUT_FILE_PROBLEM_READER_TOO_SLOW -> Optional.of(FileProblem.READER_TOO_SLOW);
+            case UNRECOGNIZED -> Optional.of(FileProblem.INCOMPLETE);
+        };
     }
 
     private static Optional<ExecutionEvent> output(dev.agentcore.v1.Output message) {
@@ -125,7 +150,8 @@ final class Events {
                 duration(message.getWallTime()),
                 duration(message.getCpuTime()),
                 message.getMemoryBytes(),
-                message.getOutputBytes());
+                message.getOutputBytes(),
+                message.getScratchBytes());
     }
 
     private static Interpreter interpreter(dev.agentcore.v1.Interpreter message) {

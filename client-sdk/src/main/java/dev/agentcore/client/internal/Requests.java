@@ -20,7 +20,8 @@ final class Requests {
                 // Unsafe only if the bytes change later: a program's never do.
                 .setStdin(UnsafeByteOperations.unsafeWrap(program.stdin()))
                 .setResultFormat(resultFormat(program.resultFormat()))
-                .putAllLabels(program.labels());
+                .putAllLabels(program.labels())
+                .addAllOutputPaths(program.outputPaths());
         program.files()
                 .forEach(file -> request.addFiles(InputFile.newBuilder()
                         .setPath(file.path())
@@ -38,6 +39,7 @@ final class Requests {
         program.cpuTime().ifPresent(limit -> limits.setCpuTime(duration(limit)));
         program.memoryBytes().ifPresent(limits::setMemoryBytes);
         program.outputBytes().ifPresent(limits::setOutputBytes);
+        program.scratchBytes().ifPresent(limits::setScratchBytes);
         return limits.build();
     }
 

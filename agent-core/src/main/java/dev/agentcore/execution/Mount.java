@@ -1,0 +1,54 @@
+package dev.agentcore.execution;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A directory of the operator's that all programs find, read-only.
+ *
+ * @param guestPath where they find it: absolute, such as {@code /data} or {@code /data/sets}, and not where the
+ *     interpreter, the request or the program has its files
+ * @param hostDirectory the directory on this machine
+ */
+public record Mount(String guestPath, Path hostDirectory) {
+    private static final Set<String> NOT_NAMES = Set.of("", ".", "..");
+    private static final Set<String> TAKEN = Set.of("lib", "workspace", "tmp");
+
+    /**
+     * Checks the guest path.
+     *
+     * @throws IllegalArgumentException if it is none, naming it
+     */
+    public Mount {
+        List<String> parts = Arrays.asList(guestPath.split("/", -1));
+        boolean plain = guestPath.startsWith("/")
+                && guestPath.indexOf('\0') < 0
+                && parts.stream().skip(1).noneMatch(NOT_NAMES::contains);
+        if (!plain) {
+            throw new IllegalArgumentException("mount " + guestPath
+                    + " must be an absolute path without a / at its end, and no part of it '', '.' or '..'");
+        }
+        if (TAKEN.contains(parts.get(1))) {
+            throw new IllegalArgumentException("mount " + guestPath + " must not be in /" + parts.get(1));
+        }
+    }
+
+    /**
+     * Checks that no mount is in another.
+     *
+     * @throws IllegalArgumentException if one is, naming both
+     */
+    public static void checkApart(List<Mount> mounts) {
+        for (int i = 0; i < mounts.size(); i++) {
+            for (int j = 0; j < mounts.size(); j++) {
+                String inner = mounts.get(i).guestPath;
+                String outer = mounts.get(j).guestPath;
+                if (i != j && (inner + "/").startsWith(outer + "/")) {
+                    throw new IllegalArgumentException("mount " + inner + " must not be in mount " + outer);
+                }
+            }
+        }
+    }
+}
