@@ -287,7 +287,8 @@ class EndToEndTest {
             assertThat(refused.fieldViolations())
                     .extracting(FieldViolation::field)
                     .containsExactly("output_paths[0]", "output_paths[1]", "output_paths");
-            assertThat(refused.getMessage()).contains("limits.scratch_bytes");
+            assertThat(refused.fieldViolations().get(2).description())
+                    .isEqualTo("needs limits.scratch_bytes: without it a program can make no files");
         });
     }
 
