@@ -41,7 +41,7 @@ final class OutputFolder implements AutoCloseable {
         if (piece.offset() == 0) {
             discardUnfinished();
             Files.createDirectories(folder);
-            makeFolders(file.getParent());
+            makeFoldersFor(file);
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 Files.delete(file);
             }
@@ -90,10 +90,11 @@ final class OutputFolder implements AutoCloseable {
         return file;
     }
 
-    private void makeFolders(Path last) throws IOException {
+    private void makeFoldersFor(Path file) throws IOException {
         Path each = folder;
-        for (Path part : folder.relativize(last)) {
-            each = each.resolve(part);
+        Path below = folder.relativize(file);
+        for (int i = 0; i < below.getNameCount() - 1; i++) {
+            each = each.resolve(below.getName(i));
             if (!Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectory(each);
             } else if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {

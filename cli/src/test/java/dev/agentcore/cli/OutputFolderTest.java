@@ -54,7 +54,8 @@ final class OutputFolderTest {
         try (OutputFolder output = new OutputFolder(folder)) {
             assertThatThrownBy(() -> output.write(piece("/workspace/file", 0, 1, "x")))
                     .isInstanceOf(IOException.class);
-            assertThatThrownBy(() -> output.write(piece("/tmp/file", 0, 1, "x"))).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> output.write(piece("/tmp/file", 0, 1, "x")))
+                    .isInstanceOf(IOException.class);
         }
         assertThat(file).hasContent("kept");
         assertThat(elsewhere).isDirectoryContaining("glob:**file");
