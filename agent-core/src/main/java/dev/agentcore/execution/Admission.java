@@ -10,7 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which runs wait, which have a slot, and which are refused. First come, first served.
+ * Which runs wait, which have a slot, and which are refused. First come, first served: a run for which there is not enough
+ * memory holds up those behind it, so that none waits for ever for want of a moment with few others.
  *
  * <p>A run that has been admitted leaves by exactly one of {@link #take}, {@link #withdraw}, {@link #awaitOverdue} and
  * {@link #close}; who gets it there, and nobody else, tells its sink. Nothing of a run is ever called under the lock.
@@ -19,6 +20,8 @@ final class Admission {
     private final int slots;
     private final int queueCapacity;
     private final Duration maxQueueWait;
+    private final long capacity;
+    private final long requestCapacity;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
@@ -29,10 +32,20 @@ final class Admission {
     private final LinkedHashSet<Run> waiting = new LinkedHashSet<>();
     private final Set<Run> running = new HashSet<>();
     private final Set<Run> ending = new HashSet<>();
+    private long claimed;
+    private long held;
     private boolean draining;
     private boolean closed;
 
-    Admission(EngineSettings settings) {
+    /**
+     * Nobody is in.
+     *
+     * @param capacity what all that have a slot may claim together, in bytes; one alone may claim more
+     * @param requestCapacity what the requests of all that wait or run may hold together, in bytes; likewise
+     */
+    Admission(EngineSettings settings, long capacity, long requestCapacity) {
+        this.capacity = capacity;
+        this.requestCapacity = requestCapacity;
         slots = settings.slots();
         queueCapacity = settings.queueCapacity();
         maxQueueWait = settings.maxQueueWait();
@@ -49,6 +62,10 @@ final class Admission {
             if (waiting.size() + running.size() >= slots + queueCapacity) {
                 return Refusal.Reason.QUEUE_FULL;
             }
+            if (held > 0 && run.requestBytes() > requestCapacity - held) {
+                return Refusal.Reason.QUEUE_FULL;
+            }
+            held += run.requestBytes();
             waiting.add(run);
             work.signal();
             return null;
@@ -62,7 +79,7 @@ final class Admission {
     Run take() {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
+            while (!closed && !nextFits()) {
                 work.awaitUninterruptibly();
             }
             if (closed) {
@@ -70,6 +87,9 @@ final class Admission {
             }
             Run next = waiting.removeFirst();
             running.add(next);
+            claimed += next.claim();
+            // Whoever was woken may have room behind it for another.
+            work.signal();
             return next;
         } finally {
             lock.unlock();
@@ -80,7 +100,7 @@ final class Admission {
     void vacate(Run run) {
         lock.lock();
         try {
-            running.remove(run);
+            release(run);
             ending.add(run);
         } finally {
             lock.unlock();
@@ -91,7 +111,7 @@ final class Admission {
     void end(Run run) {
         lock.lock();
         try {
-            running.remove(run);
+            release(run);
             ending.remove(run);
             signalIfIdle();
         } finally {
@@ -104,6 +124,10 @@ final class Admission {
         lock.lock();
         try {
             boolean found = waiting.remove(run);
+            if (found) {
+                held -= run.requestBytes();
+            }
+            work.signal();
             signalIfIdle();
             return found;
         } finally {
@@ -127,6 +151,8 @@ final class Admission {
                         : maxQueueWait.minus(waiting.getFirst().age());
                 if (!left.isPositive()) {
                     Run overdue = waiting.removeFirst();
+                    held -= overdue.requestBytes();
+                    work.signal();
                     signalIfIdle();
                     return overdue;
                 }
@@ -179,12 +205,25 @@ final class Admission {
             closed = true;
             List<Run> left = List.copyOf(waiting);
             waiting.clear();
+            left.forEach(run -> held -= run.requestBytes());
             work.signalAll();
             closing.signalAll();
             signalIfIdle();
             return left;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private boolean nextFits() {
+        return !waiting.isEmpty() && (running.isEmpty() || waiting.getFirst().claim() <= capacity - claimed);
+    }
+
+    private void release(Run run) {
+        if (running.remove(run)) {
+            claimed -= run.claim();
+            held -= run.requestBytes();
+            work.signal();
         }
     }
 

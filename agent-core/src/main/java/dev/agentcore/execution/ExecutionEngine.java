@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Runs requests in slots: so many at a time, so many waiting, none waiting longer than it may.
+ * Runs requests in slots: so many at a time, as far as there is memory for what they may take; so many waiting, none
+ * waiting longer than it may.
  *
  * <p>Each slot is a platform thread with a stack deep enough for the interpreter's recursion. Safe for use by many
  * threads.
@@ -25,7 +26,7 @@ public final class ExecutionEngine implements AutoCloseable {
     public ExecutionEngine(PythonRuntime runtime, EngineSettings settings) {
         this.runtime = runtime;
         this.settings = settings;
-        admission = new Admission(settings);
+        admission = new Admission(settings, runtime.capacity(), runtime.requestCapacity());
         Thread.ofPlatform().daemon().name("agent-core-queue").start(this::refuseOverdue);
         var slotThreads =
                 Thread.ofPlatform().daemon().name("agent-core-slot-", 1).stackSize(settings.guestStackBytes());
@@ -43,7 +44,7 @@ public final class ExecutionEngine implements AutoCloseable {
      * @param cancellation takes it out of the queue, or stops it
      */
     public void submit(ExecutionRequest request, EventSink sink, Cancellation cancellation) {
-        var run = new Run(request, sink);
+        var run = new Run(request, sink, runtime.claim(request.limits()));
         cancellation.onRequest(() -> cancel(run));
         Refusal.Reason obstacle = admission.admit(run);
         if (obstacle != null) {

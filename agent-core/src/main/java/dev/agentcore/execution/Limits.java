@@ -35,6 +35,11 @@ public record Limits(Duration wallTime, Duration cpuTime, long memoryBytes, long
         return new Limits(other, cpuTime, memoryBytes, outputBytes, scratchBytes);
     }
 
+    /** The same with other memory. */
+    public Limits withMemoryBytes(long other) {
+        return new Limits(wallTime, cpuTime, other, outputBytes, scratchBytes);
+    }
+
     /** The same with another scratch. */
     public Limits withScratchBytes(long other) {
         return new Limits(wallTime, cpuTime, memoryBytes, outputBytes, other);

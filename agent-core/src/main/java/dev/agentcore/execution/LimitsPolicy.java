@@ -27,6 +27,23 @@ public record LimitsPolicy(Limits defaults, Limits maximum, long minimumMemoryBy
     }
 
     /**
+     * The same with no more than this for a program, which may lower what it gets by default, too.
+     *
+     * @throws IllegalArgumentException if the interpreter needs more memory
+     */
+    public LimitsPolicy withAtMost(long memoryBytes, long scratchBytes) {
+        return new LimitsPolicy(
+                atMost(defaults, memoryBytes, scratchBytes),
+                atMost(maximum, memoryBytes, scratchBytes),
+                minimumMemoryBytes);
+    }
+
+    private static Limits atMost(Limits limits, long memoryBytes, long scratchBytes) {
+        return limits.withMemoryBytes(Math.min(limits.memoryBytes(), memoryBytes))
+                .withScratchBytes(Math.min(limits.scratchBytes(), scratchBytes));
+    }
+
+    /**
      * Wall and CPU 30 s (at most 300 s), memory 256 MiB (16 MiB to 1 GiB), output 8 MiB (at most 1 GiB), no
      * scratch (at most 256 MiB).
      */

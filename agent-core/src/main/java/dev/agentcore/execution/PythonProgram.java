@@ -41,6 +41,13 @@ public record PythonProgram(
         this(code, arguments, environment, stdin, files, resultFormat, List.of());
     }
 
+    /** About what it holds in memory, in bytes: its code, its input and its files; the rest is small. */
+    long bytes() {
+        return 2L * code.length()
+                + stdin.size()
+                + files.stream().mapToLong(file -> file.content().size()).sum();
+    }
+
     /** A program that is given nothing. */
     public static PythonProgram of(String code) {
         return new PythonProgram(code, List.of(), Map.of(), Bytes.empty(), List.of(), ResultFormat.NONE);

@@ -9,6 +9,15 @@ public interface PythonRuntime extends AutoCloseable {
     /** What runs the programs. */
     Interpreter interpreter();
 
+    /** The most of this process's memory that a sandbox with these limits can take at a time, in bytes. */
+    long claim(Limits limits);
+
+    /** What all sandboxes that are open at a time may claim together, in bytes; more might not fit. */
+    long capacity();
+
+    /** What all requests that wait or run may hold of this process's memory together, in bytes; more might not fit. */
+    long requestCapacity();
+
     /**
      * Makes a sandbox for one run. Does not run anything of the program yet.
      *

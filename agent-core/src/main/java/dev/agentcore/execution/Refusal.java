@@ -11,7 +11,7 @@ import java.time.Duration;
 public record Refusal(Reason reason, Duration retryAfter) {
     /** What was wanting. */
     public enum Reason {
-        /** All slots are taken and no more calls may wait. */
+        /** All slots are taken and no more calls may wait, or what they bring is too much together. */
         QUEUE_FULL,
         /** The call waited as long as it may, and no slot came free. */
         QUEUE_TIMEOUT,

@@ -9,13 +9,25 @@ import org.jspecify.annotations.Nullable;
 final class Run {
     private final ExecutionRequest request;
     private final EventSink sink;
+    private final long claim;
     private final CancellationSource cancellation = new CancellationSource();
     private final AtomicReference<@Nullable Consumer<EventSink>> endUnlessBegun = new AtomicReference<>();
     private final long submittedNanos = System.nanoTime();
 
-    Run(ExecutionRequest request, EventSink sink) {
+    /** @param claim what its sandbox can take of this process's memory, in bytes */
+    Run(ExecutionRequest request, EventSink sink, long claim) {
         this.request = request;
         this.sink = sink;
+        this.claim = claim;
+    }
+
+    long claim() {
+        return claim;
+    }
+
+    /** What its request holds of this process's memory, in bytes. */
+    long requestBytes() {
+        return request.program().bytes();
     }
 
     EventSink sink() {

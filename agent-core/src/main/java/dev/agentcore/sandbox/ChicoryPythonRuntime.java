@@ -2,6 +2,7 @@ package dev.agentcore.sandbox;
 
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.Interpreter;
+import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.Watchdog;
@@ -22,6 +23,7 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
     private final MemoryImages images;
     private final SecureRandom random = new SecureRandom();
     private final Watchdog watchdog = new Watchdog();
+    private final HeapShares shares;
 
     /**
      * Makes sandboxes ready ahead of the runs that need them.
@@ -46,12 +48,29 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
         this.guest = guest;
         this.files = new GuestFiles(guest.standardLibrary(), mounts);
         this.images = new MemoryImages(guest.snapshot().memory(), prepared);
+        this.shares = HeapShares.of(
+                Runtime.getRuntime().maxMemory(), guest.snapshot().memory().length, prepared, files.mountedBytes());
         WasiRehearsal.perform(random);
     }
 
     @Override
     public Interpreter interpreter() {
         return new Interpreter("CPython", guest.pythonVersion());
+    }
+
+    @Override
+    public long claim(Limits limits) {
+        return HeapShares.claim(limits);
+    }
+
+    @Override
+    public long capacity() {
+        return shares.capacity();
+    }
+
+    @Override
+    public long requestCapacity() {
+        return shares.requestCapacity();
     }
 
     @Override

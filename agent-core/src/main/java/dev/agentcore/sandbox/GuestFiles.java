@@ -32,6 +32,7 @@ final class GuestFiles {
     private final List<Directory.Entry> shared;
 
     private final long inode;
+    private final long mountedBytes;
     private final Directory emptyRoot;
 
     /** @throws IllegalArgumentException if a mount cannot be read, in one line that names it */
@@ -42,10 +43,28 @@ final class GuestFiles {
         }
         FixedDirectory library = builder.build();
         inode = library.inode();
-        shared = new ArrayList<>(HostDirectories.read(mounts, FIRST_MOUNT_INODE).entries());
+        FixedDirectory mounted = HostDirectories.read(mounts, FIRST_MOUNT_INODE);
+        mountedBytes = bytes(mounted);
+        shared = new ArrayList<>(mounted.entries());
         shared.add(new Directory.Entry("lib", Objects.requireNonNull(library.child("lib"))));
         emptyRoot =
                 root(Map.of(WORKSPACE, new FileTreeBuilder(Snapshot.FILES_MODIFIED, FIRST_WORKSPACE_INODE).build()));
+    }
+
+    private static long bytes(FileNode node) {
+        return switch (node) {
+            case FixedDirectory directory ->
+                directory.entries().stream()
+                        .mapToLong(entry -> bytes(entry.node()))
+                        .sum();
+            case RegularFile file -> file.size();
+            case ScratchDirectory own -> throw new IllegalStateException("a run's own directory among mounts");
+        };
+    }
+
+    /** What the operator's files take, in bytes. */
+    long mountedBytes() {
+        return mountedBytes;
     }
 
     /**

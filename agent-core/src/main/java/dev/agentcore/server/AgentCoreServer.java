@@ -2,6 +2,8 @@ package dev.agentcore.server;
 
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.ExecutionEngine;
+import dev.agentcore.execution.Limits;
+import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.grpc.ExecutionGrpcService;
@@ -51,6 +53,11 @@ public final class AgentCoreServer implements AutoCloseable {
     /** After how much silence we ask whether the client lives. */
     private static final Duration SERVER_PING = Duration.ofMinutes(1);
 
+    private static final long MIB = 1 << 20;
+
+    /** In a heap that is too small for the largest program, no more than this part of it is one program's scratch. */
+    private static final int SCRATCH_SHARE = 4;
+
     /** How long calls may take to end once nothing runs any more. */
     private static final Duration CALLS_PATIENCE = Duration.ofSeconds(5);
 
@@ -71,9 +78,10 @@ public final class AgentCoreServer implements AutoCloseable {
         InetSocketAddress asked = listenAddress(settings);
         this.settings = settings;
         this.runtime = runtime;
+        LimitsPolicy limits = fitting(settings.limits(), runtime);
+        warnOfSlotsWithoutMemory(limits);
         engine = new ExecutionEngine(runtime, settings.engine());
-        var service =
-                new ExecutionGrpcService(engine, settings.limits(), version(), mountPaths(settings), clock, SILENCE);
+        var service = new ExecutionGrpcService(engine, limits, version(), mountPaths(settings), clock, SILENCE);
         server = NettyServerBuilder.forAddress(asked)
                 .executor(newHandlers())
                 .maxInboundMessageSize(ExecutionGrpcService.MAX_REQUEST_BYTES)
@@ -98,6 +106,41 @@ public final class AgentCoreServer implements AutoCloseable {
 
     private static List<String> mountPaths(ServerSettings settings) {
         return settings.mounts().stream().map(Mount::guestPath).toList();
+    }
+
+    /** The limits as far as there is memory for one program at least. */
+    private static LimitsPolicy fitting(LimitsPolicy policy, PythonRuntime runtime) {
+        Limits maximum = policy.maximum();
+        long scratch = Math.min(maximum.scratchBytes(), runtime.capacity() / SCRATCH_SHARE / MIB * MIB);
+        long memory = maximum.memoryBytes();
+        while (memory > 0
+                && runtime.claim(maximum.withScratchBytes(scratch).withMemoryBytes(memory)) > runtime.capacity()) {
+            memory -= Math.min(memory, MIB);
+        }
+        if (memory < policy.minimumMemoryBytes()) {
+            throw new IllegalArgumentException(
+                    "the heap of %d MiB has no room for one program: give the JVM more by -Xmx"
+                            .formatted(Runtime.getRuntime().maxMemory() / MIB));
+        }
+        if (memory < maximum.memoryBytes() || scratch < maximum.scratchBytes()) {
+            LOG.warn(
+                    "The heap of {} MiB has room for programs of {} MiB with {} MiB of scratch at most",
+                    Runtime.getRuntime().maxMemory() / MIB,
+                    memory / MIB,
+                    scratch / MIB);
+        }
+        return policy.withAtMost(memory, scratch);
+    }
+
+    private void warnOfSlotsWithoutMemory(LimitsPolicy limits) {
+        long atATime = runtime.capacity() / Math.max(1, runtime.claim(limits.defaults()));
+        if (atATime < settings.engine().slots()) {
+            LOG.warn(
+                    "The heap of {} MiB has room for {} programs with the default limits at a time, and there are {} slots",
+                    Runtime.getRuntime().maxMemory() / MIB,
+                    atATime,
+                    settings.engine().slots());
+        }
     }
 
     private void warmUp(ExecutionGrpcService service) throws IOException {

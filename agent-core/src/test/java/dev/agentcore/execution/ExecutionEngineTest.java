@@ -77,6 +77,59 @@ final class ExecutionEngineTest {
     }
 
     @Test
+    void holdsARunBackUntilThereIsMemoryForIt() {
+        var order = new CopyOnWriteArrayList<String>();
+        for (var code : List.of("large", "small")) {
+            runtime.on(code, (request, output) -> order.add(code));
+        }
+        // Each run claims 16 MiB, and a large one 24.
+        runtime.withCapacity(32 << 20);
+        var engine = engine(EngineSettings.standard().withSlots(3));
+        var blocking = submit(engine, "block");
+        await().until(() -> runtime.runs() == 1);
+        var large = submit(engine, "large", LIMITS.withMemoryBytes(24 << 20));
+        // There would be memory for this one, but it came later.
+        var small = submit(engine, "small");
+        await().during(Duration.ofMillis(100)).until(() -> runtime.runs() == 1);
+
+        release.countDown();
+        for (var sink : List.of(blocking, large, small)) {
+            assertThat(sink.end()).isEqualTo("finished COMPLETED");
+        }
+        assertThat(order).containsExactly("large", "small");
+    }
+
+    @Test
+    void runsAtATimeWhatFitsTogether() {
+        runtime.withCapacity(32 << 20);
+        var engine = engine(EngineSettings.standard().withSlots(3));
+        var sinks = List.of(submit(engine, "block"), submit(engine, "block"), submit(engine, "block"));
+        await().until(() -> runtime.runs() == 2);
+        await().during(Duration.ofMillis(100)).until(() -> runtime.runs() == 2);
+
+        release.countDown();
+        sinks.forEach(sink -> assertThat(sink.end()).isEqualTo("finished COMPLETED"));
+    }
+
+    @Test
+    void whoWaitsBehindOneThatIsCancelledGoesOn() {
+        runtime.withCapacity(32 << 20);
+        var engine = engine(EngineSettings.standard().withSlots(3));
+        var blocking = submit(engine, "block");
+        await().until(() -> runtime.runs() == 1);
+        var cancellation = new CancellationSource();
+        var large = new RecordingSink();
+        engine.submit(request("large", LIMITS.withMemoryBytes(24 << 20)), large, cancellation);
+        var small = submit(engine, "small");
+        cancellation.request();
+
+        assertThat(large.end()).isEqualTo("abandoned");
+        assertThat(small.end()).isEqualTo("finished COMPLETED");
+        release.countDown();
+        assertThat(blocking.end()).isEqualTo("finished COMPLETED");
+    }
+
+    @Test
     void runsAsManyAtATimeAsItHasSlots() {
         var together = new CountDownLatch(3);
         runtime.on("meet", (request, output) -> {
@@ -108,6 +161,29 @@ final class ExecutionEngineTest {
         var refused = submit(engine, "hello");
         assertThat(refused.ended()).isTrue();
         assertThat(refused.events()).containsExactly("refused QUEUE_FULL");
+    }
+
+    @Test
+    void whatRequestsHoldTogetherIsBounded() {
+        runtime.withRequestCapacity(1000);
+        var engine = engine(ONE_SLOT.withQueue(10, Duration.ofSeconds(60)));
+        var blocking = submit(engine, "block");
+        await().until(() -> runtime.runs() == 1);
+        var cancellation = new CancellationSource();
+        var large = submit(engine, withInput(600), cancellation);
+        var refused = submit(engine, withInput(600), Cancellation.never());
+        assertThat(refused.events()).containsExactly("refused QUEUE_FULL");
+        cancellation.request();
+        assertThat(large.events()).containsExactly("abandoned");
+        var next = submit(engine, withInput(600), Cancellation.never());
+        release.countDown();
+        assertThat(blocking.end()).isEqualTo("finished COMPLETED");
+        assertThat(next.end()).isEqualTo("finished COMPLETED");
+        // And nothing is left of those that have ended.
+        assertThat(submit(engine, withInput(900), Cancellation.never()).end()).isEqualTo("finished COMPLETED");
+        assertThat(submit(engine, withInput(2000), Cancellation.never()).end())
+                .as("one alone may be larger")
+                .isEqualTo("finished COMPLETED");
     }
 
     @Test
@@ -202,6 +278,21 @@ final class ExecutionEngineTest {
             @Override
             public Interpreter interpreter() {
                 return runtime.interpreter();
+            }
+
+            @Override
+            public long claim(Limits limits) {
+                return runtime.claim(limits);
+            }
+
+            @Override
+            public long capacity() {
+                return runtime.capacity();
+            }
+
+            @Override
+            public long requestCapacity() {
+                return runtime.requestCapacity();
             }
 
             @Override
@@ -422,6 +513,10 @@ final class ExecutionEngineTest {
         return submit(engine, request(code), Cancellation.never());
     }
 
+    private static RecordingSink submit(ExecutionEngine engine, String code, Limits limits) {
+        return submit(engine, request(code, limits), Cancellation.never());
+    }
+
     private static RecordingSink submit(ExecutionEngine engine, ExecutionRequest request, Cancellation cancellation) {
         var sink = new RecordingSink();
         engine.submit(request, sink, cancellation);
@@ -429,7 +524,17 @@ final class ExecutionEngineTest {
     }
 
     private static ExecutionRequest request(String code) {
-        return new ExecutionRequest(ExecutionId.random(), PythonProgram.of(code), LIMITS, Map.of());
+        return request(code, LIMITS);
+    }
+
+    private static ExecutionRequest request(String code, Limits limits) {
+        return new ExecutionRequest(ExecutionId.random(), PythonProgram.of(code), limits, Map.of());
+    }
+
+    private static ExecutionRequest withInput(int bytes) {
+        var program = new PythonProgram(
+                "hello", List.of(), Map.of(), Bytes.copyOf(new byte[bytes]), List.of(), ResultFormat.NONE);
+        return new ExecutionRequest(ExecutionId.random(), program, LIMITS, Map.of());
     }
 
     private static ExecutionRequest due(String code, Duration remaining) {

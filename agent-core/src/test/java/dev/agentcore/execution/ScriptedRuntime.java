@@ -23,6 +23,8 @@ public final class ScriptedRuntime implements PythonRuntime {
     private final Map<String, Runnable> closeActions = new ConcurrentHashMap<>();
     private final AtomicInteger runs = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
+    private volatile long capacity = Long.MAX_VALUE;
+    private volatile long requestCapacity = Long.MAX_VALUE;
     private volatile boolean closed;
 
     /** From now on the program {@code code} does this. */
@@ -40,6 +42,18 @@ public final class ScriptedRuntime implements PythonRuntime {
     /** From now on closing the program {@code code}'s sandbox does this. */
     public ScriptedRuntime onClose(String code, Runnable action) {
         closeActions.put(code, action);
+        return this;
+    }
+
+    /** From now on sandboxes may claim so much; each claims its limit of memory. Before any engine is made. */
+    public ScriptedRuntime withCapacity(long bytes) {
+        capacity = bytes;
+        return this;
+    }
+
+    /** From now on requests may hold so much. Before any engine is made. */
+    public ScriptedRuntime withRequestCapacity(long bytes) {
+        requestCapacity = bytes;
         return this;
     }
 
@@ -61,6 +75,21 @@ public final class ScriptedRuntime implements PythonRuntime {
     @Override
     public Interpreter interpreter() {
         return new Interpreter("Scripted", "1.0");
+    }
+
+    @Override
+    public long claim(Limits limits) {
+        return limits.memoryBytes();
+    }
+
+    @Override
+    public long capacity() {
+        return capacity;
+    }
+
+    @Override
+    public long requestCapacity() {
+        return requestCapacity;
     }
 
     @Override

@@ -27,6 +27,9 @@ public final class Instructions {
     private static final VarHandle FLOAT = view(float[].class);
     private static final VarHandle DOUBLE = view(double[].class);
 
+    /** What is copied in a few milliseconds. */
+    private static final int PIECE = 16 << 20;
+
     private Instructions() {}
 
     private static VarHandle view(Class<?> arrayType) {
@@ -93,14 +96,36 @@ public final class Instructions {
         DOUBLE.set(memory.bytes, base + offset, value);
     }
 
-    /** {@code memory.copy}. */
+    /** {@code memory.copy}; in pieces, where it would take long enough to be interrupted in vain. */
     public static void memoryCopy(int destination, int source, int size, LinearMemory memory) {
-        memory.copy(destination, source, size);
+        if (Integer.compareUnsigned(size, PIECE) <= 0) {
+            memory.copy(destination, source, size);
+            return;
+        }
+        memory.check(source, size);
+        memory.check(destination, size);
+        // From that end on which nothing is overwritten that is still to be copied.
+        boolean upwards = Integer.compareUnsigned(destination, source) <= 0;
+        for (int left = size; left > 0; left -= PIECE) {
+            checkInterruption();
+            int length = Math.min(PIECE, left);
+            int at = upwards ? size - left : left - length;
+            memory.copy(destination + at, source + at, length);
+        }
     }
 
-    /** {@code memory.fill}. */
+    /** {@code memory.fill}; in pieces, as above. */
     public static void memoryFill(int address, byte value, int size, LinearMemory memory) {
-        memory.fill(value, address, address + size);
+        if (Integer.compareUnsigned(size, PIECE) <= 0) {
+            memory.fill(value, address, address + size);
+            return;
+        }
+        memory.check(address, size);
+        for (int left = size; left > 0; left -= PIECE) {
+            checkInterruption();
+            int from = address + size - left;
+            memory.fill(value, from, from + Math.min(PIECE, left));
+        }
     }
 
     /** {@code memory.grow}. */

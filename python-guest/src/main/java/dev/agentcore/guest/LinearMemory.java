@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * and the stack pointer, which is here because every function of theirs is given this object and nothing else. As a
  * {@code Memory} it serves the host, and Chicory's interpreter in tests.
  *
- * <p>CPython grows its memory in hundreds of small steps, so the array grows by half at a time, never over the maximum.
+ * <p>CPython grows its memory in hundreds of small steps, so the array grows by half at a time, and from half of the maximum
+ * on to the maximum at once: while it grows, old and new array are there, and the two are never more than
+ * {@link #mostBytes}.
  * Between the last page and the array's end, plain loads and stores do not trap, as the specification would have it,
  * because a second comparison in every access costs loops over memory a fifth of their speed. The bytes there belong to
  * this guest alone, are counted by {@link #capacity}, and are zeroed before they become a page. Bulk operations and the
@@ -84,6 +86,15 @@ public final class LinearMemory implements Memory {
             throw new IllegalArgumentException("%d bytes in at most %d pages".formatted(copy.length, bound));
         }
         return new LinearMemory(copy, pages, bound, true, outgrown);
+    }
+
+    /**
+     * The most heap that a memory can take, in bytes: for the moment of growing to its maximum.
+     *
+     * @param maximumBytes how large it may be
+     */
+    public static long mostBytes(long maximumBytes) {
+        return maximumBytes + maximumBytes / 2;
     }
 
     /** Gives its array away: the one that it was restored with, or a larger one. Every access traps from now on. */
@@ -159,8 +170,11 @@ public final class LinearMemory implements Memory {
         if (wanted <= bytes.length) {
             return true;
         }
-        long generous = Math.min(maximumPages, pages + (pages >> 1)) * (long) PAGE_SIZE;
-        return reallocate((int) Math.max(wanted, generous)) || reallocate(wanted);
+        int generous = Math.max(wantedPages, pages + (pages >> 1));
+        if (generous > maximumPages / 2) {
+            generous = maximumPages;
+        }
+        return reallocate(generous * PAGE_SIZE) || reallocate(wanted);
     }
 
     private boolean reallocate(int length) {
@@ -253,6 +267,13 @@ public final class LinearMemory implements Memory {
             throw outOfBounds();
         }
         return Arrays.copyOfRange(bytes, address, address + length);
+    }
+
+    /** Traps unless these bytes are in the pages. Then {@code size} is not negative, either: no memory is that large. */
+    void check(int address, int size) {
+        if (!contains(address, size)) {
+            throw outOfBounds();
+        }
     }
 
     private boolean contains(int address, int size) {

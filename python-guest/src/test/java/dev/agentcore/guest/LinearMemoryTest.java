@@ -156,20 +156,23 @@ final class LinearMemoryTest {
         assertThat(greedy.grow(1)).isEqualTo(1);
     }
 
+    /** And from half of that on to the maximum at once: what the old and the new array take together is bounded. */
     @Test
     void growsAheadButNeverOverTheMaximum() {
-        var growing = LinearMemory.fresh(new MemoryLimits(100, 200));
+        var growing = LinearMemory.fresh(new MemoryLimits(10, 200));
         int reallocations = 0;
         int capacity = growing.capacity();
         while (growing.grow(1) != -1) {
             assertThat(growing.capacity()).isBetween(growing.pages() * PAGE, 200 * PAGE);
             if (growing.capacity() != capacity) {
                 reallocations++;
+                assertThat((long) capacity + growing.capacity())
+                        .isLessThanOrEqualTo(LinearMemory.mostBytes(200 * PAGE));
                 capacity = growing.capacity();
             }
         }
         assertThat(growing.pages()).isEqualTo(200);
-        assertThat(reallocations).isEqualTo(2);
+        assertThat(reallocations).isEqualTo(6);
     }
 
     @Test
@@ -225,6 +228,25 @@ final class LinearMemoryTest {
         memory.writeByte(0, (byte) 2);
         assertThat(image[0]).isEqualTo((byte) 1);
         assertThat(memory.release()).isNotSameAs(image).hasSize(8 * PAGE);
+    }
+
+    /** What the sandboxes' claims on the heap rely on. */
+    @Test
+    void neverTakesMoreThanItSaysWhileItGrows() {
+        for (int maximum : new int[] {2, 3, 7, 64, 100}) {
+            for (int step = 1; step < maximum; step++) {
+                var memory = LinearMemory.restored(new byte[PAGE], maximum, array -> {});
+                int before = memory.capacity();
+                while (memory.grow(step) > 0) {
+                    if (memory.capacity() != before) {
+                        assertThat((long) before + memory.capacity())
+                                .isLessThanOrEqualTo(LinearMemory.mostBytes((long) maximum * PAGE));
+                        before = memory.capacity();
+                    }
+                }
+                assertThat(memory.growthRefused()).isTrue();
+            }
+        }
     }
 
     @Test

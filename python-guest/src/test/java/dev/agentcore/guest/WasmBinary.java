@@ -20,7 +20,7 @@ public final class WasmBinary {
     /** How many pages the memory has. */
     public static final int PAGES = 2;
 
-    /** How many pages it may have. */
+    /** How many pages it may have, unless told otherwise. */
     public static final int MAXIMUM_PAGES = 4;
 
     private static final byte END = 0x0b;
@@ -36,6 +36,13 @@ public final class WasmBinary {
     private final List<Element> elements = new ArrayList<>();
     private final List<byte[]> bodies = new ArrayList<>();
     private final List<byte[]> segments = new ArrayList<>();
+    private int maximumPages = MAXIMUM_PAGES;
+
+    /** Lets the memory have so many pages. */
+    public WasmBinary maximumPages(int pages) {
+        maximumPages = pages;
+        return this;
+    }
 
     /** Imports a function. */
     public WasmBinary importFunction(String module, String name, FunctionType type) {
@@ -106,7 +113,7 @@ public final class WasmBinary {
         section(module, 2, imports);
         section(module, 3, functionTypes);
         section(module, 4, tables);
-        section(module, 5, List.of(new byte[] {1, PAGES, MAXIMUM_PAGES}));
+        section(module, 5, List.of(join(new byte[] {1, PAGES}, unsigned(maximumPages))));
         section(module, 6, globals);
         section(module, 7, exports());
         section(module, 9, elements.stream().map(this::element).toList());

@@ -174,6 +174,32 @@ final class MachineRewriterTest {
         }
     }
 
+    /** As long as it takes several pieces, in both directions, over itself. */
+    @Test
+    void largeRegionsAreCopiedAndFilledAsSmallOnesAre() throws IOException {
+        var binary = new WasmBinary()
+                .maximumPages(1000)
+                .table(0)
+                .function("grow", INT_OF_INT, code("2000 4000"))
+                .function("fill", OF_THREE_INTS, code("2000 2001 2002 fc0b00"))
+                .function("copy", OF_THREE_INTS, code("2000 2001 2002 fc0a0000"));
+        try (var module = new RewrittenModule(folder, binary)) {
+            assertThat(module.compare("grow", 810)).isTrue();
+            byte[] content = new byte[50 << 20];
+            new Random(1).nextBytes(content);
+            module.write(0, content);
+            int size = 40 << 20;
+            module.compare("copy", 12_345, 0, size);
+            module.compareMemories();
+            module.compare("copy", 1, 5_000_000, size);
+            module.compareMemories();
+            module.compare("fill", 77, 9, size + 1);
+            module.compareMemories();
+            assertThat(module.compare("copy", 0, 20 << 20, size)).isFalse();
+            assertThat(module.compare("fill", 20 << 20, 1, size)).isFalse();
+        }
+    }
+
     @Test
     void globalsAreReadAndTheStackPointerIsWritten() throws IOException {
         var binary = new WasmBinary()
