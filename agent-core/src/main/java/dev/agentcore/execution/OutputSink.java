@@ -1,6 +1,9 @@
 package dev.agentcore.execution;
 
-/** Where a running program's output goes. Called by the guest's thread only. */
+/**
+ * Where a running program's output goes. Called by the guest's thread only, on a stack that may be nearly at its end: see
+ * {@link StackHeadroom}.
+ */
 @FunctionalInterface
 public interface OutputSink {
     /**

@@ -127,7 +127,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
 
     private void submit(ExecutionRequest run, ServerCallStreamObserver<ExecutePythonResponse> call) {
         var cancellation = new CancellationSource();
-        var sink = new StreamingEventSink(call, run.id(), clock, silence);
+        var sink = new StreamingEventSink(call, run.id(), clock, silence, StreamingEventSink.FILES_PATIENCE);
         call.setOnReadyThreshold(StreamingEventSink.ROOM_BYTES);
         call.setOnReadyHandler(sink::callReady);
         call.setOnCancelHandler(() -> {

@@ -9,6 +9,7 @@ import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.OutputFile;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.Refusal;
+import dev.agentcore.execution.StackHeadroom;
 import dev.agentcore.v1.ExecutePythonResponse;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -54,12 +55,13 @@ final class StreamingEventSink implements EventSink {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     /** How long all files of a run may wait for its reader, who keeps a slot from others meanwhile. */
-    private static final Duration FILES_PATIENCE = Duration.ofSeconds(60);
+    static final Duration FILES_PATIENCE = Duration.ofSeconds(60);
 
     private final ServerCallStreamObserver<ExecutePythonResponse> call;
     private final ExecutionId id;
     private final ScheduledExecutorService clock;
     private final long silenceNanos;
+    private final long filesPatienceNanos;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -82,16 +84,19 @@ final class StreamingEventSink implements EventSink {
      * @param id the run's
      * @param clock runs what is due; shared
      * @param silence after how long without an event a keep-alive is sent
+     * @param filesPatience how long all files of the run may wait for its reader
      */
     StreamingEventSink(
             ServerCallStreamObserver<ExecutePythonResponse> call,
             ExecutionId id,
             ScheduledExecutorService clock,
-            Duration silence) {
+            Duration silence,
+            Duration filesPatience) {
         this.call = call;
         this.id = id;
         this.clock = clock;
         silenceNanos = silence.toNanos();
+        filesPatienceNanos = filesPatience.toNanos();
     }
 
     /** gRPC may have room again, or not: it also says so when it has none. */
@@ -133,6 +138,7 @@ final class StreamingEventSink implements EventSink {
 
     @Override
     public void output(OutputStreamName stream, byte[] data, long offset) throws InterruptedException {
+        StackHeadroom.STEP.require();
         lock.lock();
         try {
             for (int from = 0; from < data.length; from += MAX_CHUNK_BYTES) {
@@ -150,6 +156,7 @@ final class StreamingEventSink implements EventSink {
             sendPendingWhenReady();
         }
         if (pending.isEmpty() && length >= LARGE) {
+            StackHeadroom.CALL.require();
             boolean interrupted = awaitRoom();
             sendOutput(EventMapping.output(stream, UnsafeByteOperations.unsafeWrap(data, from, length), offset));
             throwIf(interrupted);
@@ -160,6 +167,7 @@ final class StreamingEventSink implements EventSink {
         if (left <= 0 || hurried || closed || !call.isReady()) {
             sendPendingWhenReady();
         } else if (gathering == null) {
+            StackHeadroom.CALL.require();
             gathering = clock.schedule(this::sendGathered, left, TimeUnit.NANOSECONDS);
         }
     }
@@ -170,7 +178,7 @@ final class StreamingEventSink implements EventSink {
         try {
             sendPending();
             if (filesEndNanos == 0) {
-                filesEndNanos = System.nanoTime() + FILES_PATIENCE.toNanos();
+                filesEndNanos = System.nanoTime() + filesPatienceNanos;
             }
             long left = filesEndNanos - System.nanoTime();
             while (piece.problem() == null && !call.isReady() && !closed && left > 0) {
@@ -222,6 +230,7 @@ final class StreamingEventSink implements EventSink {
     }
 
     private void sendPendingWhenReady() throws InterruptedException {
+        StackHeadroom.CALL.require();
         boolean interrupted = awaitRoom();
         sendPending();
         throwIf(interrupted);

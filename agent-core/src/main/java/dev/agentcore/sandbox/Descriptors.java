@@ -2,6 +2,7 @@ package dev.agentcore.sandbox;
 
 import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.OutputStreamName;
+import dev.agentcore.execution.StackHeadroom;
 import dev.agentcore.sandbox.Descriptor.OpenDirectory;
 import dev.agentcore.sandbox.Descriptor.OpenFile;
 import dev.agentcore.sandbox.Descriptor.OpenFixedFile;
@@ -133,6 +134,8 @@ final class Descriptors {
                 return other.content();
             }
         }
+        // To unpack it may take what all runs share.
+        StackHeadroom.CALL.require();
         return file.content().bytes();
     }
 }

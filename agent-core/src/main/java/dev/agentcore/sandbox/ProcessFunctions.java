@@ -3,6 +3,7 @@ package dev.agentcore.sandbox;
 import static com.dylibso.chicory.wasm.types.ValType.I32;
 
 import com.dylibso.chicory.wasi.WasiExitException;
+import dev.agentcore.execution.StackHeadroom;
 import java.security.SecureRandom;
 import java.util.List;
 
@@ -50,6 +51,7 @@ final class ProcessFunctions {
         long address = arguments.u32(0);
         long length = arguments.u32(1);
         memory.check(address, length);
+        StackHeadroom.CALL.require();
         long filled = 0;
         while (filled < length) {
             Interruption.check();

@@ -8,6 +8,7 @@ import dev.agentcore.execution.FileSink;
 import dev.agentcore.execution.Outcome;
 import dev.agentcore.execution.OutputSink;
 import dev.agentcore.execution.PythonRuntime;
+import dev.agentcore.execution.StackHeadroom;
 import dev.agentcore.execution.StopReason;
 import dev.agentcore.execution.Usage;
 import dev.agentcore.execution.Watchdog;
@@ -75,7 +76,10 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
                 random,
                 InstantSource.system()));
         int maximumPages = (int) Math.min(Integer.MAX_VALUE, request.limits().memoryBytes() / Snapshot.PAGE_SIZE);
-        LinearMemory memory = LinearMemory.restored(images.take(), maximumPages, images::giveBack);
+        LinearMemory memory = LinearMemory.restored(images.take(), maximumPages, outgrown -> {
+            StackHeadroom.CALL.require();
+            images.giveBack(outgrown);
+        });
         var python = PythonInstance.clone(guest, memory, wasi, reports);
         return new PythonSandbox(
                 request, watchdog, images, reports, pump, own, python, Duration.ofNanos(System.nanoTime() - began));

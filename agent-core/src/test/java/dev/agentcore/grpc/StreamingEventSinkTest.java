@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.LimitsPolicy;
+import dev.agentcore.execution.OutputFile;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.v1.ExecutePythonResponse;
+import dev.agentcore.v1.ExecutePythonResponse.EventCase;
+import dev.agentcore.v1.OutputFileProblem;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,10 +32,15 @@ import org.junit.jupiter.api.Timeout;
 /** What cannot be seen from outside: whoever waits here is woken without a watchdog, too. */
 @Timeout(30)
 final class StreamingEventSinkTest {
+    private static final OutputFile PIECE = OutputFile.piece("/tmp/a", Bytes.copyOf(new byte[1]), 0, 1);
+
     private final FakeCall call = new FakeCall();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final StreamingEventSink sink =
-            new StreamingEventSink(call, new ExecutionId("id"), clock, Duration.ofSeconds(10));
+    private final StreamingEventSink sink = sink(Duration.ofSeconds(60));
+
+    private StreamingEventSink sink(Duration filesPatience) {
+        return new StreamingEventSink(call, new ExecutionId("id"), clock, Duration.ofSeconds(10), filesPatience);
+    }
 
     @AfterEach
     void close() {
@@ -137,6 +146,53 @@ final class StreamingEventSinkTest {
         assertThat(printedBytes()).isEqualTo(3);
     }
 
+    @Test
+    void filesFollowWhatWasPrinted() throws InterruptedException {
+        startForReaderThatIsReady();
+        print(OutputStreamName.STDOUT, "a", 0);
+        print(OutputStreamName.STDOUT, "b", 1);
+        assertThat(sink.file(PIECE)).isTrue();
+        assertThat(call.sent.stream().map(ExecutePythonResponse::getEventCase))
+                .containsExactly(EventCase.STARTED, EventCase.OUTPUT, EventCase.OUTPUT, EventCase.FILE);
+    }
+
+    @Test
+    void readinessWakesWhoBringsAFile() {
+        start(Duration.ofSeconds(60));
+        var waiting = onAnotherThread(() -> assertThat(sink.file(PIECE)).isTrue());
+        sink.callReady();
+        assertThat(call.sent).hasSize(1);
+        call.ready = true;
+        sink.callReady();
+        waiting.orTimeout(5, TimeUnit.SECONDS).join();
+        assertThat(call.sent).hasSize(2);
+    }
+
+    @Test
+    void theCallersLeavingWakesWhoBringsAFile() {
+        start(Duration.ofSeconds(60));
+        var waiting = onAnotherThread(() -> sink.file(PIECE));
+        sink.callCancelled();
+        assertThatThrownBy(() -> waiting.orTimeout(5, TimeUnit.SECONDS).join())
+                .hasRootCauseInstanceOf(InterruptedException.class)
+                .hasRootCauseMessage("The caller has gone");
+        assertThat(call.sent).hasSize(1);
+    }
+
+    @Test
+    void aReaderThatIsTooSlowForTheFilesIsToldOfTheProblem() throws InterruptedException {
+        var hasty = sink(Duration.ofMillis(1));
+        assertThat(hasty.file(PIECE)).isFalse();
+        assertThat(hasty.file(PIECE)).isFalse();
+        assertThat(call.sent).isEmpty();
+        assertThat(hasty.file(OutputFile.problem("/tmp/a", 1, OutputFile.Problem.READER_TOO_SLOW)))
+                .isTrue();
+        assertThat(call.sent)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFile().getProblem())
+                        .isEqualTo(OutputFileProblem.OUTPUT_FILE_PROBLEM_READER_TOO_SLOW));
+    }
+
     private void print(OutputStreamName stream, String text, long offset) throws InterruptedException {
         sink.output(stream, text.getBytes(StandardCharsets.UTF_8), offset);
     }
@@ -175,12 +231,21 @@ final class StreamingEventSinkTest {
     }
 
     private CompletableFuture<Void> outputOnAnotherThread() {
+        return onAnotherThread(this::output);
+    }
+
+    private interface Step {
+        void take() throws InterruptedException;
+    }
+
+    /** Begins a step, and returns once it waits. */
+    private static CompletableFuture<Void> onAnotherThread(Step step) {
         var done = new CompletableFuture<Void>();
         var thread = Thread.ofPlatform().daemon().start(() -> {
             try {
-                output();
+                step.take();
                 done.complete(null);
-            } catch (InterruptedException stopped) {
+            } catch (InterruptedException | AssertionError stopped) {
                 done.completeExceptionally(stopped);
             }
         });

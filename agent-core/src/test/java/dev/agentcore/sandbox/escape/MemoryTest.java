@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever wants more memory than it may have gets a MemoryError; whoever recurses too deep harms itself alone. */
 @Timeout(60)
@@ -102,6 +103,30 @@ final class MemoryTest {
     @MethodSource("recursions")
     void exhaustsItsOwnStackOnly(String code) {
         assertThat(SERVER.attack(program(code))).ended(Outcome.CRASHED).printed("begun\n");
+    }
+
+    /** Its stack ends somewhere on the way from its print to the wire, which other runs go too. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 311, 622, 933, 1244, 1555, 1866})
+    void aStackThatEndsInTheHostHarmsNobodyElse(int offset) {
+        PythonResult result = SERVER.attack(PythonProgram.of("""
+                def lines():
+                    while True:
+                        print("line")
+                        yield True
+
+                def deepen(source, levels):
+                    for _ in range(levels):
+                        source = filter(None, source)
+                    return source
+
+                source = deepen(lines(), %d)
+                while True:
+                    source = deepen(source, 2000)
+                    next(source)
+                """.formatted(offset)));
+        assertThat(result).ended(Outcome.CRASHED);
+        assertThat(result.stdout()).matches("(line\n)+");
     }
 
     private static PythonProgram program(String code) {
