@@ -27,8 +27,7 @@ final class FilePaths {
         checkConflicts(sound, violations);
     }
 
-    /** Whether a path may be one; if not, says why. */
-    static boolean isSound(String field, String path, Violations violations) {
+    private static boolean isSound(String field, String path, Violations violations) {
         if (violations.addIfOver(field, TextSize.utf8Bytes(path), MAX_BYTES, "bytes in UTF-8")) {
             return false;
         }
@@ -39,7 +38,8 @@ final class FilePaths {
         return rule == null;
     }
 
-    private static @Nullable String brokenRule(String path) {
+    /** What is wrong with a relative path, whatever its length; null if nothing is. */
+    static @Nullable String brokenRule(String path) {
         if (path.isEmpty()) {
             return "it must not be empty";
         }

@@ -21,8 +21,7 @@ final class OutputPaths {
         for (int index = 0; index < paths.size(); index++) {
             String path = paths.get(index);
             String field = "output_paths[" + index + "]";
-            if (FilePaths.isSound(field, relative(path), violations)) {
-                checkPlace(field, path, violations);
+            if (isSound(field, path, violations)) {
                 Integer earlier = indexes.putIfAbsent(absolute(path), index);
                 if (earlier != null) {
                     violations.add(
@@ -35,19 +34,25 @@ final class OutputPaths {
         }
     }
 
+    private static boolean isSound(String field, String path, Violations violations) {
+        if (violations.addIfOver(field, TextSize.utf8Bytes(path), FilePaths.MAX_BYTES, "bytes in UTF-8")) {
+            return false;
+        }
+        String rule = isInPlace(absolute(path))
+                ? FilePaths.brokenRule(path.startsWith("/") ? path.substring(1) : path)
+                : "it must be below /workspace or /tmp";
+        if (rule != null) {
+            violations.add(field, "is %s; %s", Violations.quote(path), rule);
+        }
+        return rule == null;
+    }
+
+    private static boolean isInPlace(String absolute) {
+        return TOPS.stream().anyMatch(top -> absolute.equals(top) || absolute.startsWith(top + "/"));
+    }
+
     /** The path from the guest's root. */
     static String absolute(String path) {
         return path.startsWith("/") ? path : "/workspace/" + path;
-    }
-
-    private static String relative(String path) {
-        return path.startsWith("/") ? path.substring(1) : path;
-    }
-
-    private static void checkPlace(String field, String path, Violations violations) {
-        String absolute = absolute(path);
-        if (TOPS.stream().noneMatch(top -> absolute.equals(top) || absolute.startsWith(top + "/"))) {
-            violations.add(field, "is %s; it must be below /workspace or /tmp", Violations.quote(path));
-        }
     }
 }

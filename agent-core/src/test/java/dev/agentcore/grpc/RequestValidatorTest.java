@@ -32,7 +32,11 @@ final class RequestValidatorTest {
                         .setWallTime(seconds(300))
                         .setCpuTime(seconds(300))
                         .setMemoryBytes(1 << 30)
-                        .setOutputBytes(1 << 30));
+                        .setOutputBytes(1 << 30)
+                        .setScratchBytes(256 * MIB));
+        for (int index = 0; index < 64; index++) {
+            request.addOutputPaths("/tmp/%02d/".formatted(index) + "p".repeat(1016));
+        }
         for (int index = 0; index < 256; index++) {
             request.putEnv("NAME_%03d".formatted(index), "v".repeat(504));
         }
@@ -45,8 +49,8 @@ final class RequestValidatorTest {
 
     @Test
     void theLargestMessageHasRoomForAllBoundsAtOnce() {
-        int values = 64 * MIB + 16 * MIB + MIB + 2 * (128 << 10) + 256 * 1024 + 32 * (63 + 256);
-        int around = (256 + 256 + 256 + 32) * 32;
+        int values = 64 * MIB + 16 * MIB + MIB + 2 * (128 << 10) + (256 + 64) * 1024 + 32 * (63 + 256);
+        int around = (256 + 256 + 256 + 64 + 32) * 32;
         assertThat(RequestValidator.MAX_MESSAGE_BYTES)
                 .isGreaterThan(values + around)
                 .isLessThan(84 * MIB);
@@ -184,6 +188,57 @@ final class RequestValidatorTest {
         assertViolations(
                 "limits.memory_bytes is -1; it must not be negative",
                 "limits.output_bytes is -9223372036854775808; it must not be negative");
+        request.setLimits(Limits.newBuilder().setScratchBytes(256 * MIB + 1));
+        assertViolations("limits.scratch_bytes is 268435457; 0 to 268435456 are allowed");
+        request.setLimits(Limits.newBuilder().setScratchBytes(-1));
+        assertViolations("limits.scratch_bytes is -1; it must not be negative");
+    }
+
+    @Test
+    void outputPathsNeedScratch() {
+        request.addOutputPaths("out");
+        assertViolations("output_paths needs limits.scratch_bytes: without it a program can make no files");
+    }
+
+    @Test
+    void boundsOutputPaths() {
+        request.setLimits(Limits.newBuilder().setScratchBytes(1));
+        IntStream.range(0, 65).forEach(index -> request.addOutputPaths(".."));
+        assertViolations("output_paths has 65 entries; at most 64 are allowed");
+    }
+
+    @Test
+    void refusesOutputPathsThatNothingCanComeFrom() {
+        request.setLimits(Limits.newBuilder().setScratchBytes(1));
+        for (var path : new String[] {
+            "/workspace",
+            "/tmp",
+            "/tmp/a",
+            "b/c",
+            "/",
+            "",
+            "/lib/a",
+            "/workspaces",
+            "/workspace/",
+            "../a",
+            "/tmp/../lib",
+            "a\0b",
+            "/workspace/b/c"
+        }) {
+            request.addOutputPaths(path);
+        }
+        request.addOutputPaths("/tmp/" + "é".repeat(510) + "!!");
+        assertViolations(
+                "output_paths[4] is '/'; it must be below /workspace or /tmp",
+                "output_paths[5] is ''; it must not be empty",
+                "output_paths[6] is '/lib/a'; it must be below /workspace or /tmp",
+                "output_paths[7] is '/workspaces'; it must be below /workspace or /tmp",
+                "output_paths[8] is '/workspace/'; no part of it may be empty, '.' or '..'",
+                "output_paths[9] is '../a'; no part of it may be empty, '.' or '..'",
+                "output_paths[10] is '/tmp/../lib'; no part of it may be empty, '.' or '..'",
+                "output_paths[11] is 'a\\u0000b'; it must not have a NUL",
+                "output_paths[12] is '/workspace/b/c', as is output_paths[3]; each may appear once",
+                "output_paths[13] has 1027 bytes in UTF-8; at most 1024 are allowed");
     }
 
     @Test

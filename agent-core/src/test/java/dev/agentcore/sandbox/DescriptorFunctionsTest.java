@@ -171,6 +171,32 @@ final class DescriptorFunctionsTest {
     }
 
     @Test
+    void roomIsReservedAsFarAsThereIsSome() {
+        var writer = RawGuest.withScratch(new byte[0]);
+        int file = writer.openForWriting(RawGuest.SCRATCH, "file");
+        writer.call("fd_allocate", file, 100, 1000);
+        assertThat(size(writer, file)).isEqualTo(1100);
+        writer.call("fd_allocate", file, 0, 1);
+        assertThat(size(writer, file)).isEqualTo(1100);
+        assertThat(writer.errno("fd_allocate", file, 0, RawGuest.QUOTA)).isEqualTo(Errno.NOSPC.code());
+        assertThat(writer.errno("fd_allocate", file, 0, 1L << 42)).isEqualTo(Errno.NOSPC.code());
+        assertThat(writer.errno("fd_allocate", file, 1, 1L << 43)).isEqualTo(Errno.FBIG.code());
+        assertThat(writer.errno("fd_allocate", file, Long.MAX_VALUE, Long.MAX_VALUE))
+                .isEqualTo(Errno.FBIG.code());
+        assertThat(writer.errno("fd_allocate", file, 0, 0)).isEqualTo(Errno.INVAL.code());
+        assertThat(writer.errno("fd_allocate", file, -1, 1)).isEqualTo(Errno.INVAL.code());
+        assertThat(writer.errno("fd_allocate", RawGuest.SCRATCH, 0, 1)).isEqualTo(Errno.ISDIR.code());
+        assertThat(size(writer, file)).isEqualTo(1100);
+        writer.call("fd_filestat_set_size", file, 0).call("fd_allocate", file, 0, RawGuest.QUOTA * 9 / 10);
+        assertThat(size(writer, file)).isEqualTo(RawGuest.QUOTA * 9 / 10);
+    }
+
+    private static long size(RawGuest guest, int file) {
+        guest.call("fd_filestat_get", file, 1024);
+        return guest.memory().readLong(1024 + 32);
+    }
+
+    @Test
     void adviceAndSynchronisationAreTaken() {
         int file = guest.open(RawGuest.WORKSPACE, "data.txt");
         guest.call("fd_advise", file, 0, 0, 5).call("fd_sync", file).call("fd_datasync", 1);

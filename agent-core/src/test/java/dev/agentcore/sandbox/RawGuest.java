@@ -32,7 +32,15 @@ public final class RawGuest {
 
     static final int LIB = 3;
     public static final int WORKSPACE = 4;
+    /** A directory that it may change, if it was made {@link #withScratch}. */
+    public static final int SCRATCH = 5;
+    /** What may be written there, in bytes. */
+    static final int QUOTA = 1 << 20;
+
     public static final int MEMORY_END = WasmBinary.PAGES * 65536;
+
+    private static final List<Preopen> PREOPENS =
+            List.of(new Preopen("/lib", library()), new Preopen("/workspace", workspace()));
 
     private final Map<OutputStreamName, List<byte[]>> written = new EnumMap<>(OutputStreamName.class);
     private final Instance instance;
@@ -46,9 +54,13 @@ public final class RawGuest {
     }
 
     RawGuest(Bytes stdin, @Nullable StdioConsumer consumer) {
+        this(PREOPENS, stdin, consumer);
+    }
+
+    private RawGuest(List<Preopen> preopens, Bytes stdin, @Nullable StdioConsumer consumer) {
         StdioConsumer stdio =
                 consumer != null ? consumer : (stream, data) -> written(stream).add(data);
-        HostFunction[] functions = new WasiHost(environment(stdin, stdio)).functions();
+        HostFunction[] functions = new WasiHost(environment(preopens, stdin, stdio)).functions();
         var binary = new WasmBinary();
         for (HostFunction function : functions) {
             binary.forward(function.module(), function.name(), function.functionType());
@@ -59,9 +71,12 @@ public final class RawGuest {
                 .build();
     }
 
-    /** One whose output goes nowhere. */
-    public static RawGuest withInput(byte[] stdin) {
-        return new RawGuest(Bytes.copyOf(stdin), (stream, data) -> {});
+    /** One whose output goes nowhere, and that has {@link #SCRATCH}. */
+    public static RawGuest withScratch(byte[] stdin) {
+        var scratch = new Scratch(QUOTA, InstantSource.fixed(NOW), 1L << 32);
+        List<Preopen> preopens = new ArrayList<>(PREOPENS);
+        preopens.add(new Preopen("/scratch", scratch.given(List.of())));
+        return new RawGuest(preopens, Bytes.copyOf(stdin), (stream, data) -> {});
     }
 
     /** WASI's functions by name, with the number of their parameters. */
@@ -76,7 +91,10 @@ public final class RawGuest {
     }
 
     static WasiEnvironment environment(Bytes stdin, StdioConsumer stdio) {
-        var preopens = List.of(new Preopen("/lib", library()), new Preopen("/workspace", workspace()));
+        return environment(PREOPENS, stdin, stdio);
+    }
+
+    private static WasiEnvironment environment(List<Preopen> preopens, Bytes stdin, StdioConsumer stdio) {
         return new WasiEnvironment(preopens, stdin, stdio, new SecureRandom(), InstantSource.fixed(NOW));
     }
 
@@ -119,6 +137,14 @@ public final class RawGuest {
     public int open(int directory, String path) {
         put(60_000, path);
         call("path_open", directory, 0, 60_000, utf8(path).length, 0, Rights.FD_READ, 0, 0, 64_000);
+        return memory().readInt(64_000);
+    }
+
+    /** Makes a file, or opens the one that is there, for reading and writing; returns its descriptor. */
+    public int openForWriting(int directory, String path) {
+        put(60_000, path);
+        long rights = Rights.FD_READ | Rights.WRITING;
+        call("path_open", directory, 0, 60_000, utf8(path).length, 1, rights, 0, 0, 64_000);
         return memory().readInt(64_000);
     }
 

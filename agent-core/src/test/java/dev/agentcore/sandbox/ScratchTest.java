@@ -191,6 +191,22 @@ class ScratchTest {
     }
 
     @Test
+    void noQuotaIsLargeEnoughForMoreThan65536Files() {
+        assertThat(Python.given("""
+                        import os
+                        count = 0
+                        try:
+                            while True:
+                                os.mkdir(f"/tmp/{count}")
+                                count += 1
+                        except OSError as error:
+                            print(error.errno, count)
+                        os.rmdir("/tmp/0")
+                        os.mkdir("/tmp/again")
+                        """).runWithScratch(256 * MIB)).succeeded().printed("51 65536\n");
+    }
+
+    @Test
     void whatIsRemovedMakesRoomHoweverOften() {
         assertThat(run("""
                         import os

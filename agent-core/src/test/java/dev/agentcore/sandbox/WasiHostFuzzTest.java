@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.dylibso.chicory.wasi.WasiExitException;
 import dev.agentcore.sandbox.escape.RawGuestTest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +20,8 @@ final class WasiHostFuzzTest {
 
     @FuzzTest
     void answers(FuzzedDataProvider data) {
-        var guest = RawGuest.withInput(data.consumeBytes(100));
+        var guest = RawGuest.withScratch(data.consumeBytes(100));
+        guest.openForWriting(RawGuest.SCRATCH, "file");
         guest.memory().write(0, data.consumeBytes(LONGEST_MEMORY));
         for (int call = 0; call < CALLS && data.remainingBytes() > 0; call++) {
             String name = data.pickValue(NAMES);
@@ -27,7 +29,9 @@ final class WasiHostFuzzTest {
             if (name.equals("poll_oneoff")) {
                 continue;
             }
-            long[] arguments = data.consumeLongs(Objects.requireNonNull(ARITIES.get(name)));
+            long[] arguments = new long[Objects.requireNonNull(ARITIES.get(name))];
+            // Small ones are what is open, and where there is something in memory.
+            Arrays.setAll(arguments, at -> data.consumeBoolean() ? data.consumeInt(0, 16) : data.consumeLong());
             try {
                 assertThat(guest.errno(name, arguments)).isBetween(0, 76);
             } catch (WasiExitException exit) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is said of a run's end, and what the process exits with. */
 final class OutcomeLineTest {
-    private static final Limits LIMITS = new Limits(Duration.ofSeconds(1), Duration.ofMillis(500), 64 << 20, 8 << 20);
+    private static final Limits LIMITS =
+            new Limits(Duration.ofSeconds(1), Duration.ofMillis(500), 64 << 20, 8 << 20, 1 << 20);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -27,7 +28,7 @@ final class OutcomeLineTest {
                     CPU_TIME_EXCEEDED  | 124 | CPU_TIME_EXCEEDED: stopped after 0.502 s of processor time (limit 0.5 s)
                     MEMORY_EXCEEDED    | 137 | MEMORY_EXCEEDED: needed more memory than it was allowed (limit 64 MiB)
                     OUTPUT_EXCEEDED    | 137 | OUTPUT_EXCEEDED: printed more than it was allowed (limit 8 MiB)
-                    FILES_EXCEEDED     | 137 | FILES_EXCEEDED: took more files than it was allowed, or more room for them
+                    FILES_EXCEEDED     | 137 | FILES_EXCEEDED: needed more room for files than it was allowed (limit 1 MiB)
                     CANCELLED          | 143 | CANCELLED: stopped by the server
                     CRASHED            | 139 | CRASHED: the interpreter failed: a WebAssembly trap, or its stack ran out
                     UNKNOWN            | 1   | UNKNOWN: ended in a way that this version does not know

@@ -18,6 +18,11 @@ final class FileCollector {
             return;
         }
         ByteArrayOutputStream content = unfinished.computeIfAbsent(piece.path(), absent -> new ByteArrayOutputStream());
+        if (piece.offset() != content.size()) {
+            unfinished.remove(piece.path());
+            problems.put(piece.path(), FileProblem.INCOMPLETE);
+            return;
+        }
         ByteBuffer data = piece.data();
         byte[] bytes = new byte[data.remaining()];
         data.get(bytes);

@@ -2,6 +2,8 @@ package dev.agentcore.sandbox.escape;
 
 import static dev.agentcore.sandbox.escape.ResultAssert.assertThat;
 
+import dev.agentcore.client.PythonProgram;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -108,5 +110,61 @@ final class FilesTest {
                                 refused += 1
                         print(refused, os.listdir())
                         """)).completed("20000 []\n");
+    }
+
+    /** With scratch, too, nothing but /workspace and /tmp changes, and no path out of them leads further than the guest's root. */
+    @Test
+    void scratchIsNoWayOut() {
+        assertThat(SERVER.attack(withScratch("""
+                        import os
+                        def attempt(what):
+                            try:
+                                return what()
+                            except OSError as error:
+                                return error.errno
+                        os.mkdir("inner")
+                        print(
+                            attempt(lambda: open("../../../../etc/passwd")),
+                            attempt(lambda: open("/lib/python3.13/os.pyc", "r+b")),
+                            attempt(lambda: os.rename("/lib/python3.13/os.pyc", "os.pyc")),
+                            attempt(lambda: os.rename("inner", "/lib/inner")),
+                            attempt(lambda: os.rename("inner", "/inner")),
+                            attempt(lambda: os.rename("/tmp", "/workspace/tmp")),
+                            attempt(lambda: os.rmdir("/tmp")),
+                            attempt(lambda: os.symlink("/", "link")),
+                            attempt(lambda: os.link("/lib/python3.13/os.pyc", "link")),
+                            attempt(lambda: os.rename("inner", "inner/inner")),
+                            attempt(lambda: os.remove("inner")),
+                        )
+                        print(sorted(os.listdir("/")), os.listdir())
+                        """))).completed("""
+                        76 69 69 69 69 69 69 63 63 28 31
+                        ['lib', 'tmp', 'workspace'] ['inner']
+                        """);
+    }
+
+    @Test
+    void aScratchThatIsFullStaysBounded() {
+        assertThat(SERVER.attack(withScratch("""
+                        import os
+                        errors = set()
+                        for number in range(5_000):
+                            try:
+                                with open(f"/tmp/{number % 700}", "ab", buffering=0) as file:
+                                    file.write(bytes(3_000))
+                                    file.truncate(1 << 40)
+                                    file.seek((1 << 40) - 1)
+                                    file.write(b"x")
+                            except OSError as error:
+                                errors.add(error.errno)
+                        print(errors)
+                        """))).completed("{51}\n");
+    }
+
+    private static PythonProgram withScratch(String code) {
+        return PythonProgram.builder(code)
+                .scratchBytes(1 << 20)
+                .wallTime(Duration.ofSeconds(20))
+                .build();
     }
 }

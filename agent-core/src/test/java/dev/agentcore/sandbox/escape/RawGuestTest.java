@@ -18,9 +18,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever a guest passes, to whichever function, it gets an error code, and the host does not pay for it. */
 public final class RawGuestTest {
     private static final long END = RawGuest.MEMORY_END;
+    /** Among them all that is open: the standard streams, directories, and a file that can be changed. */
     private static final long[] HOSTILE = {
-        0, 1, 3, 4, 8, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, END - 8, END - 1, END, Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        3,
+        4,
+        RawGuest.SCRATCH,
+        RawGuest.SCRATCH + 1,
+        8,
+        -1,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        END - 8,
+        END - 1,
+        END,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
+
     private static final int COMBINATIONS = 3000;
     private static final int READ_ONLY = 69;
     private static final int NOT_CAPABLE = 76;
@@ -35,7 +51,8 @@ public final class RawGuestTest {
     void anErrorCodeIsTheAnswer(String name) {
         int arity = Objects.requireNonNull(RawGuest.arities().get(name));
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-            var guest = RawGuest.withInput(new byte[1000]);
+            var guest = RawGuest.withScratch(new byte[1000]);
+            guest.openForWriting(RawGuest.SCRATCH, "file");
             // The first call links what it goes through, which is not the guest's doing.
             callUnmeasured(guest, name, new long[arity]);
             for (int position = 0; position < arity; position++) {
@@ -67,6 +84,8 @@ public final class RawGuestTest {
         assertThat(guest.errnoOfPath("path_unlink_file", RawGuest.WORKSPACE, "data.txt"))
                 .isEqualTo(READ_ONLY);
         assertThat(guest.errnoOfPath("path_create_directory", RawGuest.WORKSPACE, "../out"))
+                .isEqualTo(NOT_CAPABLE);
+        assertThat(guest.errnoOfPath("path_create_directory", RawGuest.SCRATCH, "../out"))
                 .isEqualTo(NOT_CAPABLE);
     }
 

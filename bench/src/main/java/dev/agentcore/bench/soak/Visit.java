@@ -5,6 +5,7 @@ import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.ExecutionEvent;
 import dev.agentcore.client.Outcome;
 import dev.agentcore.client.Output;
+import dev.agentcore.client.OutputFile;
 import dev.agentcore.client.PythonExecution;
 import dev.agentcore.client.StandardStream;
 import java.io.ByteArrayOutputStream;
@@ -34,6 +35,7 @@ record Visit(Visitor visitor, @Nullable String mistake, Duration late) {
                             stdout.writeBytes(output.toByteArray());
                         }
                     }
+                    case OutputFile unasked -> throw new IllegalStateException("nobody asked for " + unasked);
                     case ExecutionEvent.Finished last -> finished = last;
                 }
             }

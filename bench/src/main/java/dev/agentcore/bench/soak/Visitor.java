@@ -119,6 +119,21 @@ record Visitor(
                         function.__code__ = function.__code__.replace(co_code=code)
                         function()
                         """, number -> ""),
+                new Visitor(
+                        "full scratch",
+                        true,
+                        AMPLE,
+                        number -> program("""
+                                import os
+                                print(os.listdir(), os.listdir("/tmp"))
+                                with open("/tmp/NUMBER", "w") as file:
+                                    file.write("NUMBER")
+                                print(open("/tmp/NUMBER").read())
+                                while True:
+                                    open(str(len(os.listdir())), "wb").write(bytes(50_000))
+                                """, number, AMPLE, builder -> builder.scratchBytes(1 << 20)),
+                        Outcome.FILES_EXCEEDED,
+                        number -> "[] []\n" + number + "\n"),
                 hostile("open files", Outcome.COMPLETED, """
                         import builtins, os
                         builtins.LEFT = os.environ["LEFT"] = "left"
