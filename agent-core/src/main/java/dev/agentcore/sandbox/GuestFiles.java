@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The file system that guests see: the standard library under {@code /lib} and the operator's mounts, the same for all, and the
- * program's files under {@code /workspace}. Immutable and safe for use by many threads; a scratch that it makes is one run's own.
+ * The file system that guests see: the standard library under {@code /lib} and the operator's mounts, the same for all, and
+ * the program's files under {@code /workspace}. Immutable and safe for use by many threads; a scratch that it makes is one
+ * run's own.
  */
 final class GuestFiles {
     /** The program's working directory, from the root. */

@@ -1,7 +1,6 @@
 package dev.agentcore.sandbox;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,40 +12,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Each entry keeps its place in listings for as long as it is there: a listing that goes on while entries come and go
  * has all others exactly once.
  */
-final class ScratchDirectory implements Directory, ScratchNode {
+final class ScratchDirectory extends ScratchNode implements Directory {
     private static final int MAXIMUM_NAME_BYTES = 255;
 
-    private final Scratch scratch;
-    private final long inode;
-    private final long charge;
     private final Map<String, Long> positions = new HashMap<>();
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
     private long nextPosition;
-    private Instant modified;
     private @Nullable ScratchDirectory parent;
     private boolean removed;
 
     /** @param charge what it was charged for being there */
     ScratchDirectory(Scratch scratch, long inode, long charge) {
-        this.scratch = scratch;
-        this.inode = inode;
-        this.charge = charge;
-        modified = scratch.now();
-    }
-
-    @Override
-    public long inode() {
-        return inode;
-    }
-
-    @Override
-    public Instant modified() {
-        return modified;
-    }
-
-    @Override
-    public void setModified(Instant instant) {
-        modified = instant;
+        super(scratch, inode, charge);
     }
 
     @Override
@@ -65,7 +42,7 @@ final class ScratchDirectory implements Directory, ScratchNode {
     /** Makes a file here, under a name that is free. */
     ScratchFile createFile(String name) throws ErrnoException {
         checkRoomFor(name);
-        ScratchFile file = scratch.newFile();
+        ScratchFile file = scratch().newFile();
         put(name, file);
         return file;
     }
@@ -73,7 +50,7 @@ final class ScratchDirectory implements Directory, ScratchNode {
     /** Makes a directory here, under a name that is free. */
     void createDirectory(String name) throws ErrnoException {
         checkRoomFor(name);
-        put(name, scratch.newDirectory());
+        put(name, scratch().newDirectory());
     }
 
     /** Removes the empty directory that {@code name} names. */
@@ -128,18 +105,18 @@ final class ScratchDirectory implements Directory, ScratchNode {
         positions.put(name, nextPosition);
         entries.put(nextPosition, new Entry(name, node));
         nextPosition++;
-        modified = scratch.now();
+        changed();
     }
 
     private void take(String name) {
         entries.remove(positions.remove(name));
-        modified = scratch.now();
+        changed();
     }
 
     private void discard() {
         removed = true;
         parent = null;
-        scratch.releaseNode(charge);
+        releaseCharge();
     }
 
     private void checkRoomFor(String name) throws ErrnoException {

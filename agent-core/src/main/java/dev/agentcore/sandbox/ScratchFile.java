@@ -1,7 +1,6 @@
 package dev.agentcore.sandbox;
 
 import dev.agentcore.execution.Bytes;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.TreeMap;
 
@@ -11,7 +10,7 @@ import java.util.TreeMap;
  * <p>Its content is in blocks, and only those that were written to are there and charged: under them is what the request
  * brought, and zeros.
  */
-final class ScratchFile implements RegularFile, ScratchNode {
+final class ScratchFile extends ScratchNode implements RegularFile {
     /** The largest file that there can be; nearly all of it has to be holes. */
     static final long MAXIMUM_SIZE = 1L << 43;
 
@@ -20,9 +19,6 @@ final class ScratchFile implements RegularFile, ScratchNode {
     /** What a block is charged: its bytes, and what is around them. */
     private static final long BLOCK_CHARGE = BLOCK + 128;
 
-    private final Scratch scratch;
-    private final long inode;
-    private final long charge;
     private final Bytes original;
     private final TreeMap<Long, byte[]> blocks = new TreeMap<>();
 
@@ -30,7 +26,6 @@ final class ScratchFile implements RegularFile, ScratchNode {
     private int originalSize;
 
     private long size;
-    private Instant modified;
     private int openings;
     private boolean unlinked;
 
@@ -40,28 +35,10 @@ final class ScratchFile implements RegularFile, ScratchNode {
      * @param charge what it was charged for being there
      */
     ScratchFile(Scratch scratch, long inode, Bytes original, long charge) {
-        this.scratch = scratch;
-        this.inode = inode;
+        super(scratch, inode, charge);
         this.original = original;
-        this.charge = charge;
         originalSize = original.size();
         size = originalSize;
-        modified = scratch.now();
-    }
-
-    @Override
-    public long inode() {
-        return inode;
-    }
-
-    @Override
-    public Instant modified() {
-        return modified;
-    }
-
-    @Override
-    public void setModified(Instant instant) {
-        modified = instant;
     }
 
     @Override
@@ -115,7 +92,7 @@ final class ScratchFile implements RegularFile, ScratchNode {
             done += length;
         }
         size = Math.max(size, offset + done);
-        modified = scratch.now();
+        changed();
         return done;
     }
 
@@ -128,7 +105,7 @@ final class ScratchFile implements RegularFile, ScratchNode {
             cut(newSize);
         }
         size = newSize;
-        modified = scratch.now();
+        changed();
     }
 
     /** Makes sure that there is room for these bytes, and that the file reaches as far. */
@@ -139,15 +116,15 @@ final class ScratchFile implements RegularFile, ScratchNode {
         long first = offset / BLOCK;
         long last = (offset + length - 1) / BLOCK;
         int there = blocks.subMap(first, true, last, true).size();
-        if (last - first + 1 - there > scratch.left() / BLOCK_CHARGE) {
-            throw scratch.full();
+        if (last - first + 1 - there > scratch().left() / BLOCK_CHARGE) {
+            throw scratch().full();
         }
         for (long index = first; index <= last; index++) {
             Interruption.check();
             block(index);
         }
         size = Math.max(size, offset + length);
-        modified = scratch.now();
+        changed();
     }
 
     /** Somebody has it open once more. */
@@ -171,14 +148,14 @@ final class ScratchFile implements RegularFile, ScratchNode {
         if (unlinked && openings == 0) {
             cut(0);
             size = 0;
-            scratch.releaseNode(charge);
+            releaseCharge();
         }
     }
 
     private void cut(long newSize) {
         long firstGone = (newSize + BLOCK - 1) / BLOCK;
         var gone = blocks.tailMap(firstGone, true);
-        scratch.release(gone.size() * BLOCK_CHARGE);
+        scratch().release(gone.size() * BLOCK_CHARGE);
         gone.clear();
         byte[] last = blocks.get(newSize / BLOCK);
         if (last != null) {
@@ -192,7 +169,7 @@ final class ScratchFile implements RegularFile, ScratchNode {
         if (there != null) {
             return there;
         }
-        scratch.charge(BLOCK_CHARGE);
+        scratch().charge(BLOCK_CHARGE);
         byte[] block = new byte[BLOCK];
         readOriginal(index * BLOCK, block, 0, BLOCK);
         blocks.put(index, block);

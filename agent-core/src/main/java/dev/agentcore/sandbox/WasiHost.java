@@ -9,8 +9,8 @@ import java.util.List;
  * the guest's thread.
  *
  * <p>Safe by construction, not by filtering: there is no host file, no link, no socket, no process and no environment
- * behind it, and nothing to write to but a run's own scratch, in memory. What a guest may pass is checked where it is used; what a call may cost is
- * bounded by the guest's own memory and interruptible.
+ * behind it, and nothing to write to but a run's own scratch, in memory. What a guest may pass is checked where it is used;
+ * what a call may cost is bounded by the guest's own memory and interruptible.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md">WASI preview 1</a>
  */
