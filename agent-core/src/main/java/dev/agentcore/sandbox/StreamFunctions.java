@@ -55,14 +55,7 @@ final class StreamFunctions {
 
     private void readAt(GuestMemory memory, Arguments arguments) throws ErrnoException {
         OpenFile file = descriptors.file(arguments.i32(0));
-        long offset = arguments.i64(3);
-        long result = arguments.u32(4);
-        if (offset < 0) {
-            throw new ErrnoException(Errno.INVAL);
-        }
-        memory.check(result, Integer.BYTES);
-        List<IoVector> vectors = IoVector.read(memory, arguments.u32(1), arguments.u32(2));
-        memory.writeInt(result, file.readAt(offset, memory, vectors));
+        transferAt(memory, arguments, file::readAt);
     }
 
     private void write(GuestMemory memory, Arguments arguments) throws ErrnoException {
@@ -98,6 +91,16 @@ final class StreamFunctions {
         if (!(descriptors.file(arguments.i32(0)) instanceof OpenScratchFile file)) {
             throw new ErrnoException(Errno.ROFS);
         }
+        transferAt(memory, arguments, file::writeAt);
+    }
+
+    /** What is read or written at an offset that the guest names. */
+    @FunctionalInterface
+    private interface Transfer {
+        int at(long offset, GuestMemory memory, List<IoVector> vectors) throws ErrnoException;
+    }
+
+    private static void transferAt(GuestMemory memory, Arguments arguments, Transfer transfer) throws ErrnoException {
         long offset = arguments.i64(3);
         long result = arguments.u32(4);
         if (offset < 0) {
@@ -105,7 +108,7 @@ final class StreamFunctions {
         }
         memory.check(result, Integer.BYTES);
         List<IoVector> vectors = IoVector.read(memory, arguments.u32(1), arguments.u32(2));
-        memory.writeInt(result, file.writeAt(offset, memory, vectors));
+        memory.writeInt(result, transfer.at(offset, memory, vectors));
     }
 
     private void seek(GuestMemory memory, Arguments arguments) throws ErrnoException {
