@@ -49,7 +49,8 @@ build_sysroot() {
 # The cross compiler's command line. `wasm32-wasi` and not `wasm32-wasip1`: Debian's clang looks for its builtins
 # under that name.
 wasm_cc() { printf '%s' "clang-$llvm --target=wasm32-wasi --sysroot=$sysroot_dir/usr"; }
-wasm_cppflags() { printf '%s' "-isystem $sysroot_dir/usr/include/wasm32-wasi"; }
+# The guest is not to tell where it was built: CPython's own errors name the file that they come from.
+wasm_cppflags() { printf '%s' "-isystem $sysroot_dir/usr/include/wasm32-wasi -ffile-prefix-map=$cache/="; }
 wasm_ldflags() { printf '%s' "-L$sysroot_dir/usr/lib/wasm32-wasi"; }
 wasm_cflags() { printf '%s' "-O2"; }
 
@@ -149,6 +150,7 @@ build_stdlib() {
   mkdir -p $library root/lib/guest root/workspace
   tar -C "$source_dir/Lib" --exclude-from="$scripts/stdlib-exclude" -cf - . | tar -C $library -xf -
   cp "$cpython_dir"/build/build/lib.*/_sysconfigdata_*.py $library/
+  sed -i "s|$cache/||g" $library/_sysconfigdata_*.py
   cp -r "$guest_main/python/stdlib/." $library/
   replace_event_loop $library/asyncio/__init__.py
   stand_in_for_absent_modules $library
@@ -192,8 +194,8 @@ build_all() {
   step native "$source_dir"
   step sysroot "$(locked_field wasi-libc 4)"
   step libraries "$(locked_field zlib 4)" "$(locked_field bzip2 4)" "$(locked_field xz 4)" "$sysroot_dir" \
-    "$(wasm_cflags)"
-  step cpython "$source_dir" "$native_dir" "$libraries_dir" "$(wasm_cflags)" "$(cpython_defines)" \
+    "$(wasm_cppflags)" "$(wasm_cflags)"
+  step cpython "$source_dir" "$native_dir" "$libraries_dir" "$(wasm_cppflags)" "$(wasm_cflags)" "$(cpython_defines)" \
     "$(declare -f build_cpython)"
   step eval_loop "$guest_main/split" "$cpython_dir" "$(core_cc)"
   step guest "$guest_main/c" "$eval_loop_dir" "$(declare -f compile_guest link_guest core_cc)" "$stack_size"

@@ -196,6 +196,19 @@ class StandardLibraryTest {
                         """);
     }
 
+    @Test
+    void nothingTellsWhereThePythonWasBuilt() {
+        assertThat(Python.run("""
+                        import sysconfig
+                        told = sysconfig.get_config_vars()
+                        print(len(told) > 500, told["VERSION"])
+                        print([name for name, value in told.items() if "/.cache" in str(value) or "/source-" in str(value)])
+                        """)).succeeded().printed("""
+                        True 3.13
+                        []
+                        """);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

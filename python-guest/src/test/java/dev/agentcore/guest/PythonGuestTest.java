@@ -3,6 +3,7 @@ package dev.agentcore.guest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dylibso.chicory.wasm.types.Export;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -42,5 +43,14 @@ class PythonGuestTest {
                 .allMatch(path -> path.startsWith("lib/python3.13/"))
                 .noneMatch(path -> path.endsWith(".py"))
                 .noneMatch(path -> path.startsWith("lib/python3.13/test/"));
+    }
+
+    /** Assertions and internal errors name the C file that they are in. */
+    @Test
+    void filesAreNamedFromTheSourcesFolder() {
+        String memory = new String(GUEST.snapshot().memory(), StandardCharsets.ISO_8859_1);
+        int name = memory.indexOf("/Objects/dictobject.c\0");
+        assertThat(name).isPositive();
+        assertThat(memory.substring(memory.lastIndexOf('\0', name) + 1, name)).startsWith("source-");
     }
 }
