@@ -1,17 +1,19 @@
 package dev.agentcore.execution;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which runs wait, which have a slot, and which are refused. First come, first served: a run for which there is not enough
- * memory holds up those behind it, so that none waits for ever for want of a moment with few others.
+ * Which runs wait, which have a slot, and which are refused. Tenants take turns ({@link WaitingRuns}); a run whose turn it is
+ * and for which there is not enough memory holds up those behind it, so that none waits for ever for want of a moment with
+ * few others.
  *
  * <p>A run that has been admitted leaves by exactly one of {@link #take}, {@link #withdraw}, {@link #awaitOverdue} and
  * {@link #close}; who gets it there, and nobody else, tells its sink. Nothing of a run is ever called under the lock.
@@ -20,6 +22,8 @@ final class Admission {
     private final int slots;
     private final int queueCapacity;
     private final Duration maxQueueWait;
+    private final Duration retryAfter;
+    private final TenantLimits tenantLimits;
     private final long capacity;
     private final long requestCapacity;
 
@@ -29,9 +33,11 @@ final class Admission {
     private final Condition closing = lock.newCondition();
 
     // Guarded by the lock. A run is in one of the three sets at most.
-    private final LinkedHashSet<Run> waiting = new LinkedHashSet<>();
+    private final WaitingRuns waiting = new WaitingRuns();
     private final Set<Run> running = new HashSet<>();
     private final Set<Run> ending = new HashSet<>();
+    private final Map<Tenant, Integer> runningByTenant = new HashMap<>();
+    private final TenantRates rates;
     private long claimed;
     private long held;
     private boolean draining;
@@ -49,29 +55,66 @@ final class Admission {
         slots = settings.slots();
         queueCapacity = settings.queueCapacity();
         maxQueueWait = settings.maxQueueWait();
+        retryAfter = settings.retryAfter();
+        tenantLimits = settings.tenantLimits();
+        rates = new TenantRates(tenantLimits);
     }
 
+    /**
+     * What became of a run that wanted to be let in.
+     *
+     * @param refusal why it was not; null if it was
+     * @param displaced one that waited, and does not any more so that this one can; null if there is none
+     */
+    record Verdict(@Nullable Refusal refusal, @Nullable Run displaced) {}
+
     /** Lets a run in, or says why not. */
-    Refusal.@Nullable Reason admit(Run run) {
+    Verdict admit(Run run) {
         lock.lock();
         try {
+            Tenant tenant = run.tenant();
             if (draining) {
-                return Refusal.Reason.DRAINING;
+                return refusal(Refusal.Reason.DRAINING, retryAfter);
             }
             // A slot that is free counts, though its thread may not have woken up yet.
-            if (waiting.size() + running.size() >= slots + queueCapacity) {
-                return Refusal.Reason.QUEUE_FULL;
+            if (waiting.size(tenant) + running(tenant) >= tenantLimits.slots() + tenantLimits.queueCapacity()) {
+                return refusal(Refusal.Reason.TENANT_QUEUE_FULL, retryAfter);
             }
-            if (held > 0 && run.requestBytes() > requestCapacity - held) {
-                return Refusal.Reason.QUEUE_FULL;
+            Run displaced = null;
+            if (waiting.size() + running.size() >= slots + queueCapacity) {
+                displaced = waiting.displaceableFor(tenant);
+                if (displaced == null) {
+                    return refusal(Refusal.Reason.QUEUE_FULL, retryAfter);
+                }
+            }
+            long heldByOthers = displaced == null ? held : held - displaced.requestBytes();
+            if (heldByOthers > 0 && run.requestBytes() > requestCapacity - heldByOthers) {
+                return refusal(Refusal.Reason.QUEUE_FULL, retryAfter);
+            }
+            // The last of the checks: who is refused for another reason has not used up its rate.
+            Duration early = rates.come(tenant, System.nanoTime());
+            if (!early.isZero()) {
+                return refusal(Refusal.Reason.TENANT_RATE, early);
+            }
+            if (displaced != null) {
+                waiting.remove(displaced);
+                held -= displaced.requestBytes();
             }
             held += run.requestBytes();
             waiting.add(run);
             work.signal();
-            return null;
+            return new Verdict(null, displaced);
         } finally {
             lock.unlock();
         }
+    }
+
+    private static Verdict refusal(Refusal.Reason reason, Duration retryAfter) {
+        return new Verdict(new Refusal(reason, retryAfter), null);
+    }
+
+    private int running(Tenant tenant) {
+        return runningByTenant.getOrDefault(tenant, 0);
     }
 
     /** The next run for a slot; waits for one. Null once this is closed. */
@@ -79,14 +122,17 @@ final class Admission {
     Run take() {
         lock.lock();
         try {
-            while (!closed && !nextFits()) {
+            Run next = nextThatFits();
+            while (!closed && next == null) {
                 work.awaitUninterruptibly();
+                next = nextThatFits();
             }
-            if (closed) {
+            if (closed || next == null) {
                 return null;
             }
-            Run next = waiting.removeFirst();
+            waiting.take(next);
             running.add(next);
+            runningByTenant.merge(next.tenant(), 1, Integer::sum);
             claimed += next.claim();
             // Whoever was woken may have room behind it for another.
             work.signal();
@@ -146,11 +192,10 @@ final class Admission {
         lock.lock();
         try {
             while (!closed) {
-                Duration left = waiting.isEmpty()
-                        ? maxQueueWait
-                        : maxQueueWait.minus(waiting.getFirst().age());
-                if (!left.isPositive()) {
-                    Run overdue = waiting.removeFirst();
+                Run overdue = waiting.oldest();
+                Duration left = overdue == null ? maxQueueWait : maxQueueWait.minus(overdue.age());
+                if (overdue != null && !left.isPositive()) {
+                    waiting.remove(overdue);
                     held -= overdue.requestBytes();
                     work.signal();
                     signalIfIdle();
@@ -187,6 +232,16 @@ final class Admission {
         }
     }
 
+    /** How many wait. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Those that have a slot. */
     List<Run> running() {
         lock.lock();
@@ -203,8 +258,7 @@ final class Admission {
         try {
             draining = true;
             closed = true;
-            List<Run> left = List.copyOf(waiting);
-            waiting.clear();
+            List<Run> left = waiting.clear();
             left.forEach(run -> held -= run.requestBytes());
             work.signalAll();
             closing.signalAll();
@@ -215,12 +269,15 @@ final class Admission {
         }
     }
 
-    private boolean nextFits() {
-        return !waiting.isEmpty() && (running.isEmpty() || waiting.getFirst().claim() <= capacity - claimed);
+    private @Nullable Run nextThatFits() {
+        Run next = waiting.next(tenant -> running(tenant) < tenantLimits.slots());
+        boolean fits = next != null && (running.isEmpty() || next.claim() <= capacity - claimed);
+        return fits ? next : null;
     }
 
     private void release(Run run) {
         if (running.remove(run)) {
+            runningByTenant.computeIfPresent(run.tenant(), (tenant, count) -> count == 1 ? null : count - 1);
             claimed -= run.claim();
             held -= run.requestBytes();
             work.signal();

@@ -9,10 +9,16 @@ import java.time.Duration;
  * @param queueCapacity how many may wait for a slot; 0 to 100,000
  * @param maxQueueWait how long one may wait for a slot; 1 ms to a day
  * @param retryAfter how long who was refused is told to wait before trying again; 0 to a day
+ * @param tenantLimits what each tenant may have of that
  * @param guestStackBytes the stack of each slot's thread, on which the interpreter recurses; 1 MiB to 1 GiB
  */
 public record EngineSettings(
-        int slots, int queueCapacity, Duration maxQueueWait, Duration retryAfter, long guestStackBytes) {
+        int slots,
+        int queueCapacity,
+        Duration maxQueueWait,
+        Duration retryAfter,
+        TenantLimits tenantLimits,
+        long guestStackBytes) {
     private static final long MIB = 1 << 20;
 
     /**
@@ -28,23 +34,29 @@ public record EngineSettings(
         Bounds.check("guestStackBytes", guestStackBytes, MIB, 1024 * MIB);
     }
 
-    /** A slot for each processor, 64 waiting for 10 s at most, 1 s before the next try, 64 MiB of stack. */
+    /** A slot for each processor, 64 waiting for 10 s at most, 1 s before the next try, no limits for tenants, 64 MiB of stack. */
     public static EngineSettings standard() {
         return new EngineSettings(
                 Runtime.getRuntime().availableProcessors(),
                 64,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
+                TenantLimits.none(),
                 64 * MIB);
     }
 
     /** The same with another number of slots. */
     public EngineSettings withSlots(int other) {
-        return new EngineSettings(other, queueCapacity, maxQueueWait, retryAfter, guestStackBytes);
+        return new EngineSettings(other, queueCapacity, maxQueueWait, retryAfter, tenantLimits, guestStackBytes);
     }
 
     /** The same with another queue. */
     public EngineSettings withQueue(int capacity, Duration maxWait) {
-        return new EngineSettings(slots, capacity, maxWait, retryAfter, guestStackBytes);
+        return new EngineSettings(slots, capacity, maxWait, retryAfter, tenantLimits, guestStackBytes);
+    }
+
+    /** The same with other limits for tenants. */
+    public EngineSettings withTenantLimits(TenantLimits other) {
+        return new EngineSettings(slots, queueCapacity, maxQueueWait, retryAfter, other, guestStackBytes);
     }
 }

@@ -39,16 +39,21 @@ public final class ExecutionEngine implements AutoCloseable {
      * Has a request run as soon as a slot is free. Returns at once; the sink hears what becomes of it.
      *
      * @param request what to run
-     * @param sink hears of it: on a slot's thread; if refused, on this one or one of the engine's; if abandoned, on any
+     * @param sink hears of it: on a slot's thread; if refused, on this one, on one of the engine's or on that of a caller
+     *     who takes its place in the queue; if abandoned, on any
      *     of these or on the one that asks for the cancellation
      * @param cancellation takes it out of the queue, or stops it
      */
     public void submit(ExecutionRequest request, EventSink sink, Cancellation cancellation) {
         var run = new Run(request, sink, runtime.claim(request.limits()));
         cancellation.onRequest(() -> cancel(run));
-        Refusal.Reason obstacle = admission.admit(run);
-        if (obstacle != null) {
-            refuse(run, obstacle);
+        Admission.Verdict verdict = admission.admit(run);
+        if (verdict.displaced() != null) {
+            refuse(verdict.displaced(), Refusal.Reason.QUEUE_FULL);
+        }
+        Refusal refusal = verdict.refusal();
+        if (refusal != null) {
+            tell(run, end -> end.refused(refusal));
         } else if (cancellation.requested()) {
             // It may have been asked for when the run was not yet in the queue to be taken out.
             cancel(run);
@@ -63,6 +68,16 @@ public final class ExecutionEngine implements AutoCloseable {
     /** How many programs run at the same time. */
     public int slots() {
         return settings.slots();
+    }
+
+    /** How many programs run now. */
+    public int running() {
+        return admission.running().size();
+    }
+
+    /** How many requests wait now. */
+    public int waiting() {
+        return admission.waiting();
     }
 
     /** How many requests may wait. */

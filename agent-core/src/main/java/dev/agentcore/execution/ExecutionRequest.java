@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A program to run, with everything decided.
  *
  * @param id its name
+ * @param tenant on whose behalf it is
  * @param program what to run
  * @param limits what it may take
  * @param labels the caller's words for logs
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExecutionRequest(
         ExecutionId id,
+        Tenant tenant,
         PythonProgram program,
         Limits limits,
         Map<String, String> labels,
@@ -23,9 +25,9 @@ public record ExecutionRequest(
         labels = Map.copyOf(labels);
     }
 
-    /** A request whose caller waits as long as it takes. */
+    /** A request on nobody's behalf, whose caller waits as long as it takes. */
     public ExecutionRequest(ExecutionId id, PythonProgram program, Limits limits, Map<String, String> labels) {
-        this(id, program, limits, labels, null);
+        this(id, Tenant.ANYBODY, program, limits, labels, null);
     }
 
     /** Whether its caller has stopped waiting. */
@@ -39,6 +41,6 @@ public record ExecutionRequest(
             return this;
         }
         Limits shorter = limits.withWallTime(deadline.shorten(limits.wallTime()));
-        return new ExecutionRequest(id, program, shorter, labels, deadline);
+        return new ExecutionRequest(id, tenant, program, shorter, labels, deadline);
     }
 }

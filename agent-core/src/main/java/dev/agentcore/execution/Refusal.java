@@ -11,8 +11,15 @@ import java.time.Duration;
 public record Refusal(Reason reason, Duration retryAfter) {
     /** What was wanting. */
     public enum Reason {
-        /** All slots are taken and no more calls may wait, or what they bring is too much together. */
+        /**
+         * All slots are taken and no more calls may wait, or what they bring is too much together, or a call of a tenant with
+         * fewer had to have its place.
+         */
         QUEUE_FULL,
+        /** As many of the tenant's runs have a slot or wait as it may have. */
+        TENANT_QUEUE_FULL,
+        /** The tenant sends more in a minute than it may. */
+        TENANT_RATE,
         /** The call waited as long as it may, and no slot came free. */
         QUEUE_TIMEOUT,
         /** The server is going down. */

@@ -21,6 +21,10 @@ final class Run {
         this.claim = claim;
     }
 
+    Tenant tenant() {
+        return request.tenant();
+    }
+
     long claim() {
         return claim;
     }

@@ -3,10 +3,12 @@ package dev.agentcore.grpc;
 import com.google.rpc.BadRequest.FieldViolation;
 import dev.agentcore.execution.CancellationSource;
 import dev.agentcore.execution.Deadline;
+import dev.agentcore.execution.EventSink;
 import dev.agentcore.execution.ExecutionEngine;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.LimitsPolicy;
+import dev.agentcore.execution.RunObserver;
 import dev.agentcore.v1.ExecutePythonRequest;
 import dev.agentcore.v1.ExecutePythonResponse;
 import dev.agentcore.v1.ExecutionServiceGrpc;
@@ -40,7 +42,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
     private final GetCapabilitiesResponse capabilities;
     private final ScheduledExecutorService clock;
     private final Duration silence;
-    private final boolean logged;
+    private final List<RunObserver> observers;
 
     /**
      * Composes a service.
@@ -51,6 +53,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
      * @param mountPaths where programs find the operator's directories
      * @param clock sends what is due on quiet streams; stays the caller's
      * @param silence after how long a stream is quiet; the wire's definition says 10 s
+     * @param observers watch each run
      */
     public ExecutionGrpcService(
             ExecutionEngine engine,
@@ -58,23 +61,13 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
             String serverVersion,
             List<String> mountPaths,
             ScheduledExecutorService clock,
-            Duration silence) {
-        this(engine, policy, serverVersion, mountPaths, clock, silence, true);
-    }
-
-    private ExecutionGrpcService(
-            ExecutionEngine engine,
-            LimitsPolicy policy,
-            String serverVersion,
-            List<String> mountPaths,
-            ScheduledExecutorService clock,
             Duration silence,
-            boolean logged) {
+            List<RunObserver> observers) {
         this.engine = engine;
         this.policy = policy;
         this.clock = clock;
         this.silence = silence;
-        this.logged = logged;
+        this.observers = List.copyOf(observers);
         validator = new RequestValidator(policy);
         capabilities = GetCapabilitiesResponse.newBuilder()
                 .setServerVersion(serverVersion)
@@ -90,8 +83,8 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
                 .build();
     }
 
-    /** The same service without a line in the log for each run, for runs that nobody asked for. */
-    public ExecutionGrpcService withoutLog() {
+    /** The same service with nobody who watches, for runs that nobody asked for. */
+    public ExecutionGrpcService unobserved() {
         return new ExecutionGrpcService(
                 engine,
                 policy,
@@ -99,7 +92,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
                 capabilities.getMountPathsList(),
                 clock,
                 silence,
-                false);
+                List.of());
     }
 
     @Override
@@ -107,7 +100,8 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
         try {
             List<FieldViolation> violations = validator.validate(request);
             if (violations.isEmpty()) {
-                ExecutionRequest run = RequestMapping.toDomain(request, policy, callDeadline());
+                ExecutionRequest run =
+                        RequestMapping.toDomain(request, CallerIdentity.tenant(), policy, callDeadline());
                 submit(run, (ServerCallStreamObserver<ExecutePythonResponse>) responses);
             } else {
                 responses.onError(StatusMapping.invalid(violations));
@@ -134,7 +128,11 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
             cancellation.request();
             sink.callCancelled();
         });
-        engine.submit(run, logged ? new RunLog(run, sink) : sink, cancellation);
+        EventSink observed = sink;
+        for (RunObserver observer : observers) {
+            observed = observer.observe(run, observed);
+        }
+        engine.submit(run, observed, cancellation);
     }
 
     private static @Nullable Deadline callDeadline() {

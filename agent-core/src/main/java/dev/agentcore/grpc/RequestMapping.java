@@ -9,6 +9,7 @@ import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.ProgramFile;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.execution.ResultFormat;
+import dev.agentcore.execution.Tenant;
 import dev.agentcore.v1.ExecutePythonRequest;
 import dev.agentcore.v1.InputFile;
 import java.time.Duration;
@@ -22,10 +23,12 @@ final class RequestMapping {
      * Decides everything about a run.
      *
      * @param request valid
+     * @param tenant on whose behalf it is
      * @param policy says what its unset limits are
      * @param deadline of its call; null if there is none
      */
-    static ExecutionRequest toDomain(ExecutePythonRequest request, LimitsPolicy policy, @Nullable Deadline deadline) {
+    static ExecutionRequest toDomain(
+            ExecutePythonRequest request, Tenant tenant, LimitsPolicy policy, @Nullable Deadline deadline) {
         var program = new PythonProgram(
                 request.getCode(),
                 request.getArgsList(),
@@ -36,6 +39,7 @@ final class RequestMapping {
                 request.getOutputPathsList().stream().map(OutputPaths::absolute).toList());
         return new ExecutionRequest(
                 ExecutionId.random(),
+                tenant,
                 program,
                 toLimits(request.getLimits(), policy.defaults()),
                 request.getLabelsMap(),

@@ -3,9 +3,7 @@ package dev.agentcore.grpc;
 import dev.agentcore.execution.EventSink;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.ExecutionResult;
-import dev.agentcore.execution.Interpreter;
-import dev.agentcore.execution.OutputFile;
-import dev.agentcore.execution.OutputStreamName;
+import dev.agentcore.execution.ForwardingEventSink;
 import dev.agentcore.execution.Refusal;
 import dev.agentcore.execution.Usage;
 import java.time.Duration;
@@ -20,35 +18,25 @@ import org.slf4j.LoggerFactory;
  * Logs one line for each run, when it has ended, and passes its events on. Nothing that the program holds or prints is
  * logged.
  */
-final class RunLog implements EventSink {
+public final class RunLog extends ForwardingEventSink {
     private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
 
     private final ExecutionRequest request;
-    private final EventSink sink;
 
-    RunLog(ExecutionRequest request, EventSink sink) {
+    /**
+     * Has logged nothing yet.
+     *
+     * @param request the run's
+     * @param sink hears of it first
+     */
+    public RunLog(ExecutionRequest request, EventSink sink) {
+        super(sink);
         this.request = request;
-        this.sink = sink;
-    }
-
-    @Override
-    public void started(ExecutionRequest inForce, Interpreter interpreter) {
-        sink.started(inForce, interpreter);
-    }
-
-    @Override
-    public void output(OutputStreamName stream, byte[] data, long offset) throws InterruptedException {
-        sink.output(stream, data, offset);
-    }
-
-    @Override
-    public boolean file(OutputFile piece) throws InterruptedException {
-        return sink.file(piece);
     }
 
     @Override
     public void finished(ExecutionResult result) {
-        sink.finished(result);
+        super.finished(result);
         Usage usage = result.usage();
         LOG.info(
                 "Execution {} {}: exit code {}, wall {} ms, cpu {} ms, queued {} ms, output {} bytes, labels {}",
@@ -64,19 +52,19 @@ final class RunLog implements EventSink {
 
     @Override
     public void refused(Refusal refusal) {
-        sink.refused(refusal);
+        super.refused(refusal);
         LOG.info("Execution {} refused: {}, labels {}", request.id(), refusal.reason(), labels());
     }
 
     @Override
     public void abandoned() {
-        sink.abandoned();
+        super.abandoned();
         LOG.info("Execution {} abandoned before it began, labels {}", request.id(), labels());
     }
 
     @Override
     public void failed(Throwable defect) {
-        sink.failed(defect);
+        super.failed(defect);
         LOG.error("Execution {} failed by a defect of the server, labels {}", request.id(), labels(), defect);
     }
 

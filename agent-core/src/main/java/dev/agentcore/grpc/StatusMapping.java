@@ -7,11 +7,13 @@ import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
-import com.google.rpc.Status;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.Refusal;
+import io.grpc.Metadata;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -33,15 +35,31 @@ final class StatusMapping {
                 BadRequest.newBuilder().addAllFieldViolations(violations).build());
     }
 
-    /** UNAVAILABLE: nothing has run, and it may be tried again. */
+    /** UNAVAILABLE, or RESOURCE_EXHAUSTED for a tenant's own share: nothing has run, and it may be tried again. */
     static StatusRuntimeException refused(Refusal refusal) {
         String message = switch (refusal.reason()) {
             case QUEUE_FULL -> "every slot is taken and the queue is full";
             case QUEUE_TIMEOUT -> "no slot came free in the time that a call may wait";
+            case TENANT_QUEUE_FULL -> "as many of the tenant's runs are here as it may have";
+            case TENANT_RATE -> "the tenant sends more than it may";
             case DRAINING -> "the server is going down";
         };
-        var retryInfo = RetryInfo.newBuilder().setRetryDelay(Durations.toProto(refusal.retryAfter()));
-        return status(Code.UNAVAILABLE, message, errorInfo(refusal.reason().name(), Map.of()), retryInfo.build());
+        Code code = switch (refusal.reason()) {
+            case TENANT_QUEUE_FULL, TENANT_RATE -> Code.RESOURCE_EXHAUSTED;
+            case QUEUE_FULL, QUEUE_TIMEOUT, DRAINING -> Code.UNAVAILABLE;
+        };
+        return status(code, message, errorInfo(refusal.reason().name(), Map.of()), retryInfo(refusal.retryAfter()));
+    }
+
+    /** UNAVAILABLE: the server is not ready yet, and nothing has run. */
+    static StatusRuntimeException starting(Duration retryAfter) {
+        return status(
+                Code.UNAVAILABLE, "the server is starting", errorInfo("STARTING", Map.of()), retryInfo(retryAfter));
+    }
+
+    /** UNAUTHENTICATED: nothing has run, and without other credentials nothing will. */
+    static StatusRuntimeException unauthenticated(String message) {
+        return status(Code.UNAUTHENTICATED, message, errorInfo("UNAUTHENTICATED", Map.of()));
     }
 
     /** DEADLINE_EXCEEDED: nothing has run, since the caller's deadline passed before. */
@@ -60,6 +78,18 @@ final class StatusMapping {
                 errorInfo("INTERNAL_DEFECT", Map.of("execution_id", id.value())));
     }
 
+    /** What travels with a status of this class. */
+    static Metadata trailers(StatusRuntimeException status) {
+        Metadata trailers = Status.trailersFromThrowable(status);
+        return trailers == null ? new Metadata() : trailers;
+    }
+
+    private static RetryInfo retryInfo(Duration retryAfter) {
+        return RetryInfo.newBuilder()
+                .setRetryDelay(Durations.toProto(retryAfter))
+                .build();
+    }
+
     private static ErrorInfo errorInfo(String reason, Map<String, String> metadata) {
         return ErrorInfo.newBuilder()
                 .setReason(reason)
@@ -69,7 +99,8 @@ final class StatusMapping {
     }
 
     private static StatusRuntimeException status(Code code, String message, Message... details) {
-        var status = Status.newBuilder().setCode(code.getNumber()).setMessage(message);
+        var status =
+                com.google.rpc.Status.newBuilder().setCode(code.getNumber()).setMessage(message);
         for (Message detail : details) {
             status.addDetails(Any.pack(detail));
         }

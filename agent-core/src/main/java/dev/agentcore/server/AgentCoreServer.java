@@ -1,33 +1,33 @@
 package dev.agentcore.server;
 
+import dev.agentcore.config.SecuritySettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.ExecutionEngine;
-import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
+import dev.agentcore.grpc.BearerTokens;
+import dev.agentcore.grpc.CallerIdentity;
 import dev.agentcore.grpc.ExecutionGrpcService;
+import dev.agentcore.grpc.RunLog;
+import dev.agentcore.grpc.StartGate;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
-import dev.agentcore.v1.ExecutionServiceGrpc;
 import io.grpc.Server;
-import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,107 +53,91 @@ public final class AgentCoreServer implements AutoCloseable {
     /** After how much silence we ask whether the client lives. */
     private static final Duration SERVER_PING = Duration.ofMinutes(1);
 
-    private static final long MIB = 1 << 20;
-
-    /** In a heap that is too small for the largest program, no more than this part of it is one program's scratch. */
-    private static final int SCRATCH_SHARE = 4;
+    /** How often certificates and tokens are looked at for changes. */
+    private static final Duration REFRESH = Duration.ofSeconds(5);
 
     /** How long calls may take to end once nothing runs any more. */
     private static final Duration CALLS_PATIENCE = Duration.ofSeconds(5);
 
-    /** After how long without work a thread of the handlers' ends. */
-    private static final Duration HANDLER_IDLENESS = Duration.ofSeconds(30);
+    /** How often a guest that is unusable is tried. */
+    private static final Duration PROBE_PAUSE = Duration.ofSeconds(5);
 
     private final ServerSettings settings;
     private final PythonRuntime runtime;
     private final ExecutionEngine engine;
-    private final HealthStatusManager health = new HealthStatusManager();
+    private final Health health = new Health();
     private final ScheduledExecutorService clock = newClock();
+    private final Reloading reloading;
+    private final Endpoint endpoint;
     private final Server server;
-    private final InetSocketAddress address;
+    private final SocketAddress address;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch terminated = new CountDownLatch(1);
 
     private AgentCoreServer(ServerSettings settings, PythonRuntime runtime) throws IOException {
-        InetSocketAddress asked = listenAddress(settings);
         this.settings = settings;
         this.runtime = runtime;
-        LimitsPolicy limits = fitting(settings.limits(), runtime);
-        warnOfSlotsWithoutMemory(limits);
+        SecuritySettings security = settings.security();
+        Transport transport = Transport.of(security);
+        BearerTokens tokens = security.tokens() == null ? null : BearerTokens.of(security.tokens());
+        LimitsPolicy limits = HeapRoom.fit(settings.limits(), runtime);
+        HeapRoom.warnOfSlotsWithout(settings.engine().slots(), limits, runtime);
+        endpoint = Endpoint.of(settings.listen(), security);
         engine = new ExecutionEngine(runtime, settings.engine());
-        var service = new ExecutionGrpcService(engine, limits, version(), mountPaths(settings), clock, SILENCE);
-        server = NettyServerBuilder.forAddress(asked)
-                .executor(newHandlers())
+        reloading = new Reloading(reloads(transport, tokens), REFRESH);
+        var guestHealth = new GuestHealth(health, clock, PROBE_PAUSE, engine, limits.defaults());
+        var service = new ExecutionGrpcService(
+                engine, limits, version(), mountPaths(settings), clock, SILENCE, List.of(RunLog::new, guestHealth));
+        var gate = new StartGate(settings.engine().retryAfter());
+        server = endpoint.newServer(transport.credentials())
+                // The last is the first to hear of a call.
+                .intercept(gate)
+                .intercept(new CallerIdentity(tokens, security.tenantHeader()))
+                .executor(HandlerThreads.start())
                 .maxInboundMessageSize(ExecutionGrpcService.MAX_REQUEST_BYTES)
                 .permitKeepAliveTime(CLIENT_PING.toSeconds(), TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 .keepAliveTime(SERVER_PING.toSeconds(), TimeUnit.SECONDS)
                 .addService(service)
-                .addService(health.getHealthService())
+                .addService(health.service())
                 .addService(ProtoReflectionServiceV1.newInstance())
                 .build();
         try {
-            warmUp(service);
             server.start();
+            endpoint.opened();
+            address = server.getListenSockets().getFirst();
+            warmUp(service);
         } catch (IOException | RuntimeException failed) {
             stop();
             throw failed;
         }
-        address = (InetSocketAddress) server.getListenSockets().getFirst();
-        health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
-        health.setStatus(ExecutionServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
+        gate.open();
+        health.tell(true);
+    }
+
+    private static List<Runnable> reloads(Transport transport, @Nullable BearerTokens tokens) {
+        var reloads = new ArrayList<Runnable>(transport.reloads());
+        if (tokens != null) {
+            reloads.add(tokens::refresh);
+        }
+        return reloads;
     }
 
     private static List<String> mountPaths(ServerSettings settings) {
         return settings.mounts().stream().map(Mount::guestPath).toList();
     }
 
-    /** The limits as far as there is memory for one program at least. */
-    private static LimitsPolicy fitting(LimitsPolicy policy, PythonRuntime runtime) {
-        Limits maximum = policy.maximum();
-        long scratch = Math.min(maximum.scratchBytes(), runtime.capacity() / SCRATCH_SHARE / MIB * MIB);
-        long memory = maximum.memoryBytes();
-        while (memory > 0
-                && runtime.claim(maximum.withScratchBytes(scratch).withMemoryBytes(memory)) > runtime.capacity()) {
-            memory -= Math.min(memory, MIB);
-        }
-        if (memory < policy.minimumMemoryBytes()) {
-            throw new IllegalArgumentException(
-                    "the heap of %d MiB has no room for one program: give the JVM more by -Xmx"
-                            .formatted(Runtime.getRuntime().maxMemory() / MIB));
-        }
-        if (memory < maximum.memoryBytes() || scratch < maximum.scratchBytes()) {
-            LOG.warn(
-                    "The heap of {} MiB has room for programs of {} MiB with {} MiB of scratch at most",
-                    Runtime.getRuntime().maxMemory() / MIB,
-                    memory / MIB,
-                    scratch / MIB);
-        }
-        return policy.withAtMost(memory, scratch);
-    }
-
-    private void warnOfSlotsWithoutMemory(LimitsPolicy limits) {
-        long atATime = runtime.capacity() / Math.max(1, runtime.claim(limits.defaults()));
-        if (atATime < settings.engine().slots()) {
-            LOG.warn(
-                    "The heap of {} MiB has room for {} programs with the default limits at a time, and there are {} slots",
-                    Runtime.getRuntime().maxMemory() / MIB,
-                    atATime,
-                    settings.engine().slots());
-        }
-    }
-
     private void warmUp(ExecutionGrpcService service) throws IOException {
-        if (settings.warmUp().isZero()) {
+        if (settings.life().warmUp().isZero()) {
             return;
         }
         long began = System.nanoTime();
-        int runs = new WarmUp(service.withoutLog()).perform(settings.warmUp());
+        int runs = new WarmUp(service.unobserved()).perform(settings.life().warmUp());
         LOG.info("Warmed up by {} runs in {} ms", runs, (System.nanoTime() - began) / 1_000_000);
     }
 
     /**
-     * Starts a server that runs CPython on Chicory. When this returns, it serves.
+     * Starts a server that runs CPython on Chicory. It listens at once, and says NOT_SERVING; when this returns, it serves.
      *
      * @throws IllegalArgumentException if the host is not this machine's own and the settings do not allow that, or a
      *     mount cannot be read
@@ -179,7 +163,7 @@ public final class AgentCoreServer implements AutoCloseable {
                     "Serving {} {} on {}: {} slots, {} may wait",
                     runtime.interpreter().name(),
                     runtime.interpreter().version(),
-                    server.address(),
+                    server.target(),
                     settings.engine().slots(),
                     settings.engine().queueCapacity());
             return server;
@@ -194,14 +178,21 @@ public final class AgentCoreServer implements AutoCloseable {
         return ServerVersion.read();
     }
 
-    /** Where it listens; still told after it has closed. */
-    public InetSocketAddress address() {
+    /** Where it listens: an {@link InetSocketAddress} or a {@link UnixDomainSocketAddress}. Still told after it has closed. */
+    public SocketAddress address() {
         return address;
     }
 
-    /** The port it listens on, never 0. */
+    /** The port it listens on; 0 if it listens on a Unix domain socket. */
     public int port() {
-        return address.getPort();
+        return address instanceof InetSocketAddress internet ? internet.getPort() : 0;
+    }
+
+    /** What clients call it by: {@code HOST:PORT}, or {@code unix:PATH}. */
+    public String target() {
+        return address instanceof UnixDomainSocketAddress socket
+                ? "unix:" + socket.getPath().toAbsolutePath()
+                : settings.listen().host() + ":" + port();
     }
 
     /**
@@ -215,7 +206,7 @@ public final class AgentCoreServer implements AutoCloseable {
 
     /**
      * Closes the server. Health says NOT_SERVING at once, and new calls are refused as UNAVAILABLE; programs may go on for
-     * {@link ServerSettings#drainPatience}, then they are cancelled, and their callers hear of it. Returns when all of it
+     * {@link dev.agentcore.config.LifeSettings#drainPatience}, then they are cancelled, and their callers hear of it. Returns when all of it
      * is over, also if another thread is closing it. If the current thread is interrupted, that ends all patience.
      */
     @Override
@@ -235,13 +226,15 @@ public final class AgentCoreServer implements AutoCloseable {
     // In this order, who asks for our health turns away first; callers still here are refused with a status that names
     // the reason, rather than cut off; and what runs is heard to its end.
     private void stop() {
-        health.enterTerminalState();
-        engine.drain(settings.drainPatience());
+        health.end();
+        engine.drain(settings.life().drainPatience());
         server.shutdown();
         boolean interrupted = awaitCalls();
         server.shutdownNow();
         interrupted |= awaitCalls();
         clock.shutdownNow();
+        reloading.close();
+        endpoint.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -265,38 +258,6 @@ public final class AgentCoreServer implements AutoCloseable {
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static InetSocketAddress listenAddress(ServerSettings settings) throws IOException {
-        var host = InetAddress.getByName(settings.host());
-        if (!host.isLoopbackAddress() && !settings.remoteCallersAllowed()) {
-            throw new IllegalArgumentException(
-                    "host is %s, which other machines can reach, while remoteCallersAllowed is false: there is neither TLS"
-                                    .formatted(settings.host())
-                            + " nor authentication");
-        }
-        return new InetSocketAddress(host, settings.port());
-    }
-
-    /**
-     * Threads for what gRPC calls us with: parsing, validation and copying of a request, up to 80 MiB of it, is too much
-     * for Netty's threads, each of which many calls share; and since nothing here ever blocks, more threads than
-     * processors would gain nothing. The queue before them has no bound, because gRPC loses calls whose events are
-     * refused; what fills it is bounded by HTTP/2's flow control.
-     *
-     * <p>It is not shut down: gRPC hands over events even after it says that it has terminated. Idle threads end.
-     */
-    private static Executor newHandlers() {
-        int count = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
-        var handlers = new ThreadPoolExecutor(
-                count,
-                count,
-                HANDLER_IDLENESS.toSeconds(),
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().daemon().name("agent-core-grpc-", 1).factory());
-        handlers.allowCoreThreadTimeOut(true);
-        return handlers;
     }
 
     private static ScheduledExecutorService newClock() {

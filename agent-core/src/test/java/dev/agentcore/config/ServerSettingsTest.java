@@ -7,11 +7,15 @@ import dev.agentcore.execution.EngineSettings;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Mount;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ServerSettingsTest {
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
     private static final Mount DATA = new Mount("/data", Path.of("sets"));
     private static final ServerSettings STANDARD = ServerSettings.standard();
 
@@ -19,14 +23,12 @@ final class ServerSettingsTest {
     void defaults() {
         assertThat(STANDARD)
                 .isEqualTo(new ServerSettings(
-                        "127.0.0.1",
-                        50_051,
-                        false,
+                        new ListenSettings("127.0.0.1", 50_051, false, null, OWNER),
+                        SecuritySettings.none(),
                         EngineSettings.standard(),
                         LimitsPolicy.standard(),
-                        Duration.ofSeconds(20),
-                        Duration.ZERO,
-                        List.of()));
+                        List.of(),
+                        new LifeSettings(Duration.ZERO, Duration.ofSeconds(20))));
     }
 
     @Test
@@ -34,21 +36,29 @@ final class ServerSettingsTest {
         var engine = EngineSettings.standard().withSlots(7).withQueue(3, Duration.ofMillis(5));
         var limits = new LimitsPolicy(
                 LimitsPolicy.standard().defaults(), LimitsPolicy.standard().maximum(), 1 << 20);
-        assertThat(STANDARD.withHost("::1")
+        var security = new SecuritySettings(null, null, null, Path.of("tokens"), "x-tenant");
+        assertThat(STANDARD.withListen(listen -> listen.withHost("::1")
+                                .withRemoteCallersAllowed(true)
+                                .withSocket(Path.of("socket")))
                         .withPort(0)
-                        .withRemoteCallersAllowed(true)
                         .withEngine(engine)
                         .withLimits(limits)
                         .withDrainPatience(Duration.ZERO)
                         .withWarmUp(Duration.ofSeconds(1))
+                        .withSecurity(security)
                         .withMounts(List.of(DATA)))
                 .isEqualTo(new ServerSettings(
-                        "::1", 0, true, engine, limits, Duration.ZERO, Duration.ofSeconds(1), List.of(DATA)));
+                        new ListenSettings("::1", 0, true, Path.of("socket"), OWNER),
+                        security,
+                        engine,
+                        limits,
+                        List.of(DATA),
+                        new LifeSettings(Duration.ofSeconds(1), Duration.ZERO)));
     }
 
     @Test
     void boundsAreNamed() {
-        refuses("host must not be empty", () -> STANDARD.withHost(" "));
+        refuses("host must not be empty", () -> STANDARD.listen().withHost(" "));
         refuses("port must be 0 to 65535, but is 65536", () -> STANDARD.withPort(65_536));
         refuses("port must be 0 to 65535, but is -1", () -> STANDARD.withPort(-1));
         refuses(

@@ -100,6 +100,63 @@ final class ExecutionEngineTest {
     }
 
     @Test
+    void tenantsTakeTurns() {
+        var order = new CopyOnWriteArrayList<String>();
+        var engine = engine(ONE_SLOT);
+        occupy(engine);
+        var sinks = new ArrayList<RecordingSink>();
+        for (var code : List.of("a1", "a2", "a3", "b1", "b2")) {
+            runtime.on(code, (request, output) -> order.add(code));
+            sinks.add(submit(engine, of(code.substring(0, 1), code), Cancellation.never()));
+        }
+        release.countDown();
+        sinks.forEach(RecordingSink::end);
+        assertThat(order).containsExactly("a1", "b1", "a2", "b2", "a3");
+    }
+
+    @Test
+    void aBurstDoesNotKeepOthersOutOfTheQueue() {
+        var engine = engine(ONE_SLOT.withQueue(3, Duration.ofSeconds(60)));
+        occupy(engine);
+        var burst = List.of(
+                submit(engine, of("a", "hello"), Cancellation.never()),
+                submit(engine, of("a", "hello"), Cancellation.never()),
+                submit(engine, of("a", "hello"), Cancellation.never()));
+        var other = submit(engine, of("b", "hello"), Cancellation.never());
+        assertThat(burst.get(2).events()).containsExactly("refused QUEUE_FULL");
+        assertThat(submit(engine, of("a", "hello"), Cancellation.never()).events())
+                .containsExactly("refused QUEUE_FULL");
+        release.countDown();
+        assertThat(other.end()).isEqualTo("finished COMPLETED");
+        assertThat(burst.get(1).end()).isEqualTo("finished COMPLETED");
+    }
+
+    @Test
+    void aTenantHasNoMoreSlotsThanItMayHave() {
+        var engine = engine(ONE_SLOT.withSlots(3).withTenantLimits(new TenantLimits(1, 1, 0, 1)));
+        var blocking = submit(engine, of("a", "block"), Cancellation.never());
+        await().until(() -> runtime.runs() == 1);
+        var waiting = submit(engine, of("a", "hello"), Cancellation.never());
+        assertThat(submit(engine, of("a", "hello"), Cancellation.never()).events())
+                .containsExactly("refused TENANT_QUEUE_FULL");
+        assertThat(submit(engine, of("b", "hello"), Cancellation.never()).end()).isEqualTo("finished COMPLETED");
+        assertThat(waiting.ended()).isFalse();
+        release.countDown();
+        assertThat(blocking.end()).isEqualTo("finished COMPLETED");
+        assertThat(waiting.end()).isEqualTo("finished COMPLETED");
+    }
+
+    @Test
+    void aTenantComesNoOftenerThanItMay() {
+        var engine = engine(ONE_SLOT.withTenantLimits(new TenantLimits(1, 10, 1, 2)));
+        assertThat(submit(engine, of("a", "hello"), Cancellation.never()).end()).isEqualTo("finished COMPLETED");
+        assertThat(submit(engine, of("a", "hello"), Cancellation.never()).end()).isEqualTo("finished COMPLETED");
+        assertThat(submit(engine, of("a", "hello"), Cancellation.never()).events())
+                .containsExactly("refused TENANT_RATE");
+        assertThat(submit(engine, of("b", "hello"), Cancellation.never()).end()).isEqualTo("finished COMPLETED");
+    }
+
+    @Test
     void runsAtATimeWhatFitsTogether() {
         runtime.withCapacity(32 << 20);
         var engine = engine(EngineSettings.standard().withSlots(3));
@@ -537,9 +594,19 @@ final class ExecutionEngineTest {
         return new ExecutionRequest(ExecutionId.random(), program, LIMITS, Map.of());
     }
 
+    private static ExecutionRequest of(String tenant, String code) {
+        return new ExecutionRequest(
+                ExecutionId.random(), new Tenant(tenant), PythonProgram.of(code), LIMITS, Map.of(), null);
+    }
+
     private static ExecutionRequest due(String code, Duration remaining) {
         return new ExecutionRequest(
-                ExecutionId.random(), PythonProgram.of(code), LIMITS, Map.of(), Deadline.after(remaining));
+                ExecutionId.random(),
+                Tenant.ANYBODY,
+                PythonProgram.of(code),
+                LIMITS,
+                Map.of(),
+                Deadline.after(remaining));
     }
 
     private static int recurse(int depth) {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what it hears, in words. */
-final class RecordingSink implements EventSink {
+public final class RecordingSink implements EventSink {
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final CompletableFuture<String> end = new CompletableFuture<>();
     private final AtomicReference<@Nullable ExecutionRequest> inForce = new AtomicReference<>();
@@ -22,11 +22,12 @@ final class RecordingSink implements EventSink {
     }
 
     /** Waits for the last event. */
-    String end() {
+    public String end() {
         return end.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    boolean ended() {
+    /** Whether there was a last event. */
+    public boolean ended() {
         return end.isDone();
     }
 

@@ -39,6 +39,12 @@ public final class ScriptedRuntime implements PythonRuntime {
         return this;
     }
 
+    /** From now on there is a sandbox for the program {@code code} again. */
+    public ScriptedRuntime repairOpening(String code) {
+        openFailures.remove(code);
+        return this;
+    }
+
     /** From now on closing the program {@code code}'s sandbox does this. */
     public ScriptedRuntime onClose(String code, Runnable action) {
         closeActions.put(code, action);

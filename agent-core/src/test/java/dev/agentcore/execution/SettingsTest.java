@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class SettingsTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final TenantLimits NONE = TenantLimits.none();
 
     @Test
     void engineDefaults() {
@@ -17,24 +18,33 @@ final class SettingsTest {
                         64,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(1),
+                        TenantLimits.none(),
                         64L << 20));
     }
 
     @Test
+    void tenantBoundsAreNamed() {
+        refuses("tenant slots must be 1 to 1024, but is 0", () -> new TenantLimits(0, 0, 0, 1));
+        refuses("tenant queueCapacity must be 0 to 100000, but is -1", () -> new TenantLimits(1, -1, 0, 1));
+        refuses("tenant runsPerMinute must be 0 to 1000000, but is -1", () -> new TenantLimits(1, 0, -1, 1));
+        refuses("tenant burst must be 1 to 1000000, but is 0", () -> new TenantLimits(1, 0, 1, 0));
+    }
+
+    @Test
     void engineBoundsAreNamed() {
-        refuses("slots must be 1 to 1024, but is 0", () -> new EngineSettings(0, 0, SECOND, SECOND, 64 << 20));
+        refuses("slots must be 1 to 1024, but is 0", () -> new EngineSettings(0, 0, SECOND, SECOND, NONE, 64 << 20));
         refuses(
                 "queueCapacity must be 0 to 100000, but is -1",
-                () -> new EngineSettings(1, -1, SECOND, SECOND, 64 << 20));
+                () -> new EngineSettings(1, -1, SECOND, SECOND, NONE, 64 << 20));
         refuses(
                 "maxQueueWait must be PT0.001S to PT24H, but is PT0S",
-                () -> new EngineSettings(1, 0, Duration.ZERO, SECOND, 64 << 20));
+                () -> new EngineSettings(1, 0, Duration.ZERO, SECOND, NONE, 64 << 20));
         refuses(
                 "retryAfter must be PT0S to PT24H, but is PT-1S",
-                () -> new EngineSettings(1, 0, SECOND, SECOND.negated(), 64 << 20));
+                () -> new EngineSettings(1, 0, SECOND, SECOND.negated(), NONE, 64 << 20));
         refuses(
                 "guestStackBytes must be 1048576 to 1073741824, but is 1",
-                () -> new EngineSettings(1, 0, SECOND, SECOND, 1));
+                () -> new EngineSettings(1, 0, SECOND, SECOND, NONE, 1));
     }
 
     @Test

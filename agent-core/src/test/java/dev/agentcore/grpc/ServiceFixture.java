@@ -29,7 +29,8 @@ final class ServiceFixture implements AutoCloseable {
 
     private ServiceFixture(EngineSettings settings, Duration silence) throws IOException {
         engine = new ExecutionEngine(runtime, settings);
-        var service = new ExecutionGrpcService(engine, LimitsPolicy.standard(), "1.2.3", List.of(), clock, silence);
+        var service = new ExecutionGrpcService(
+                engine, LimitsPolicy.standard(), "1.2.3", List.of(), clock, silence, List.of(RunLog::new));
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .executor(Executors.newCachedThreadPool(
                         Thread.ofPlatform().daemon().factory()))

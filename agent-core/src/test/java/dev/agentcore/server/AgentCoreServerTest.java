@@ -12,6 +12,8 @@ import dev.agentcore.v1.ExecutePythonResponse;
 import dev.agentcore.v1.ExecutionServiceGrpc;
 import dev.agentcore.v1.GetCapabilitiesRequest;
 import dev.agentcore.v1.Outcome;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -19,21 +21,26 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class AgentCoreServerTest {
@@ -63,8 +70,10 @@ final class AgentCoreServerTest {
 
     @Test
     void listensOnLoopback() {
-        assertThat(server.address().getAddress().isLoopbackAddress()).isTrue();
-        assertThat(server.port()).isPositive().isEqualTo(server.address().getPort());
+        assertThat(((InetSocketAddress) server.address()).getAddress().isLoopbackAddress())
+                .isTrue();
+        assertThat(server.port()).isPositive();
+        assertThat(server.target()).isEqualTo("127.0.0.1:" + server.port());
     }
 
     @Test
@@ -81,6 +90,41 @@ final class AgentCoreServerTest {
             assertThat(warm.port()).isPositive();
         }
         assertThat(runtime.runs()).as("without a warm-up").isZero();
+    }
+
+    @Test
+    void isThereButNotServingUntilItIsWarm(@TempDir Path folder) throws Exception {
+        var warming = new CountDownLatch(1);
+        var cold = new ScriptedRuntime().on("print('hello')", (request, output) -> warming.await());
+        Path socket = folder.resolve("socket");
+        var settings = SETTINGS.withListen(listen -> listen.withSocket(socket)).withWarmUp(Duration.ofMillis(100));
+        var started = CompletableFuture.supplyAsync(() -> start(settings, cold));
+        ManagedChannel early = Grpc.newChannelBuilder("unix:" + socket, InsecureChannelCredentials.create())
+                .build();
+        try {
+            await().ignoreExceptions()
+                    .until(() -> health(early, "agentcore.v1.ExecutionService") == ServingStatus.NOT_SERVING);
+            assertThat(health(early, "")).isEqualTo(ServingStatus.NOT_SERVING);
+            assertThatThrownBy(() -> run(early, "hello"))
+                    .isInstanceOfSatisfying(StatusRuntimeException.class, refused -> {
+                        assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+                        assertThat(refused.getStatus().getDescription()).isEqualTo("the server is starting");
+                        assertThat(StatusProto.fromThrowable(refused).getDetailsList().stream()
+                                        .map(detail -> detail.getTypeUrl()))
+                                .containsExactly(
+                                        "type.googleapis.com/google.rpc.ErrorInfo",
+                                        "type.googleapis.com/google.rpc.RetryInfo");
+                    });
+            warming.countDown();
+            try (AgentCoreServer warm = started.orTimeout(10, TimeUnit.SECONDS).join()) {
+                assertThat(warm.target()).isEqualTo("unix:" + socket);
+                assertThat(health(early, "")).isEqualTo(ServingStatus.SERVING);
+                assertThat(run(early, "hello")).isNotEmpty();
+            }
+        } finally {
+            early.shutdownNow();
+        }
+        assertThat(socket).doesNotExist();
     }
 
     @Test
@@ -173,15 +217,16 @@ final class AgentCoreServerTest {
     @Test
     void doesNotListenToOtherMachinesUnlessTold() throws IOException {
         var unused = new ScriptedRuntime();
-        assertThatThrownBy(() -> AgentCoreServer.start(SETTINGS.withHost("0.0.0.0"), unused))
+        assertThatThrownBy(
+                        () -> AgentCoreServer.start(SETTINGS.withListen(listen -> listen.withHost("0.0.0.0")), unused))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "host is 0.0.0.0, which other machines can reach, while remoteCallersAllowed is false: there is"
-                                + " neither TLS nor authentication");
+                .hasMessage("listen.host is 0.0.0.0, which other machines can reach, and callers need neither token nor"
+                        + " certificate; if that is meant, say listen.allow-remote-callers");
         assertThat(unused.closed()).isTrue();
-        var open = SETTINGS.withHost("0.0.0.0").withRemoteCallersAllowed(true);
+        var open = SETTINGS.withListen(listen -> listen.withHost("0.0.0.0").withRemoteCallersAllowed(true));
         try (var reachable = AgentCoreServer.start(open, new ScriptedRuntime())) {
-            assertThat(reachable.address().getAddress().isAnyLocalAddress()).isTrue();
+            assertThat(((InetSocketAddress) reachable.address()).getAddress().isAnyLocalAddress())
+                    .isTrue();
         }
     }
 
@@ -194,7 +239,19 @@ final class AgentCoreServerTest {
         assertThat(unused.closed()).isTrue();
     }
 
+    private static AgentCoreServer start(ServerSettings settings, ScriptedRuntime runtime) {
+        try {
+            return AgentCoreServer.start(settings, runtime);
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     private List<ExecutePythonResponse> run(String code) {
+        return run(channel, code);
+    }
+
+    private static List<ExecutePythonResponse> run(ManagedChannel channel, String code) {
         var events = new ArrayList<ExecutePythonResponse>();
         ExecutionServiceGrpc.newBlockingStub(channel)
                 .executePython(ExecutePythonRequest.newBuilder().setCode(code).build())
@@ -203,6 +260,10 @@ final class AgentCoreServerTest {
     }
 
     private ServingStatus health(String service) {
+        return health(channel, service);
+    }
+
+    private static ServingStatus health(ManagedChannel channel, String service) {
         return HealthGrpc.newBlockingStub(channel)
                 .check(HealthCheckRequest.newBuilder().setService(service).build())
                 .getStatus();

@@ -1,6 +1,7 @@
 package dev.agentcore.cli;
 
 import dev.agentcore.client.PythonProgram;
+import dev.agentcore.config.ByteSize;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

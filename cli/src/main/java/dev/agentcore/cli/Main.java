@@ -1,9 +1,14 @@
 package dev.agentcore.cli;
 
+import dev.agentcore.config.ByteSize;
+import dev.agentcore.config.DurationText;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program {@code agent-core}. */
 public final class Main {
@@ -11,21 +16,23 @@ public final class Main {
 
     /** Runs the command line and exits with its code; {@link ExitCode} tells which. */
     public static void main(String[] args) {
-        System.exit(commandLine(Streams.ofProcess(), LocalServer::start).execute(args));
+        System.exit(commandLine(Streams.ofProcess(), LocalServer::start, System.getenv())
+                .execute(args));
     }
 
-    static CommandLine commandLine(Streams streams, LocalServer.Starter localServer) {
+    static CommandLine commandLine(Streams streams, LocalServer.Starter localServer, Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new AgentCoreCommand())
                 .addSubcommand(new RunCommand(streams, localServer))
-                .addSubcommand(new ServeCommand(streams))
+                .addSubcommand(new ServeCommand(streams, environment))
+                .addSubcommand(new ConfigCommand(streams, environment))
                 .addSubcommand(new HealthCommand(streams))
                 .addSubcommand(new VersionCommand(streams));
         Stream.concat(Stream.of(commandLine), commandLine.getSubcommands().values().stream())
                 .forEach(command -> command.getCommandSpec().addOption(help()));
         Mistakes mistakes = new Mistakes(streams);
         return commandLine
-                .registerConverter(Duration.class, DurationText::parse)
-                .registerConverter(ByteSize.class, ByteSize::parse)
+                .registerConverter(Duration.class, Main::moreThanNoTime)
+                .registerConverter(ByteSize.class, Main::moreThanNoBytes)
                 .registerConverter(Assignment.class, Assignment::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // Python's decorators begin with @, and so may code that is given with -c.
@@ -34,6 +41,30 @@ public final class Main {
                 .setExecutionExceptionHandler(mistakes::ofExecution)
                 .setOut(streams.outWriter())
                 .setErr(streams.errWriter());
+    }
+
+    private static Duration moreThanNoTime(String text) {
+        Duration time = converted(DurationText::parse, text);
+        if (time.isZero()) {
+            throw new TypeConversionException("'" + text + "' is too short; it must be more than zero");
+        }
+        return time;
+    }
+
+    private static ByteSize moreThanNoBytes(String text) {
+        ByteSize size = converted(ByteSize::parse, text);
+        if (size.bytes() == 0) {
+            throw new TypeConversionException("'" + text + "' is too small; it must be more than zero");
+        }
+        return size;
+    }
+
+    private static <T> T converted(Function<String, T> parser, String text) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new TypeConversionException(wrong.getMessage());
+        }
     }
 
     private static OptionSpec help() {

@@ -2,6 +2,8 @@ package dev.agentcore.cli;
 
 import dev.agentcore.client.ExecutionEvent.Finished;
 import dev.agentcore.client.Limits;
+import dev.agentcore.config.ByteSize;
+import dev.agentcore.config.DurationText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

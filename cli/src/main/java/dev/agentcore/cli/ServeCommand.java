@@ -1,17 +1,15 @@
 package dev.agentcore.cli;
 
+import dev.agentcore.config.Configuration;
+import dev.agentcore.config.ListenSettings;
 import dev.agentcore.config.ServerSettings;
-import dev.agentcore.execution.Mount;
 import dev.agentcore.server.AgentCoreServer;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -24,84 +22,33 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "The port to listen on; 0 is any that is free. Default: ${DEFAULT-VALUE}.")
-    private int port = ServerSettings.standard().port();
-
-    @Option(
-            names = "--host",
-            paramLabel = "HOST",
-            description = "The interface to listen on. Default: ${DEFAULT-VALUE}.")
-    private String host = ServerSettings.standard().host();
-
-    @Option(
-            names = "--allow-remote-callers",
-            description = "Allow a HOST that other machines reach. There is neither encryption nor authentication yet:"
-                    + " whoever reaches the port can run programs.")
-    private boolean remoteCallersAllowed;
-
-    @Option(
-            names = "--slots",
-            paramLabel = "N",
-            description = "How many programs run at the same time. Default: one for each processor.")
-    private @Nullable Integer slots;
-
-    @Option(
-            names = "--mount",
-            paramLabel = "GUEST=HOSTDIR",
-            description =
-                    "Let all programs read the files below HOSTDIR at GUEST, such as /data=/srv/data. They are read"
-                            + " once, now: at most 256 MiB in all. Symbolic links and special files are left out.")
-    private List<Assignment> mounts = List.of();
-
-    @Option(
-            names = "--no-warm-up",
-            description =
-                    "Serve at once, and not after 15 s at most of running programs so that the first callers' are not slow.")
-    private boolean cold;
+    @Mixin
+    private final ConfigurationOptions options;
 
     private final Streams streams;
 
-    ServeCommand(Streams streams) {
+    ServeCommand(Streams streams, Map<String, String> environment) {
         this.streams = streams;
+        options = new ConfigurationOptions(environment);
     }
 
     @Override
     public Integer call() throws InterruptedException {
         Logging.start("INFO");
-        try (AgentCoreServer server = start(settings())) {
+        Configuration configuration = options.load();
+        configuration.warnings().forEach(streams::complain);
+        ServerSettings settings = configuration.serverSettings();
+        try (AgentCoreServer server = start(settings)) {
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("process-end").unstarted(server::close));
-            streams.outWriter().println("agent-core serves on " + host + ":" + server.port());
+            streams.outWriter().println("agent-core serves on " + server.target());
             server.awaitTermination();
         }
         return ExitCode.OK;
-    }
-
-    private ServerSettings settings() {
-        try {
-            ServerSettings settings = ServerSettings.standard()
-                    .withHost(host)
-                    .withPort(port)
-                    .withRemoteCallersAllowed(remoteCallersAllowed)
-                    .withMounts(mounts.stream()
-                            .map(mount -> new Mount(mount.name(), Path.of(mount.value())))
-                            .toList())
-                    .withWarmUp(cold ? Duration.ZERO : WARM_UP);
-            return slots == null
-                    ? settings
-                    : settings.withEngine(settings.engine().withSlots(slots));
-        } catch (IllegalArgumentException outOfBounds) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(outOfBounds.getMessage()), outOfBounds);
-        }
     }
 
     private AgentCoreServer start(ServerSettings settings) {
@@ -111,8 +58,12 @@ final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), String.valueOf(refused.getMessage()), refused);
         } catch (IOException cannotListen) {
             throw new CommandFailedException(
-                    ExitCode.UNAVAILABLE, "cannot listen on " + host + ":" + port + ": " + reason(cannotListen));
+                    ExitCode.UNAVAILABLE, "cannot listen on " + where(settings.listen()) + ": " + reason(cannotListen));
         }
+    }
+
+    private static String where(ListenSettings listen) {
+        return listen.socket() == null ? listen.host() + ":" + listen.port() : "unix:" + listen.socket();
     }
 
     /** What the system said: gRPC wraps it in words that say less. */

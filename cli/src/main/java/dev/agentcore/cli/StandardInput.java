@@ -1,5 +1,6 @@
 package dev.agentcore.cli;
 
+import dev.agentcore.config.ByteSize;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

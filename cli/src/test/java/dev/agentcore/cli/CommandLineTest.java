@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,13 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found wrong before any server is asked. */
 final class CommandLineTest {
+    private final Map<String, String> environment = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
     void aCommandIsNeeded() {
         assertThat(execute()).isEqualTo(2);
-        assertComplaint("a command is missing: run, serve, health or version", "agent-core");
+        assertComplaint("a command is missing: run, serve, health, config or version", "agent-core");
     }
 
     @Test
@@ -85,11 +88,39 @@ final class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "serve", "health", "version"})
+    @ValueSource(strings = {"run", "serve", "health", "config", "version"})
     void everyCommandExplainsItself(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(out.toString(UTF_8)).startsWith("Usage: agent-core " + command);
         assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void aWrongSettingIsToldWithWhereItWasSet(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("agent.yaml"), "listen:\n  prot: 1\n");
+        environment.put("AGENT_CORE_ENGINE_SLOTS", "none");
+        assertThat(execute("serve", "--config", file.toString(), "--port", "65536", "--set", "mounts=x"))
+                .isEqualTo(2);
+        assertThat(err).hasToString("""
+                agent-core: %s:2: there is no setting listen.prot; did you mean listen.port?
+                agent-core: --port: listen.port: '65536' is out of bounds; 0 to 65535 are allowed
+                agent-core: AGENT_CORE_ENGINE_SLOTS: engine.slots: 'none' is no number
+                agent-core: --set: mounts: 'x' is no mount; write /data=/srv/data
+                """.formatted(file));
+    }
+
+    @Test
+    void theConfigurationIsPrintedWithItsOrigins(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("agent.yaml"), "limits:\n  max: {memory: 512MiB}\n");
+        environment.put("AGENT_CORE_CONFIG", file.toString());
+        environment.put("WASI_TIMEOUT_SECONDS", "60");
+        assertThat(execute("config", "print", "--no-warm-up")).isZero();
+        assertThat(out.toString(UTF_8).lines().map(line -> line.replaceAll(" +", " ")))
+                .contains(
+                        "listen.port: 50051 # default",
+                        "limits.default.wall-time: 60s # WASI_TIMEOUT_SECONDS",
+                        "limits.max.memory: 512 MiB # " + file + ":2",
+                        "life.warm-up: 0s # --no-warm-up");
     }
 
     private void assertComplaint(String message, String command) {
@@ -98,9 +129,12 @@ final class CommandLineTest {
 
     private int execute(String... args) {
         Streams streams = new Streams(new ByteArrayInputStream(new byte[0]), out, err, false);
-        return Main.commandLine(streams, () -> {
-                    throw new AssertionError("no server should be started");
-                })
+        return Main.commandLine(
+                        streams,
+                        () -> {
+                            throw new AssertionError("no server should be started");
+                        },
+                        environment)
                 .execute(args);
     }
 }

@@ -1,6 +1,9 @@
 package dev.agentcore.client;
 
+import dev.agentcore.client.internal.Connection;
 import dev.agentcore.client.internal.ServiceChannel;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +27,12 @@ public final class AgentCoreClient implements AutoCloseable {
     private final @Nullable Duration deadline;
 
     private AgentCoreClient(Builder builder) {
-        channel = ServiceChannel.open(builder.target);
+        channel = ServiceChannel.open(builder.connection);
         deadline = builder.deadline;
     }
 
     /**
-     * A client of the server at {@code target}, without encryption. Does not wait for a connection: if nobody listens,
+     * A client of the server at {@code target}, without encryption and without a name. Does not wait for a connection: if nobody listens,
      * the first call says so.
      *
      * @param target {@code HOST:PORT}, or any gRPC name such as {@code dns:///agent-core:50051}
@@ -94,11 +97,64 @@ public final class AgentCoreClient implements AutoCloseable {
 
     /** Collects what a client needs to know. Not thread-safe. */
     public static final class Builder {
-        private final String target;
+        private final Connection connection;
         private @Nullable Duration deadline;
 
         private Builder(String target) {
-            this.target = Objects.requireNonNull(target, "target");
+            connection = new Connection(Objects.requireNonNull(target, "target"));
+        }
+
+        /** Encrypts the connection; believes a server whose certificate is signed by an authority that Java knows. */
+        public Builder tls() {
+            connection.encrypt();
+            return this;
+        }
+
+        /**
+         * Encrypts the connection, and believes a server whose certificate is signed by one of these, and by no other.
+         *
+         * @param authorities a file of certificates, in PEM
+         * @throws IllegalArgumentException if it cannot be read
+         */
+        public Builder trustedAuthorities(Path authorities) {
+            try {
+                connection.trust(authorities);
+            } catch (IOException unreadable) {
+                throw new IllegalArgumentException("cannot read " + authorities, unreadable);
+            }
+            return this;
+        }
+
+        /**
+         * Encrypts the connection, and tells the server by a certificate who calls.
+         *
+         * @param certificate the chain, in PEM
+         * @param key its private key, in PEM (PKCS #8)
+         * @throws IllegalArgumentException if one cannot be read
+         */
+        public Builder certificate(Path certificate, Path key) {
+            try {
+                connection.identify(certificate, key);
+            } catch (IOException unreadable) {
+                throw new IllegalArgumentException("cannot read " + certificate + " or " + key, unreadable);
+            }
+            return this;
+        }
+
+        /** Tells the server by a token who calls. Whoever can read the connection can read it: use TLS, or a loopback. */
+        public Builder bearerToken(String token) {
+            return header("authorization", "Bearer " + Objects.requireNonNull(token, "token"));
+        }
+
+        /**
+         * Sends a header with each call, such as the one in which a server wants to have its tenant's name.
+         *
+         * @param name in small letters
+         * @throws IllegalArgumentException if no header can be called so
+         */
+        public Builder header(String name, String value) {
+            connection.header(name, value);
+            return this;
         }
 
         /**

@@ -5,8 +5,6 @@ import dev.agentcore.client.PythonProgram;
 import dev.agentcore.v1.ExecutionServiceGrpc;
 import dev.agentcore.v1.GetCapabilitiesRequest;
 import io.grpc.CallOptions;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
@@ -25,9 +23,8 @@ public final class ServiceChannel implements AutoCloseable {
     }
 
     /** Connects at the first call. */
-    public static ServiceChannel open(String target) {
-        return new ServiceChannel(Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
-                .build());
+    public static ServiceChannel open(Connection connection) {
+        return new ServiceChannel(connection.open());
     }
 
     /** Starts a program. A deadline of null is the default one. */

@@ -1,36 +1,36 @@
-package dev.agentcore.cli;
+package dev.agentcore.config;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.TypeConversionException;
 
-/** Durations as people write and read them: {@code 500ms}, {@code 1.5s}, {@code 2m}. */
-final class DurationText {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,9})?)(ms|s|m|h)");
+/** Durations as people write and read them: {@code 500ms}, {@code 1.5s}, {@code 2m}, {@code 0s}. */
+public final class DurationText {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,9})?) ?(ms|s|m|h)");
 
     private DurationText() {}
 
-    /** The duration that a text tells, which is more than zero. */
-    static Duration parse(String text) {
+    /**
+     * The duration that a text tells, to the nanosecond.
+     *
+     * @throws IllegalArgumentException if it tells none, in words that say what to write
+     */
+    public static Duration parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new TypeConversionException("'" + text + "' is no duration; write 500ms, 1.5s, 2m or 1h");
+            throw new IllegalArgumentException("'" + text + "' is no duration; write 500ms, 1.5s, 2m or 1h");
         }
         BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(nanosOf(matcher.group(2))));
-        if (nanos.compareTo(BigDecimal.ONE) < 0) {
-            throw new TypeConversionException("'" + text + "' is too short; it must be more than zero");
-        }
         if (nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-            throw new TypeConversionException("'" + text + "' is too long");
+            throw new IllegalArgumentException("'" + text + "' is too long");
         }
         return Duration.ofNanos(nanos.longValue());
     }
 
     /** Seconds, to the millisecond below one and to a tenth above. */
-    static String format(Duration duration) {
+    public static String format(Duration duration) {
         BigDecimal seconds = BigDecimal.valueOf(duration.getSeconds())
                 .add(BigDecimal.valueOf(duration.getNano(), 9))
                 .setScale(duration.getSeconds() == 0 ? 3 : 1, RoundingMode.HALF_UP)

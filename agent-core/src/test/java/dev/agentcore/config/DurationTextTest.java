@@ -1,4 +1,4 @@
-package dev.agentcore.cli;
+package dev.agentcore.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,20 +10,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class DurationTextTest {
     @ParameterizedTest
-    @CsvSource({"500ms,PT0.5S", "1s,PT1S", "1.5s,PT1.5S", "2m,PT2M", "1h,PT1H", "0.001ms,PT0.000001S"})
+    @CsvSource({
+        "500ms,PT0.5S",
+        "1s,PT1S",
+        "1.5s,PT1.5S",
+        "2m,PT2M",
+        "1h,PT1H",
+        "0.001ms,PT0.000001S",
+        "0s,PT0S",
+        "2 m,PT2M"
+    })
     void parses(String text, Duration expected) {
         assertThat(DurationText.parse(text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "s", "1 s", "-1s", "1S", "1d", "1,5s", "1e3s", "1s2s", "١s"})
+    @ValueSource(strings = {"", "1", "s", "1  s", "-1s", "1S", "1d", "1,5s", "1e3s", "1s2s", "١s"})
     void refusesWhatIsNoDuration(String text) {
         assertThatThrownBy(() -> DurationText.parse(text))
                 .hasMessage("'" + text + "' is no duration; write 500ms, 1.5s, 2m or 1h");
     }
 
     @ParameterizedTest
-    @CsvSource({"0s,too short", "0.0000001ms,too short", "999999999999h,too long"})
+    @CsvSource("999999999999h,too long")
     void refusesWhatIsOutOfRange(String text, String why) {
         assertThatThrownBy(() -> DurationText.parse(text)).hasMessageContaining(why);
     }

@@ -1,30 +1,31 @@
-package dev.agentcore.cli;
+package dev.agentcore.config;
 
 import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.TypeConversionException;
 
 /**
- * A number of bytes as people write and read it: {@code 64MiB}, {@code 64MB}, {@code 1GiB}, {@code 1024}.
+ * A number of bytes as people write and read it: {@code 64MiB}, {@code 64 MB}, {@code 1GiB}, {@code 1024}.
  *
- * @param bytes more than zero
+ * @param bytes zero or more
  */
-record ByteSize(long bytes) {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,18})(|B|kB|KB|MB|GB|KiB|MiB|GiB)");
+public record ByteSize(long bytes) {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,18}) ?(|B|kB|KB|MB|GB|KiB|MiB|GiB)");
 
-    static ByteSize parse(String text) {
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if it is none, with words that say what to write
+     */
+    public static ByteSize parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new TypeConversionException("'" + text + "' is no size; write 64MiB, 64MB, 1GiB or 1024");
+            throw new IllegalArgumentException("'" + text + "' is no size; write 64MiB, 64MB, 1GiB or 1024");
         }
         BigInteger bytes = new BigInteger(matcher.group(1)).multiply(BigInteger.valueOf(bytesOf(matcher.group(2))));
-        if (bytes.signum() == 0) {
-            throw new TypeConversionException("'" + text + "' is too small; it must be more than zero");
-        }
         if (bytes.bitLength() > 63) {
-            throw new TypeConversionException("'" + text + "' is too large");
+            throw new IllegalArgumentException("'" + text + "' is too large");
         }
         return new ByteSize(bytes.longValue());
     }
@@ -33,7 +34,7 @@ record ByteSize(long bytes) {
     @Override
     public String toString() {
         for (String unit : List.of("GiB", "MiB", "KiB")) {
-            if (bytes % bytesOf(unit) == 0) {
+            if (bytes > 0 && bytes % bytesOf(unit) == 0) {
                 return bytes / bytesOf(unit) + " " + unit;
             }
         }

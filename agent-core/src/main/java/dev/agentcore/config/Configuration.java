@@ -1,0 +1,267 @@
+package dev.agentcore.config;
+
+import dev.agentcore.execution.EngineSettings;
+import dev.agentcore.execution.Limits;
+import dev.agentcore.execution.LimitsPolicy;
+import dev.agentcore.execution.TenantLimits;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator has set, by the command line, the environment and a file: the first of these that names a setting counts,
+ * and where none does, the standard value. Immutable.
+ */
+public final class Configuration {
+    private static final String STANDARD = "default";
+
+    /** Variables with our prefix that are no settings: where the file is, and what the launcher and the build take. */
+    private static final Set<String> OTHER_VARIABLES =
+            Set.of("AGENT_CORE_CONFIG", "AGENT_CORE_JVM_OPTIONS", "AGENT_CORE_CACHE", "AGENT_CORE_JOBS");
+
+    private final Map<String, Chosen<?>> chosen;
+    private final List<String> warnings;
+
+    private Configuration(Map<String, Chosen<?>> chosen, List<String> warnings) {
+        this.chosen = chosen;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * A setting as it is shown to people. Immutable.
+     *
+     * @param key its name
+     * @param value its value, as it could be written in a file
+     * @param origin where that was set: {@code default}, an option, a variable, or a file and its line
+     */
+    public record Entry(String key, String value, String origin) {}
+
+    private record Chosen<T>(Setting<T> setting, T value, String origin) {
+        Entry shown() {
+            return new Entry(setting.key(), setting.form().writer().apply(value), origin);
+        }
+    }
+
+    /**
+     * Puts them together.
+     *
+     * @param options by key
+     * @param environment all of it
+     * @param file null for none
+     * @throws ConfigurationException if anything in them cannot be; it tells all at once
+     */
+    public static Configuration load(
+            Map<String, GivenValue> options, Map<String, String> environment, @Nullable Path file)
+            throws ConfigurationException {
+        Set<String> keys = Settings.ALL.stream().map(Setting::key).collect(Collectors.toUnmodifiableSet());
+        var problems = new ArrayList<String>();
+        Map<String, GivenValue> written = file == null ? Map.of() : ConfigurationFile.read(file, keys, problems);
+        refuseUnknown(options, keys, problems);
+        refuseUnknown(written, keys, problems);
+
+        Map<String, Chosen<?>> chosen = new LinkedHashMap<>();
+        for (Setting<?> setting : Settings.ALL) {
+            chosen.put(setting.key(), choose(setting, options, environment, written, problems));
+        }
+        var configuration = new Configuration(chosen, unknownVariables(environment.keySet()));
+        if (problems.isEmpty()) {
+            configuration.checkTogether(problems);
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return configuration;
+    }
+
+    private static void refuseUnknown(Map<String, GivenValue> given, Set<String> keys, List<String> problems) {
+        given.forEach((key, value) -> {
+            if (!keys.contains(key)) {
+                problems.add(value.origin() + ": there is no setting " + key + suggestion(key, keys));
+            }
+        });
+    }
+
+    private static String suggestion(String word, Collection<String> candidates) {
+        Optional<String> nearest = Spelling.nearest(word, candidates);
+        return nearest.map(candidate -> "; did you mean " + candidate + "?").orElse("");
+    }
+
+    private static <T> Chosen<T> choose(
+            Setting<T> setting,
+            Map<String, GivenValue> options,
+            Map<String, String> environment,
+            Map<String, GivenValue> written,
+            List<String> problems) {
+        GivenValue option = options.get(setting.key());
+        if (option != null) {
+            return read(setting, option, setting.form(), problems);
+        }
+        String variable = environment.get(setting.variable());
+        if (variable != null) {
+            return read(setting, new GivenValue(variable, setting.variable()), setting.form(), problems);
+        }
+        for (Setting.Alias<T> alias : setting.aliases()) {
+            String text = environment.get(alias.variable());
+            if (text != null) {
+                return read(setting, new GivenValue(text, alias.variable()), alias.form(), problems);
+            }
+        }
+        GivenValue inFile = written.get(setting.key());
+        return inFile == null
+                ? new Chosen<>(setting, setting.standard(), STANDARD)
+                : read(setting, inFile, setting.form(), problems);
+    }
+
+    private static <T> Chosen<T> read(Setting<T> setting, GivenValue given, ValueForm<T> form, List<String> problems) {
+        try {
+            return new Chosen<>(setting, setting.read(given.text().strip(), form), given.origin());
+        } catch (IllegalArgumentException wrong) {
+            problems.add(given.origin() + ": " + setting.key() + ": " + wrong.getMessage());
+            return new Chosen<>(setting, setting.standard(), given.origin());
+        }
+    }
+
+    /** No error: Kubernetes sets variables for each service, and one may be called agent-core. */
+    private static List<String> unknownVariables(Set<String> names) {
+        Set<String> known = Settings.ALL.stream().map(Setting::variable).collect(Collectors.toUnmodifiableSet());
+        return names.stream()
+                .filter(name -> name.startsWith(Setting.VARIABLE_PREFIX))
+                .filter(name -> !known.contains(name) && !OTHER_VARIABLES.contains(name))
+                .sorted()
+                .map(name -> "the variable " + name + " sets nothing" + suggestion(name, known))
+                .toList();
+    }
+
+    private void checkTogether(List<String> problems) {
+        checkOrder(Settings.DEFAULT_WALL_TIME, Settings.MAX_WALL_TIME, problems);
+        checkOrder(Settings.DEFAULT_CPU_TIME, Settings.MAX_CPU_TIME, problems);
+        checkOrder(Settings.DEFAULT_MEMORY, Settings.MAX_MEMORY, problems);
+        checkOrder(Settings.DEFAULT_OUTPUT, Settings.MAX_OUTPUT, problems);
+        checkOrder(Settings.DEFAULT_SCRATCH, Settings.MAX_SCRATCH, problems);
+        checkGiven(Settings.CERTIFICATE, Settings.KEY, problems);
+        checkGiven(Settings.KEY, Settings.CERTIFICATE, problems);
+        checkGiven(Settings.CLIENT_AUTHORITIES, Settings.CERTIFICATE, problems);
+    }
+
+    private <T extends Comparable<? super T>> void checkOrder(
+            Setting<T> setting, Setting<T> maximum, List<String> problems) {
+        if (value(setting).compareTo(value(maximum)) > 0) {
+            Entry lower = chosen(setting).shown();
+            Entry upper = chosen(maximum).shown();
+            problems.add("%s: %s: %s is more than %s, which is %s (%s)"
+                    .formatted(lower.origin(), lower.key(), lower.value(), upper.key(), upper.value(), upper.origin()));
+        }
+    }
+
+    private void checkGiven(Setting<String> setting, Setting<String> needed, List<String> problems) {
+        if (!value(setting).isEmpty() && value(needed).isEmpty()) {
+            problems.add(chosen(setting).origin() + ": " + setting.key() + " needs " + needed.key());
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what is put under a setting's key was made of that setting
+    private <T> Chosen<T> chosen(Setting<T> setting) {
+        return (Chosen<T>) Objects.requireNonNull(chosen.get(setting.key()));
+    }
+
+    private <T> T value(Setting<T> setting) {
+        return chosen(setting).value();
+    }
+
+    /** What there is to say about it that is no error, each in one line. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** All settings, in the order of the documentation. */
+    public List<Entry> entries() {
+        return chosen.values().stream().<Entry>map(Chosen::shown).toList();
+    }
+
+    /** The same for a server. */
+    public ServerSettings serverSettings() {
+        var engine = new EngineSettings(
+                value(Settings.SLOTS),
+                value(Settings.QUEUE_CAPACITY),
+                value(Settings.QUEUE_MAX_WAIT),
+                value(Settings.RETRY_AFTER),
+                new TenantLimits(
+                        value(Settings.TENANT_SLOTS),
+                        value(Settings.TENANT_QUEUE_CAPACITY),
+                        value(Settings.TENANT_RATE),
+                        value(Settings.TENANT_BURST)),
+                value(Settings.GUEST_STACK));
+        var limits = new LimitsPolicy(
+                new Limits(
+                        value(Settings.DEFAULT_WALL_TIME),
+                        value(Settings.DEFAULT_CPU_TIME),
+                        value(Settings.DEFAULT_MEMORY),
+                        value(Settings.DEFAULT_OUTPUT),
+                        value(Settings.DEFAULT_SCRATCH)),
+                new Limits(
+                        value(Settings.MAX_WALL_TIME),
+                        value(Settings.MAX_CPU_TIME),
+                        value(Settings.MAX_MEMORY),
+                        value(Settings.MAX_OUTPUT),
+                        value(Settings.MAX_SCRATCH)),
+                LimitsPolicy.standard().minimumMemoryBytes());
+        return new ServerSettings(
+                new ListenSettings(
+                        value(Settings.HOST),
+                        value(Settings.PORT),
+                        value(Settings.REMOTE_CALLERS),
+                        path(Settings.SOCKET),
+                        value(Settings.SOCKET_PERMISSIONS)),
+                security(),
+                engine,
+                limits,
+                value(Settings.MOUNTS),
+                new LifeSettings(value(Settings.WARM_UP), value(Settings.DRAIN_PATIENCE)));
+    }
+
+    private SecuritySettings security() {
+        return new SecuritySettings(
+                path(Settings.CERTIFICATE),
+                path(Settings.KEY),
+                path(Settings.CLIENT_AUTHORITIES),
+                path(Settings.TOKENS),
+                value(Settings.TENANT_HEADER).isEmpty() ? null : value(Settings.TENANT_HEADER));
+    }
+
+    private @Nullable Path path(Setting<String> setting) {
+        return value(setting).isEmpty() ? null : Path.of(value(setting));
+    }
+
+    /** The table of all settings for the documentation, in Markdown. */
+    public static String documentation() {
+        var table = new StringBuilder("| key | value | default | bounds | variable | |\n|---|---|---|---|---|---|\n");
+        Settings.ALL.forEach(setting -> table.append(row(setting)));
+        return table.toString();
+    }
+
+    private static <T> String row(Setting<T> setting) {
+        String variables = setting.aliases().stream()
+                .map(alias -> " or `" + alias.variable() + "` (" + alias.form().unit() + ")")
+                .collect(Collectors.joining("", "`" + setting.variable() + "`", ""));
+        String bounds = setting.least().isEmpty() ? "" : setting.least() + " to " + setting.most();
+        boolean ofTheMachine = setting.equals(Settings.SLOTS);
+        String standard =
+                ofTheMachine ? "processors" : "`" + setting.form().writer().apply(setting.standard()) + "`";
+        return "| `%s` | %s | %s | %s | %s | %s |\n"
+                .formatted(
+                        setting.key(),
+                        setting.form().unit(),
+                        standard.equals("``") ? "none" : standard,
+                        bounds,
+                        variables,
+                        setting.description());
+    }
+}

@@ -1,0 +1,201 @@
+package dev.agentcore.config;
+
+import dev.agentcore.execution.EngineSettings;
+import dev.agentcore.execution.Limits;
+import dev.agentcore.execution.LimitsPolicy;
+import dev.agentcore.execution.Mount;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** All settings there are. */
+final class Settings {
+    private static final ListenSettings LISTEN = ListenSettings.standard();
+    private static final EngineSettings ENGINE = EngineSettings.standard();
+    private static final Limits DEFAULTS = LimitsPolicy.standard().defaults();
+    private static final Limits MAXIMUM = LimitsPolicy.standard().maximum();
+
+    private static final ValueForm<Duration> SECONDS = new ValueForm<>(
+            "seconds", text -> DurationText.parse(text + "s"), time -> String.valueOf(time.toSeconds()));
+    private static final ValueForm<Long> MEBIBYTES =
+            new ValueForm<>("MiB", text -> ByteSize.parse(text + "MiB").bytes(), bytes -> String.valueOf(bytes >> 20));
+
+    static final Setting<String> HOST =
+            Setting.of("listen.host", ValueForm.TEXT, LISTEN.host(), "The interface to listen on.");
+    static final Setting<Integer> PORT = Setting.of(
+                    "listen.port", ValueForm.NUMBER, LISTEN.port(), "The port to listen on; 0 is any that is free.")
+            .between("0", "65535");
+    static final Setting<Boolean> REMOTE_CALLERS = Setting.of(
+            "listen.allow-remote-callers",
+            ValueForm.CHOICE,
+            false,
+            "Allows a host that other machines reach, though whoever reaches the port can run programs.");
+
+    static final Setting<String> SOCKET = file(
+            "listen.socket",
+            "The Unix domain socket to listen on, in the place of a port. Callers connect to unix: and its absolute path.");
+    static final Setting<Set<PosixFilePermission>> SOCKET_PERMISSIONS = Setting.of(
+            "listen.socket-permissions",
+            ValueForm.PERMISSIONS,
+            LISTEN.socketPermissions(),
+            "Who may connect to that socket: who can write to it.");
+
+    static final Setting<Integer> SLOTS = Setting.of(
+                    "engine.slots",
+                    ValueForm.NUMBER,
+                    ENGINE.slots(),
+                    "How many programs run at the same time. By default one for each processor.")
+            .between("1", "1024");
+    static final Setting<Integer> QUEUE_CAPACITY = Setting.of(
+                    "engine.queue.capacity", ValueForm.NUMBER, ENGINE.queueCapacity(), "How many may wait for a slot.")
+            .between("0", "100000");
+    static final Setting<Duration> QUEUE_MAX_WAIT = Setting.of(
+                    "engine.queue.max-wait", ValueForm.TIME, ENGINE.maxQueueWait(), "How long each may wait.")
+            .between("1ms", "24h");
+    static final Setting<Duration> RETRY_AFTER = Setting.of(
+                    "engine.queue.retry-after",
+                    ValueForm.TIME,
+                    ENGINE.retryAfter(),
+                    "After how long one that was refused is told to try again.")
+            .between("0s", "24h");
+    static final Setting<Long> GUEST_STACK = Setting.of(
+                    "engine.guest-stack",
+                    ValueForm.SIZE,
+                    ENGINE.guestStackBytes(),
+                    "The stack of the thread that a program runs on.")
+            .between("1MiB", "1GiB");
+
+    static final Setting<Integer> TENANT_SLOTS = Setting.of(
+                    "tenant.slots",
+                    ValueForm.NUMBER,
+                    ENGINE.tenantLimits().slots(),
+                    "How many programs of one tenant run at the same time.")
+            .between("1", "1024");
+    static final Setting<Integer> TENANT_QUEUE_CAPACITY = Setting.of(
+                    "tenant.queue.capacity",
+                    ValueForm.NUMBER,
+                    ENGINE.tenantLimits().queueCapacity(),
+                    "How many programs of one tenant may wait.")
+            .between("0", "100000");
+    static final Setting<Integer> TENANT_RATE = Setting.of(
+                    "tenant.runs-per-minute",
+                    ValueForm.NUMBER,
+                    ENGINE.tenantLimits().runsPerMinute(),
+                    "How many programs one tenant may send in a minute; 0 is any number.")
+            .between("0", "1000000");
+    static final Setting<Integer> TENANT_BURST = Setting.of(
+                    "tenant.burst",
+                    ValueForm.NUMBER,
+                    ENGINE.tenantLimits().burst(),
+                    "How many of them may come at once, where there is such a rate.")
+            .between("1", "1000000");
+
+    static final Setting<String> CERTIFICATE =
+            file("security.tls.certificate", "The server's certificate chain, in PEM. Read again when it has changed.");
+    static final Setting<String> KEY = file("security.tls.key", "Its private key, in PEM (PKCS #8).");
+    static final Setting<String> CLIENT_AUTHORITIES = file(
+            "security.tls.client-authorities", "Certificates in PEM; callers need one that is signed by one of them.");
+    static final Setting<String> TOKENS = file(
+            "security.tokens",
+            "Callers need a bearer token of this file, with a line NAME sha256:HEX for each. Read again when it has"
+                    + " changed.");
+    static final Setting<String> TENANT_HEADER = Setting.of(
+            "security.tenant-header",
+            ValueForm.TEXT,
+            "",
+            "The header in which callers tell on whose behalf they call, where neither token nor certificate does.");
+
+    static final Setting<Duration> DEFAULT_WALL_TIME = time(
+                    "limits.default.wall-time", DEFAULTS.wallTime(), "Wall time of a program that asks for none.")
+            .alias("WASI_TIMEOUT_SECONDS", SECONDS);
+    static final Setting<Duration> DEFAULT_CPU_TIME =
+            time("limits.default.cpu-time", DEFAULTS.cpuTime(), "Processor time of a program that asks for none.");
+    static final Setting<Long> DEFAULT_MEMORY = size(
+                    "limits.default.memory", DEFAULTS.memoryBytes(), "16MiB", "Memory of a program that asks for none.")
+            .alias("WASI_MEMORY_LIMIT_MB", MEBIBYTES);
+    static final Setting<Long> DEFAULT_OUTPUT =
+            size("limits.default.output", DEFAULTS.outputBytes(), "1B", "Output of a program that asks for none.");
+    static final Setting<Long> DEFAULT_SCRATCH =
+            size("limits.default.scratch", DEFAULTS.scratchBytes(), "0B", "Scratch of a program that asks for none.");
+
+    static final Setting<Duration> MAX_WALL_TIME =
+            time("limits.max.wall-time", MAXIMUM.wallTime(), "The most wall time that a program may ask for.");
+    static final Setting<Duration> MAX_CPU_TIME =
+            time("limits.max.cpu-time", MAXIMUM.cpuTime(), "The most processor time that a program may ask for.");
+    static final Setting<Long> MAX_MEMORY =
+            size("limits.max.memory", MAXIMUM.memoryBytes(), "16MiB", "The most memory that a program may ask for.");
+    static final Setting<Long> MAX_OUTPUT =
+            size("limits.max.output", MAXIMUM.outputBytes(), "1B", "The most output that a program may ask for.");
+    static final Setting<Long> MAX_SCRATCH =
+            size("limits.max.scratch", MAXIMUM.scratchBytes(), "0B", "The most scratch that a program may ask for.");
+
+    static final Setting<List<Mount>> MOUNTS = Setting.of(
+            "mounts",
+            ValueForm.MOUNTS,
+            List.of(),
+            "Directories of this machine that all programs can read, by where they find them. They are read once, at the"
+                    + " start: 256 MiB at most in all.");
+
+    static final Setting<Duration> WARM_UP = Setting.of(
+                    "life.warm-up",
+                    ValueForm.TIME,
+                    Duration.ofSeconds(15),
+                    "How long at most to run programs before serving, so that the first callers' are not slow.")
+            .between("0s", "1m");
+    static final Setting<Duration> DRAIN_PATIENCE = Setting.of(
+                    "life.drain-patience",
+                    ValueForm.TIME,
+                    LifeSettings.standard().drainPatience(),
+                    "How long programs may go on once the server is told to end.")
+            .between("0s", "24h");
+
+    /** In the order in which people are shown them. */
+    static final List<Setting<?>> ALL = List.of(
+            HOST,
+            PORT,
+            REMOTE_CALLERS,
+            SOCKET,
+            SOCKET_PERMISSIONS,
+            SLOTS,
+            QUEUE_CAPACITY,
+            QUEUE_MAX_WAIT,
+            RETRY_AFTER,
+            GUEST_STACK,
+            TENANT_SLOTS,
+            TENANT_QUEUE_CAPACITY,
+            TENANT_RATE,
+            TENANT_BURST,
+            CERTIFICATE,
+            KEY,
+            CLIENT_AUTHORITIES,
+            TOKENS,
+            TENANT_HEADER,
+            DEFAULT_WALL_TIME,
+            DEFAULT_CPU_TIME,
+            DEFAULT_MEMORY,
+            DEFAULT_OUTPUT,
+            DEFAULT_SCRATCH,
+            MAX_WALL_TIME,
+            MAX_CPU_TIME,
+            MAX_MEMORY,
+            MAX_OUTPUT,
+            MAX_SCRATCH,
+            MOUNTS,
+            WARM_UP,
+            DRAIN_PATIENCE);
+
+    private Settings() {}
+
+    private static Setting<String> file(String key, String description) {
+        return Setting.of(key, ValueForm.TEXT, "", description);
+    }
+
+    private static Setting<Duration> time(String key, Duration standard, String description) {
+        return Setting.of(key, ValueForm.TIME, standard, description).between("1ms", "24h");
+    }
+
+    private static Setting<Long> size(String key, long standard, String least, String description) {
+        return Setting.of(key, ValueForm.SIZE, standard, description).between(least, "1GiB");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.agentcore.config;
+
+import dev.agentcore.execution.Mount;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * How values of one kind are written. Immutable.
+ *
+ * @param unit what a value is, in a word or two, for people
+ * @param parser reads one; throws IllegalArgumentException with words that say what to write
+ * @param writer writes one so that the parser reads it
+ */
+record ValueForm<T>(String unit, Function<String, T> parser, Function<T, String> writer) {
+    static final ValueForm<String> TEXT = new ValueForm<>("text", text -> text, text -> text);
+    static final ValueForm<Boolean> CHOICE = new ValueForm<>("true or false", ValueForm::choice, String::valueOf);
+    static final ValueForm<Integer> NUMBER = new ValueForm<>("number", ValueForm::number, String::valueOf);
+    static final ValueForm<Duration> TIME = new ValueForm<>("duration", DurationText::parse, ValueForm::text);
+    static final ValueForm<Long> SIZE =
+            new ValueForm<>("size", text -> ByteSize.parse(text).bytes(), ValueForm::text);
+
+    static final ValueForm<Set<PosixFilePermission>> PERMISSIONS =
+            new ValueForm<>("permissions", ValueForm::permissions, PosixFilePermissions::toString);
+
+    static final ValueForm<List<Mount>> MOUNTS =
+            new ValueForm<>("GUEST=DIRECTORY, and more after a comma", ValueForm::mounts, ValueForm::text);
+
+    private static boolean choice(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+        };
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException none) {
+            throw new IllegalArgumentException("'" + text + "' is no number", none);
+        }
+    }
+
+    private static Set<PosixFilePermission> permissions(String text) {
+        try {
+            return PosixFilePermissions.fromString(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("'" + text + "' is not of the form rw-rw----", malformed);
+        }
+    }
+
+    private static List<Mount> mounts(String text) {
+        if (text.isBlank()) {
+            return List.of();
+        }
+        List<Mount> mounts =
+                Arrays.stream(text.split(",")).map(ValueForm::mount).toList();
+        Mount.checkApart(mounts);
+        return mounts;
+    }
+
+    private static Mount mount(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 1 || equals == text.length() - 1) {
+            throw new IllegalArgumentException("'" + text + "' is no mount; write /data=/srv/data");
+        }
+        return new Mount(
+                text.substring(0, equals).strip(),
+                Path.of(text.substring(equals + 1).strip()));
+    }
+
+    private static String text(List<Mount> mounts) {
+        return mounts.stream()
+                .map(mount -> mount.guestPath() + "=" + mount.hostDirectory())
+                .collect(Collectors.joining(","));
+    }
+
+    private static String text(Duration time) {
+        BigDecimal seconds = BigDecimal.valueOf(time.toNanos(), 9);
+        return seconds.stripTrailingZeros().toPlainString() + "s";
+    }
+
+    private static String text(long bytes) {
+        return new ByteSize(bytes).toString().replace(" bytes", "");
+    }
+}

@@ -1,0 +1,30 @@
+package dev.agentcore.execution;
+
+/**
+ * What each tenant may have at a time.
+ *
+ * @param slots how many of a tenant's programs run at the same time; 1 to 1,024
+ * @param queueCapacity how many of them may wait; 0 to 100,000
+ * @param runsPerMinute how many may come in a minute, on the average; 0, which is any number, to a million
+ * @param burst how many may come at once, where there is such a rate; 1 to a million
+ */
+public record TenantLimits(int slots, int queueCapacity, int runsPerMinute, int burst) {
+    private static final int MANY = 1_000_000;
+
+    /**
+     * Checks the bounds.
+     *
+     * @throws IllegalArgumentException if one is out of them, naming it
+     */
+    public TenantLimits {
+        Bounds.check("tenant slots", slots, 1, 1024);
+        Bounds.check("tenant queueCapacity", queueCapacity, 0, 100_000);
+        Bounds.check("tenant runsPerMinute", runsPerMinute, 0, MANY);
+        Bounds.check("tenant burst", burst, 1, MANY);
+    }
+
+    /** Nothing is a tenant's own limit: each may have all there is, as long as no other wants a part of it. */
+    public static TenantLimits none() {
+        return new TenantLimits(1024, 100_000, 0, 60);
+    }
+}

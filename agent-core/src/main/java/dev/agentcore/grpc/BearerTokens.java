@@ -1,0 +1,121 @@
+package dev.agentcore.grpc;
+
+import dev.agentcore.execution.Bytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who may call: names, and the SHA-256 of each one's bearer token. They are in a file, which is read again when it has
+ * changed. Safe for use by many threads.
+ *
+ * <p>A line is {@code NAME sha256:HEX}, or empty, or a comment after {@code #}. A name may stand in several lines, so that
+ * a token can be changed without a gap. Tokens are long and random, so that a plain hash tells nothing of them.
+ */
+public final class BearerTokens {
+    private static final Logger LOG = LoggerFactory.getLogger(BearerTokens.class);
+    private static final Pattern LINE = Pattern.compile("([A-Za-z0-9._@-]{1,128})\\s+sha256:([0-9a-fA-F]{64})");
+    private static final long LARGEST_FILE = 1 << 20;
+
+    private final Path file;
+    private volatile Content content;
+
+    private BearerTokens(Path file, Content content) {
+        this.file = file;
+        this.content = content;
+    }
+
+    private record Known(String name, Bytes hash) {}
+
+    private record Content(FileTime modified, long size, List<Known> known) {}
+
+    /**
+     * Reads them.
+     *
+     * @throws IllegalArgumentException if the file cannot be read or is not as it should be, in one line that names it
+     */
+    public static BearerTokens of(Path file) {
+        try {
+            return new BearerTokens(file, read(file));
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("tokens " + file + ": cannot be read: " + unreadable, unreadable);
+        }
+    }
+
+    /** Whose token that is; empty if nobody's. Takes as long for any token that is as long. */
+    Optional<String> nameOf(String token) {
+        byte[] hash = sha256(token);
+        String name = null;
+        for (Known known : content.known) {
+            // All are compared: how long it takes must not tell which one was nearly right.
+            if (MessageDigest.isEqual(hash, known.hash.toByteArray())) {
+                name = known.name;
+            }
+        }
+        return Optional.ofNullable(name);
+    }
+
+    /** Reads the file again if it has changed. If it cannot be read, those that were known stay so, and the log tells. */
+    public void refresh() {
+        try {
+            Content before = content;
+            if (!Files.getLastModifiedTime(file).equals(before.modified) || Files.size(file) != before.size) {
+                content = read(file);
+                LOG.info("Read {} bearer tokens from {}", content.known.size(), file);
+            }
+        } catch (IOException | IllegalArgumentException unreadable) {
+            LOG.warn("The bearer tokens stay as they were: {}", unreadable.toString());
+        }
+    }
+
+    private static Content read(Path file) throws IOException {
+        FileTime modified = Files.getLastModifiedTime(file);
+        long size = Files.size(file);
+        if (size > LARGEST_FILE) {
+            throw new IllegalArgumentException("tokens " + file + ": larger than 1 MiB");
+        }
+        var known = new ArrayList<Known>();
+        Set<String> hashes = new HashSet<>();
+        int number = 0;
+        for (String line : Files.readAllLines(file)) {
+            number++;
+            String text = line.replaceFirst("#.*", "").strip();
+            if (text.isEmpty()) {
+                continue;
+            }
+            Matcher matcher = LINE.matcher(text);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(
+                        "tokens " + file + ":" + number + ": not of the form NAME sha256:HEX");
+            }
+            if (!hashes.add(matcher.group(2))) {
+                throw new IllegalArgumentException(
+                        "tokens " + file + ":" + number + ": the same token as in a line above");
+            }
+            known.add(new Known(matcher.group(1), Bytes.wrap(HexFormat.of().parseHex(matcher.group(2)))));
+        }
+        return new Content(modified, size, List.copyOf(known));
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new AssertionError(everyJavaHasIt);
+        }
+    }
+}

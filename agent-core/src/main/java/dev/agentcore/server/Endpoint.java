@@ -1,0 +1,120 @@
+package dev.agentcore.server;
+
+import dev.agentcore.config.ListenSettings;
+import dev.agentcore.config.SecuritySettings;
+import io.grpc.ServerCredentials;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a server listens: a port, or a socket in the file system. Confined to one thread.
+ *
+ * <p>The socket is the JDK's own; gRPC's needs native code.
+ */
+final class Endpoint implements AutoCloseable {
+    private final SocketAddress address;
+    private final ListenSettings settings;
+    private final @Nullable EventLoopGroup loops;
+    private boolean made;
+
+    private Endpoint(SocketAddress address, ListenSettings settings, @Nullable EventLoopGroup loops) {
+        this.address = address;
+        this.settings = settings;
+        this.loops = loops;
+    }
+
+    /**
+     * Finds out where to listen, and whether that is allowed.
+     *
+     * @throws IllegalArgumentException if other machines could call who are not known, and that is not wanted
+     * @throws IOException if there is no such host, or something else is where the socket should be
+     */
+    static Endpoint of(ListenSettings settings, SecuritySettings security) throws IOException {
+        Path socket = settings.socket();
+        if (socket != null) {
+            removeLeftover(socket);
+            var loops = new MultiThreadIoEventLoopGroup(
+                    0, new DefaultThreadFactory("agent-core-socket", true), NioIoHandler.newFactory());
+            return new Endpoint(UnixDomainSocketAddress.of(socket), settings, loops);
+        }
+        var host = InetAddress.getByName(settings.host());
+        if (!host.isLoopbackAddress() && !security.authenticates() && !settings.remoteCallersAllowed()) {
+            throw new IllegalArgumentException(
+                    "listen.host is %s, which other machines can reach, and callers need neither token nor certificate;"
+                                    .formatted(settings.host())
+                            + " if that is meant, say listen.allow-remote-callers");
+        }
+        return new Endpoint(new InetSocketAddress(host, settings.port()), settings, null);
+    }
+
+    /** A server that died leaves its socket behind, and nobody can listen there until it is gone. */
+    private static void removeLeftover(Path socket) throws IOException {
+        if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        var attributes = Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!attributes.isOther()) {
+            throw new IOException(socket + " is there already, and is no socket");
+        }
+        try {
+            SocketChannel.open(UnixDomainSocketAddress.of(socket)).close();
+        } catch (ConnectException nobodyListens) {
+            Files.delete(socket);
+            return;
+        }
+        throw new IOException(socket + " is there already, and somebody listens");
+    }
+
+    /** What makes a server that listens here. */
+    NettyServerBuilder newServer(ServerCredentials credentials) {
+        var builder = NettyServerBuilder.forAddress(address, credentials);
+        return loops == null
+                ? builder
+                : builder.channelType(NioServerDomainSocketChannel.class)
+                        .bossEventLoopGroup(loops)
+                        .workerEventLoopGroup(loops);
+    }
+
+    /** To be called once the server listens: then there is a socket that only some may connect to. */
+    void opened() throws IOException {
+        Path socket = settings.socket();
+        if (socket != null) {
+            made = true;
+            Files.setPosixFilePermissions(socket, settings.socketPermissions());
+        }
+    }
+
+    /** To be called once the server has ended. */
+    @Override
+    public void close() {
+        if (loops != null) {
+            var unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        }
+        Path socket = settings.socket();
+        if (made && socket != null) {
+            try {
+                Files.deleteIfExists(socket);
+            } catch (IOException left) {
+                // The next server here removes it.
+                return;
+            }
+        }
+    }
+}

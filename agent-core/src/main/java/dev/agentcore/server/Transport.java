@@ -1,0 +1,128 @@
+package dev.agentcore.server;
+
+import dev.agentcore.config.SecuritySettings;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.ServerCredentials;
+import io.grpc.TlsServerCredentials;
+import io.grpc.util.AdvancedTlsX509KeyManager;
+import io.grpc.util.AdvancedTlsX509TrustManager;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How calls come in: in plain text, or by TLS, with certificates that are read again when their files have changed. Connections
+ * that are there go on with the old ones. Each reload is confined to one thread at a time.
+ */
+final class Transport {
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+
+    private final ServerCredentials credentials;
+    private final List<Reloaded> reloaded;
+
+    private Transport(ServerCredentials credentials, List<Reloaded> reloaded) {
+        this.credentials = credentials;
+        this.reloaded = reloaded;
+    }
+
+    /**
+     * Reads the certificates, if there are to be any.
+     *
+     * @throws IllegalArgumentException if they cannot be read, in one line that names the file
+     */
+    static Transport of(SecuritySettings security) {
+        Path certificate = security.certificate();
+        if (certificate == null) {
+            return new Transport(InsecureServerCredentials.create(), List.of());
+        }
+        Path key = Objects.requireNonNull(security.key());
+        var identity = new AdvancedTlsX509KeyManager();
+        var tls = TlsServerCredentials.newBuilder().keyManager(identity);
+        var reloaded = new ArrayList<Reloaded>();
+        reloaded.add(new Reloaded(
+                List.of(certificate, key), () -> identity.updateIdentityCredentials(file(certificate), file(key))));
+        Path authorities = security.clientAuthorities();
+        if (authorities != null) {
+            AdvancedTlsX509TrustManager trust = trustManager();
+            tls.trustManager(trust).clientAuth(TlsServerCredentials.ClientAuth.REQUIRE);
+            reloaded.add(new Reloaded(List.of(authorities), () -> trust.updateTrustCredentials(file(authorities))));
+        }
+        reloaded.forEach(Reloaded::load);
+        return new Transport(tls.build(), reloaded);
+    }
+
+    private static AdvancedTlsX509TrustManager trustManager() {
+        try {
+            return AdvancedTlsX509TrustManager.newBuilder()
+                    .setVerification(AdvancedTlsX509TrustManager.Verification.CERTIFICATE_ONLY_VERIFICATION)
+                    .build();
+        } catch (GeneralSecurityException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    private static File file(Path path) {
+        return path.toFile();
+    }
+
+    ServerCredentials credentials() {
+        return credentials;
+    }
+
+    /** Each reads some files again if they have changed. What cannot be read stays as it was, and the log tells. */
+    List<Runnable> reloads() {
+        return reloaded.stream().<Runnable>map(each -> each::refresh).toList();
+    }
+
+    private interface Loading {
+        void load() throws IOException, GeneralSecurityException;
+    }
+
+    /** Files that are read together, and again when one has changed. */
+    private static final class Reloaded {
+        private final List<Path> files;
+        private final Loading loading;
+        private List<FileTime> times = List.of();
+
+        Reloaded(List<Path> files, Loading loading) {
+            this.files = files;
+            this.loading = loading;
+        }
+
+        void load() {
+            try {
+                times = times();
+                loading.load();
+            } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
+                throw new IllegalArgumentException("TLS: cannot use " + files + ": " + unreadable, unreadable);
+            }
+        }
+
+        void refresh() {
+            try {
+                if (!times().equals(times)) {
+                    load();
+                    LOG.info("Read {} again", files);
+                }
+            } catch (IOException | IllegalArgumentException unreadable) {
+                LOG.warn("TLS goes on as before: {}", unreadable.toString());
+            }
+        }
+
+        private List<FileTime> times() throws IOException {
+            var now = new ArrayList<FileTime>();
+            for (Path file : files) {
+                now.add(Files.getLastModifiedTime(file));
+            }
+            return now;
+        }
+    }
+}

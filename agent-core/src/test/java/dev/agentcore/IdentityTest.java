@@ -1,0 +1,128 @@
+package dev.agentcore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.client.AgentCoreException;
+import dev.agentcore.client.ErrorCode;
+import dev.agentcore.config.SecuritySettings;
+import dev.agentcore.config.ServerSettings;
+import dev.agentcore.server.AgentCoreServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may call, over a real socket with real certificates. */
+@Timeout(120)
+final class IdentityTest {
+    /** SHA-256 of "one". */
+    private static final String ONE = "sha256:7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed";
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        var certificates = new PemCertificates(folder);
+        certificates.makeAuthority("authority");
+        certificates.make("server", "authority");
+        certificates.make("renewed", "authority");
+        certificates.make("alice", "authority");
+        certificates.makeAuthority("other-authority");
+        certificates.make("mallory", "other-authority");
+    }
+
+    @Test
+    void aTokenIsNeededIfThereAreAny() throws Exception {
+        Path tokens = Files.writeString(folder.resolve("tokens"), "alice " + ONE);
+        try (AgentCoreServer server = serve(new SecuritySettings(null, null, null, tokens, null))) {
+            try (AgentCoreClient alice = client(server).bearerToken("one").build()) {
+                assertThat(alice.run("print(1)").stdout()).isEqualTo("1\n");
+            }
+            try (AgentCoreClient nobody = client(server).build()) {
+                assertRefused(nobody, "a bearer token is needed");
+            }
+            try (AgentCoreClient mallory = client(server).bearerToken("two").build()) {
+                assertRefused(mallory, "the bearer token is not valid");
+            }
+        }
+    }
+
+    @Test
+    void tlsNeedsATrustedCertificateOnBothSides() throws Exception {
+        var security = new SecuritySettings(pem("server"), key("server"), pem("authority"), null, null);
+        try (AgentCoreServer server = serve(security)) {
+            try (AgentCoreClient alice = client(server)
+                    .trustedAuthorities(pem("authority"))
+                    .certificate(pem("alice"), key("alice"))
+                    .build()) {
+                assertThat(alice.run("print(1)").stdout()).isEqualTo("1\n");
+            }
+            assertNoConnection(client(server).trustedAuthorities(pem("authority")));
+            assertNoConnection(
+                    client(server).trustedAuthorities(pem("authority")).certificate(pem("mallory"), key("mallory")));
+            assertNoConnection(
+                    client(server).trustedAuthorities(pem("other-authority")).certificate(pem("alice"), key("alice")));
+            assertNoConnection(client(server));
+        }
+    }
+
+    @Test
+    void aCertificateThatIsRenewedIsUsedWithoutARestart() throws Exception {
+        Path certificate = Files.copy(pem("mallory"), folder.resolve("used.pem"));
+        Path key = Files.copy(key("mallory"), folder.resolve("used.key"));
+        try (AgentCoreServer server = serve(new SecuritySettings(certificate, key, null, null, null))) {
+            assertNoConnection(client(server).trustedAuthorities(pem("authority")));
+            Files.copy(key("renewed"), key, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(pem("renewed"), certificate, StandardCopyOption.REPLACE_EXISTING);
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+                try (AgentCoreClient client =
+                        client(server).trustedAuthorities(pem("authority")).build()) {
+                    return client.run("print(1)").stdout().equals("1\n");
+                }
+            });
+        }
+    }
+
+    private static AgentCoreServer serve(SecuritySettings security) throws IOException {
+        return AgentCoreServer.start(ServerSettings.standard()
+                .withPort(0)
+                .withDrainPatience(Duration.ZERO)
+                .withSecurity(security));
+    }
+
+    private static AgentCoreClient.Builder client(AgentCoreServer server) {
+        return AgentCoreClient.builder("localhost:" + server.port());
+    }
+
+    private static void assertRefused(AgentCoreClient client, String message) {
+        assertThatExceptionOfType(AgentCoreException.class)
+                .isThrownBy(() -> client.run("print(1)"))
+                .withMessageContaining(message)
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.UNAUTHENTICATED));
+    }
+
+    private static void assertNoConnection(AgentCoreClient.Builder builder) {
+        try (AgentCoreClient client = builder.build()) {
+            assertThatExceptionOfType(AgentCoreException.class)
+                    .isThrownBy(() -> client.run("print(1)"))
+                    .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        }
+    }
+
+    private static Path pem(String name) {
+        return folder.resolve(name + ".pem");
+    }
+
+    private static Path key(String name) {
+        return folder.resolve(name + ".key");
+    }
+}

@@ -1,0 +1,161 @@
+package dev.agentcore.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.agentcore.execution.Mount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConfigurationTest {
+    @TempDir
+    Path folder;
+
+    private final Map<String, GivenValue> options = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private String yaml = "";
+
+    @Test
+    void withoutAnythingItIsStandard() throws Exception {
+        assertThat(load().serverSettings()).isEqualTo(ServerSettings.standard().withWarmUp(Duration.ofSeconds(15)));
+        assertThat(load().warnings()).isEmpty();
+    }
+
+    @Test
+    void optionsCountMoreThanVariablesAndTheseMoreThanTheFile() throws Exception {
+        yaml = """
+                listen:
+                  host: ::1
+                  port: 1
+                engine: {slots: 1}
+                """;
+        environment.put("AGENT_CORE_LISTEN_PORT", "2");
+        environment.put("AGENT_CORE_ENGINE_SLOTS", "2");
+        options.put("engine.slots", new GivenValue("3", "--slots"));
+        ServerSettings settings = load().serverSettings();
+        assertThat(settings.listen().host()).isEqualTo("::1");
+        assertThat(settings.listen().port()).isEqualTo(2);
+        assertThat(settings.engine().slots()).isEqualTo(3);
+        assertThat(load().entries())
+                .contains(
+                        new Configuration.Entry("listen.host", "::1", file() + ":2"),
+                        new Configuration.Entry("listen.port", "2", "AGENT_CORE_LISTEN_PORT"),
+                        new Configuration.Entry("engine.slots", "3", "--slots"),
+                        new Configuration.Entry("limits.default.memory", "256 MiB", "default"));
+    }
+
+    @Test
+    void otherSystemsVariablesAreHonoured() throws Exception {
+        environment.put("WASI_MEMORY_LIMIT_MB", "512");
+        environment.put("WASI_TIMEOUT_SECONDS", "60");
+        assertThat(load().serverSettings().limits().defaults().memoryBytes()).isEqualTo(512 << 20);
+        assertThat(load().serverSettings().limits().defaults().wallTime()).isEqualTo(Duration.ofSeconds(60));
+        environment.put("AGENT_CORE_LIMITS_DEFAULT_MEMORY", "64MiB");
+        assertThat(load().serverSettings().limits().defaults().memoryBytes()).isEqualTo(64 << 20);
+    }
+
+    @Test
+    void mountsAreNamesOfTheOperators() throws Exception {
+        yaml = """
+                mounts:
+                  /data: /srv/data
+                  /more/sets: sets
+                """;
+        assertThat(load().serverSettings().mounts())
+                .containsExactly(new Mount("/data", Path.of("/srv/data")), new Mount("/more/sets", Path.of("sets")));
+        environment.put("AGENT_CORE_MOUNTS", "/x=y");
+        assertThat(load().serverSettings().mounts()).containsExactly(new Mount("/x", Path.of("y")));
+    }
+
+    /** What is printed can be read again, and means the same. */
+    @Test
+    void everyValueIsWrittenAsItIsRead() throws Exception {
+        environment.put("AGENT_CORE_MOUNTS", "/x=y,/z=a b");
+        environment.put("AGENT_CORE_ENGINE_QUEUE_MAX_WAIT", "1.5ms");
+        environment.put("AGENT_CORE_LIMITS_MAX_OUTPUT", "100000000");
+        Configuration first = load();
+        environment.clear();
+        first.entries().forEach(entry -> options.put(entry.key(), new GivenValue(entry.value(), "printed")));
+        assertThat(load().serverSettings()).isEqualTo(first.serverSettings());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "listen: {prot: 1}             | F:1: there is no setting listen.prot; did you mean listen.port?",
+                "quite-another-thing: 1        | F:1: there is no setting quite-another-thing",
+                "listen: {port: many}          | F:1: listen.port: 'many' is no number",
+                "listen: {port: 65536}         | F:1: listen.port: '65536' is out of bounds; 0 to 65535 are allowed",
+                "listen: {port: [1]}           | F:1: listen.port must not be a list",
+                "listen: {port: }              | F:1: listen.port has no value",
+                "listen: 1                     | F:1: there is no setting listen",
+                "listen: {port: 1, port: 2}    | F:1: listen.port is set already, in F:1",
+                "[1, 2]                        | F:1: the file must hold names and values",
+                "listen: {allow-remote-callers: yes} | F:1: listen.allow-remote-callers: 'yes' is neither true nor false",
+                "limits: {max: {cpu-time: 1}}  | F:1: limits.max.cpu-time: '1' is no duration; write 500ms, 1.5s, 2m or 1h",
+                "limits: {max: {memory: 1MiB}} | F:1: limits.max.memory: '1MiB' is out of bounds; 16MiB to 1GiB are allowed",
+                "limits: {max: {memory: 64MiB}} | default: limits.default.memory: 256 MiB is more than limits.max.memory, which is 64 MiB (F:1)",
+                "mounts: {/lib/x: y}           | F:1: mounts: mount /lib/x must not be in /lib",
+                "mounts: {/a: x, /a/b: y}      | F:1: mounts: mount /a/b must not be in mount /a",
+            })
+    void tellsWhatIsWrongAndWhere(String text, String problem) {
+        yaml = text;
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(this::load)
+                .withMessage(problem.replace("F:", file() + ":"));
+    }
+
+    @Test
+    void malformedYamlIsToldWithItsLine() {
+        yaml = "listen:\n  port: 1\n bad: {\n";
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(this::load)
+                .satisfies(wrong ->
+                        assertThat(wrong.problems()).singleElement().asString().startsWith(file() + ":3: "));
+    }
+
+    @Test
+    void tellsAllAtOnce() {
+        yaml = "a: 1\nb: 2\n";
+        environment.put("AGENT_CORE_ENGINE_SLOTS", "0");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(this::load)
+                .satisfies(wrong -> assertThat(wrong.problems()).hasSize(3));
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        Path missing = folder.resolve("missing.yaml");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Configuration.load(options, environment, missing))
+                .withMessage(missing + ": there is no such file");
+    }
+
+    /** Kubernetes sets such variables for a service that is called agent-core. */
+    @Test
+    void aVariableThatSetsNothingIsNoError() throws Exception {
+        environment.put("AGENT_CORE_PORT_50051_TCP", "tcp://10.0.0.1:50051");
+        environment.put("AGENT_CORE_LISTEN_PROT", "1");
+        environment.put("AGENT_CORE_JVM_OPTIONS", "-Xmx1g");
+        assertThat(load().warnings())
+                .hasSize(2)
+                .contains("the variable AGENT_CORE_LISTEN_PROT sets nothing; did you mean AGENT_CORE_LISTEN_PORT?");
+    }
+
+    private Path file() {
+        return folder.resolve("agent.yaml");
+    }
+
+    private Configuration load() throws ConfigurationException, IOException {
+        return Configuration.load(options, environment, Files.writeString(file(), yaml));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.agentcore.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class BearerTokensTest {
+    /** SHA-256 of "one" and "two". */
+    private static final String ONE = "sha256:7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed";
+
+    private static final String TWO = "sha256:3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aTokenStandsForAName() throws IOException {
+        BearerTokens tokens = tokens("# who may call\n\nalice " + ONE + "  # since May\nbob\t" + TWO + "\n");
+        assertThat(tokens.nameOf("one")).contains("alice");
+        assertThat(tokens.nameOf("two")).contains("bob");
+        assertThat(tokens.nameOf("three")).isEmpty();
+        assertThat(tokens.nameOf("")).isEmpty();
+    }
+
+    @Test
+    void oneNameMayHaveTwoTokens() throws IOException {
+        BearerTokens tokens = tokens("alice " + ONE + "\nalice " + TWO);
+        assertThat(tokens.nameOf("one")).isEqualTo(tokens.nameOf("two")).contains("alice");
+    }
+
+    @Test
+    void aFileThatHasChangedIsReadAgain() throws IOException {
+        BearerTokens tokens = tokens("alice " + ONE);
+        write("bob " + TWO, 10);
+        tokens.refresh();
+        assertThat(tokens.nameOf("one")).isEmpty();
+        assertThat(tokens.nameOf("two")).contains("bob");
+    }
+
+    @Test
+    void aFileThatIsWrongChangesNothing() throws IOException {
+        BearerTokens tokens = tokens("alice " + ONE);
+        write("alice", 10);
+        tokens.refresh();
+        assertThat(tokens.nameOf("one")).contains("alice");
+        Files.delete(file());
+        tokens.refresh();
+        assertThat(tokens.nameOf("one")).contains("alice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice", "alice one", "alice sha256:12", "a b " + ONE, "é " + ONE, "alice md5:1", ONE})
+    void aLineThatIsNoneIsNamed(String line) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tokens("bob " + TWO + "\n" + line))
+                .withMessage("tokens " + file() + ":2: not of the form NAME sha256:HEX");
+    }
+
+    @Test
+    void aTokenIsOneTenants() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tokens("alice " + ONE + "\nbob " + ONE))
+                .withMessage("tokens " + file() + ":2: the same token as in a line above");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BearerTokens.of(file()))
+                .withMessageStartingWith("tokens " + file() + ": cannot be read");
+    }
+
+    private Path file() {
+        return folder.resolve("tokens");
+    }
+
+    private BearerTokens tokens(String text) throws IOException {
+        write(text, 0);
+        return BearerTokens.of(file());
+    }
+
+    private void write(String text, int seconds) throws IOException {
+        Files.writeString(file(), text);
+        Files.setLastModifiedTime(
+                file(), FileTime.from(Instant.parse("2026-11-21T10:00:00Z").plusSeconds(seconds)));
+    }
+}

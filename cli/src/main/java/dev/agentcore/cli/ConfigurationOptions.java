@@ -1,0 +1,106 @@
+package dev.agentcore.cli;
+
+import dev.agentcore.config.Configuration;
+import dev.agentcore.config.ConfigurationException;
+import dev.agentcore.config.GivenValue;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options by which a server is configured; all settings have a key, and the commonest an option of their own. */
+final class ConfigurationOptions {
+    private static final String FILE_VARIABLE = "AGENT_CORE_CONFIG";
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A YAML file with settings; by default what $AGENT_CORE_CONFIG names. Variables of the"
+                    + " environment count more than the file, and options more than both. 'agent-core config table'"
+                    + " lists all settings.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Give any setting a value, such as limits.max.memory=512MiB.")
+    private List<Assignment> settings = List.of();
+
+    @Option(names = "--port", paramLabel = "N", description = "The port to listen on; 0 is any that is free.")
+    private @Nullable String port;
+
+    @Option(names = "--host", paramLabel = "HOST", description = "The interface to listen on.")
+    private @Nullable String host;
+
+    @Option(
+            names = "--allow-remote-callers",
+            description = "Allow a HOST that other machines reach. There is neither encryption nor authentication yet:"
+                    + " whoever reaches the port can run programs.")
+    private boolean remoteCallersAllowed;
+
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            description = "How many programs run at the same time. Default: one for each processor.")
+    private @Nullable String slots;
+
+    @Option(
+            names = "--mount",
+            paramLabel = "GUEST=HOSTDIR",
+            description =
+                    "Let all programs read the files below HOSTDIR at GUEST, such as /data=/srv/data. They are read"
+                            + " once, now: at most 256 MiB in all. Symbolic links and special files are left out.")
+    private List<Assignment> mounts = List.of();
+
+    @Option(
+            names = "--no-warm-up",
+            description =
+                    "Serve at once, and not after 15 s at most of running programs so that the first callers' are not slow.")
+    private boolean cold;
+
+    private final Map<String, String> environment;
+
+    /** @param environment all variables there are */
+    ConfigurationOptions(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** What is configured, by all means together. */
+    Configuration load() {
+        try {
+            return Configuration.load(given(), environment, file());
+        } catch (ConfigurationException wrong) {
+            throw new CommandFailedException(ExitCode.USAGE, String.join("\n", wrong.problems()));
+        }
+    }
+
+    private @Nullable Path file() {
+        String named = environment.get(FILE_VARIABLE);
+        return file != null || named == null || named.isEmpty() ? file : Path.of(named);
+    }
+
+    private Map<String, GivenValue> given() {
+        var given = new LinkedHashMap<String, GivenValue>();
+        settings.forEach(each -> given.put(each.name(), new GivenValue(each.value(), "--set")));
+        put(given, "listen.port", port, "--port");
+        put(given, "listen.host", host, "--host");
+        put(given, "listen.allow-remote-callers", remoteCallersAllowed ? "true" : null, "--allow-remote-callers");
+        put(given, "engine.slots", slots, "--slots");
+        put(given, "mounts", mounts.isEmpty() ? null : mountsText(), "--mount");
+        put(given, "life.warm-up", cold ? "0s" : null, "--no-warm-up");
+        return given;
+    }
+
+    private String mountsText() {
+        return mounts.stream().map(mount -> mount.name() + "=" + mount.value()).collect(Collectors.joining(","));
+    }
+
+    private static void put(Map<String, GivenValue> given, String key, @Nullable String text, String option) {
+        if (text != null) {
+            given.put(key, new GivenValue(text, option));
+        }
+    }
+}
