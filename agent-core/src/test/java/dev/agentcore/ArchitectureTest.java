@@ -48,6 +48,8 @@ final class ArchitectureTest {
                 "io.grpc..",
                 "com.google.protobuf..",
                 "com.google.rpc..",
+                "javax.naming..",
+                "javax.net.ssl..",
                 "org.slf4j..");
     }
 

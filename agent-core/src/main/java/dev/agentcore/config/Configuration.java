@@ -24,8 +24,13 @@ public final class Configuration {
     private static final String STANDARD = "default";
 
     /** Variables with our prefix that are no settings: where the file is, and what the launcher and the build take. */
-    private static final Set<String> OTHER_VARIABLES =
-            Set.of("AGENT_CORE_CONFIG", "AGENT_CORE_JVM_OPTIONS", "AGENT_CORE_CACHE", "AGENT_CORE_JOBS");
+    private static final Set<String> OTHER_VARIABLES = Set.of(
+            "AGENT_CORE_CONFIG",
+            "AGENT_CORE_JVM_OPTIONS",
+            "AGENT_CORE_CACHE",
+            "AGENT_CORE_JOBS",
+            "AGENT_CORE_SOURCES",
+            "AGENT_CORE_LOG_LEVEL");
 
     private final Map<String, Chosen<?>> chosen;
     private final List<String> warnings;

@@ -151,6 +151,28 @@ final class ConfigurationTest {
                 .contains("the variable AGENT_CORE_LISTEN_PROT sets nothing; did you mean AGENT_CORE_LISTEN_PORT?");
     }
 
+    /** `bin/agent-core config table` prints it, for whoever has added a setting. */
+    @Test
+    void theDocumentationListsAllSettings() throws Exception {
+        assertThat(documentation()).contains("\n" + Configuration.documentation() + "\n");
+    }
+
+    @Test
+    void theExampleOfTheDocumentationIsRight() throws Exception {
+        String text = documentation();
+        int begin = text.indexOf("```yaml\n") + "```yaml\n".length();
+        yaml = text.substring(begin, text.indexOf("```", begin));
+        ServerSettings settings = load().serverSettings();
+        assertThat(settings.security().authenticates()).isTrue();
+        assertThat(settings.limits().maximum().memoryBytes()).isEqualTo(512 << 20);
+        assertThat(settings.engine().tenantLimits().runsPerMinute()).isEqualTo(600);
+        assertThat(settings.mounts()).hasSize(1);
+    }
+
+    private static String documentation() throws IOException {
+        return Files.readString(Path.of("../CONFIGURATION.md"));
+    }
+
     private Path file() {
         return folder.resolve("agent.yaml");
     }

@@ -37,7 +37,7 @@ final class ConfigurationOptions {
 
     @Option(
             names = "--allow-remote-callers",
-            description = "Allow a HOST that other machines reach. There is neither encryption nor authentication yet:"
+            description = "Allow a HOST that other machines reach though callers need neither token nor certificate:"
                     + " whoever reaches the port can run programs.")
     private boolean remoteCallersAllowed;
 
