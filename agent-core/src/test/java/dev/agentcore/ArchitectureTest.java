@@ -50,6 +50,7 @@ final class ArchitectureTest {
                 "com.google.rpc..",
                 "javax.naming..",
                 "javax.net.ssl..",
+                "javax.security.auth.x500..",
                 "org.slf4j..");
     }
 
