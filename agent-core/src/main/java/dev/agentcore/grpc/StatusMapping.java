@@ -57,6 +57,23 @@ final class StatusMapping {
                 Code.UNAVAILABLE, "the server is starting", errorInfo("STARTING", Map.of()), retryInfo(retryAfter));
     }
 
+    /** UNAVAILABLE: too many large requests are on their way to this server; nothing of this one has run. */
+    static StatusRuntimeException noRoom(Duration retryAfter) {
+        return status(
+                Code.UNAVAILABLE,
+                "there is no room for this request beside the others that are on their way",
+                errorInfo("REQUEST_MEMORY_FULL", Map.of()),
+                retryInfo(retryAfter));
+    }
+
+    /** DEADLINE_EXCEEDED: the request did not come in time; nothing of it has run. */
+    static StatusRuntimeException tooSlow(Duration patience) {
+        return status(
+                Code.DEADLINE_EXCEEDED,
+                "the request was not complete within %d s".formatted(patience.toSeconds()),
+                errorInfo("REQUEST_TOO_SLOW", Map.of()));
+    }
+
     /** UNAUTHENTICATED: nothing has run, and without other credentials nothing will. */
     static StatusRuntimeException unauthenticated(String message) {
         return status(Code.UNAUTHENTICATED, message, errorInfo("UNAUTHENTICATED", Map.of()));

@@ -6,6 +6,7 @@ import dev.agentcore.execution.ExecutionEngine;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
+import dev.agentcore.grpc.ArrivingRequests;
 import dev.agentcore.grpc.BearerTokens;
 import dev.agentcore.grpc.CallerIdentity;
 import dev.agentcore.grpc.ExecutionGrpcService;
@@ -59,6 +60,18 @@ public final class AgentCoreServer implements AutoCloseable {
     /** How long calls may take to end once nothing runs any more. */
     private static final Duration CALLS_PATIENCE = Duration.ofSeconds(5);
 
+    /** How long a request may take to come. */
+    private static final Duration REQUEST_PATIENCE = Duration.ofMinutes(2);
+
+    /** How many calls one connection may have at a time; a client that has more keeps them to itself until then. */
+    private static final int CALLS_PER_CONNECTION = 1000;
+
+    /** How often requests that are on their way are looked at. */
+    private static final Duration REQUEST_LOOK = Duration.ofSeconds(5);
+
+    /** How long a connection may take until it can be used. */
+    private static final Duration HANDSHAKE_PATIENCE = Duration.ofSeconds(20);
+
     /** How often a guest that is unusable is tried. */
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(5);
 
@@ -88,12 +101,20 @@ public final class AgentCoreServer implements AutoCloseable {
         var guestHealth = new GuestHealth(health, clock, PROBE_PAUSE, engine, limits.defaults());
         var service = new ExecutionGrpcService(
                 engine, limits, version(), mountPaths(settings), clock, SILENCE, List.of(RunLog::new, guestHealth));
+        var arriving = new ArrivingRequests(
+                Math.max(ExecutionGrpcService.MAX_REQUEST_BYTES, runtime.requestCapacity() / 2),
+                REQUEST_PATIENCE,
+                settings.engine().retryAfter());
         var gate = new StartGate(settings.engine().retryAfter());
         server = endpoint.newServer(transport.credentials())
                 // The last is the first to hear of a call.
+                .addStreamTracerFactory(arriving)
+                .intercept(arriving)
                 .intercept(gate)
                 .intercept(new CallerIdentity(tokens, security.tenantHeader()))
                 .executor(HandlerThreads.start())
+                .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
+                .handshakeTimeout(HANDSHAKE_PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .maxInboundMessageSize(ExecutionGrpcService.MAX_REQUEST_BYTES)
                 .permitKeepAliveTime(CLIENT_PING.toSeconds(), TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
@@ -105,6 +126,8 @@ public final class AgentCoreServer implements AutoCloseable {
         try {
             server.start();
             endpoint.opened();
+            var unused = clock.scheduleWithFixedDelay(
+                    arriving::giveUpSlow, REQUEST_LOOK.toSeconds(), REQUEST_LOOK.toSeconds(), TimeUnit.SECONDS);
             address = server.getListenSockets().getFirst();
             warmUp(service);
         } catch (IOException | RuntimeException failed) {

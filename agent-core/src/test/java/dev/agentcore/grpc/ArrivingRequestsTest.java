@@ -1,0 +1,171 @@
+package dev.agentcore.grpc;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.ByteString;
+import dev.agentcore.execution.EngineSettings;
+import dev.agentcore.execution.ExecutionEngine;
+import dev.agentcore.execution.LimitsPolicy;
+import dev.agentcore.execution.ScriptedRuntime;
+import dev.agentcore.v1.ExecutePythonRequest;
+import dev.agentcore.v1.ExecutePythonResponse;
+import dev.agentcore.v1.ExecutionServiceGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.MetadataUtils;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Requests of which only a part comes, over a real socket. */
+@Timeout(60)
+final class ArrivingRequestsTest {
+    private static final int MIB = 1 << 20;
+    private static final Metadata.Key<String> TENANT = Metadata.Key.of("tenant", Metadata.ASCII_STRING_MARSHALLER);
+
+    private final ScriptedRuntime runtime = new ScriptedRuntime();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutionEngine engine =
+            new ExecutionEngine(runtime, EngineSettings.standard().withSlots(1));
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private ArrivingRequests arriving;
+    private Server server;
+
+    @BeforeEach
+    void serve() throws IOException {
+        serve(Duration.ofMinutes(1));
+    }
+
+    private void serve(Duration patience) throws IOException {
+        arriving = new ArrivingRequests(32L * MIB, patience, Duration.ofSeconds(3));
+        var service = new ExecutionGrpcService(
+                engine, LimitsPolicy.standard(), "1", List.of(), clock, Duration.ofSeconds(10), List.of());
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .addStreamTracerFactory(arriving)
+                .intercept(arriving)
+                .intercept(new CallerIdentity(null, "tenant"))
+                .maxInboundMessageSize(ExecutionGrpcService.MAX_REQUEST_BYTES)
+                .addService(service)
+                .build()
+                .start();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable each : open) {
+            each.close();
+        }
+        server.shutdownNow();
+        server.awaitTermination(10, SECONDS);
+        engine.close();
+        clock.shutdownNow();
+        runtime.close();
+    }
+
+    @Test
+    void whatHasComeIsNotHeldAnyMore() {
+        ManagedChannel channel = channel(server.getPort());
+        assertThat(call(channel, "alice", 8 * MIB).join()).isNotEmpty();
+        assertThat(arriving.held()).isZero();
+        assertThat(runtime.runs()).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestThatStopsInTheMiddleHoldsWhatHasComeUntilItsCallerGoes() throws IOException {
+        var stalled = new StallingProxy(server.getPort(), 4 * MIB);
+        open.add(stalled);
+        ManagedChannel channel = channel(stalled.port());
+        var unused = call(channel, "alice", 8 * MIB);
+        await().until(() -> arriving.held() > 3 * MIB);
+        channel.shutdownNow();
+        await().until(() -> arriving.held() == 0);
+        assertThat(runtime.runs()).isZero();
+    }
+
+    @Test
+    void theGreediestTenantMakesRoomForTheOthers() throws IOException {
+        var stalled = new StallingProxy(server.getPort(), 12 * MIB);
+        open.add(stalled);
+        var stalledMore = new StallingProxy(server.getPort(), 11 * MIB);
+        open.add(stalledMore);
+        var first = call(channel(stalled.port()), "mallory", 15 * MIB);
+        await().until(() -> arriving.held() > 11 * MIB);
+        var second = call(channel(stalledMore.port()), "mallory", 15 * MIB);
+        await().until(() -> arriving.held() > 21 * MIB);
+        assertThat(call(channel(server.getPort()), "alice", 14 * MIB).join()).isNotEmpty();
+        assertThatThrownBy(first::join)
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(StatusRuntimeException.class, refused -> {
+                    assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+                    assertThat(refused.getStatus().getDescription())
+                            .isEqualTo("there is no room for this request beside the others that are on their way");
+                });
+        assertThat(second).isNotDone();
+        assertThat(arriving.held()).isLessThan(12L * MIB);
+    }
+
+    @Test
+    void oneThatTakesTooLongIsGivenUp() throws IOException {
+        server.shutdownNow();
+        serve(Duration.ofMillis(100));
+        var stalled = new StallingProxy(server.getPort(), MIB);
+        open.add(stalled);
+        var slow = call(channel(stalled.port()), "alice", 8 * MIB);
+        await().until(() -> arriving.held() > MIB / 2);
+        await().until(() -> {
+            arriving.giveUpSlow();
+            return slow.isDone();
+        });
+        assertThatThrownBy(slow::join).cause().isInstanceOfSatisfying(StatusRuntimeException.class, refused -> {
+            assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+            assertThat(refused.getStatus().getDescription()).isEqualTo("the request was not complete within 0 s");
+        });
+        assertThat(arriving.held()).isZero();
+    }
+
+    private ManagedChannel channel(int port) {
+        ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port)
+                .usePlaintext()
+                .flowControlWindow(64 * MIB)
+                .build();
+        open.add(channel::shutdownNow);
+        return channel;
+    }
+
+    private static CompletableFuture<List<ExecutePythonResponse>> call(
+            ManagedChannel channel, String tenant, int bytes) {
+        var headers = new Metadata();
+        headers.put(TENANT, tenant);
+        var request = ExecutePythonRequest.newBuilder()
+                .setCode("pass")
+                .setStdin(ByteString.copyFrom(new byte[bytes]))
+                .build();
+        var stub = ExecutionServiceGrpc.newBlockingStub(channel)
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+        return CompletableFuture.supplyAsync(() -> {
+            var events = new ArrayList<ExecutePythonResponse>();
+            stub.executePython(request).forEachRemaining(events::add);
+            return events;
+        });
+    }
+}
