@@ -30,7 +30,8 @@ public final class Configuration {
             "AGENT_CORE_CACHE",
             "AGENT_CORE_JOBS",
             "AGENT_CORE_SOURCES",
-            "AGENT_CORE_LOG_LEVEL");
+            "AGENT_CORE_LOG_LEVEL",
+            "AGENT_CORE_TOKEN");
 
     private final Map<String, Chosen<?>> chosen;
     private final List<String> warnings;
@@ -154,6 +155,7 @@ public final class Configuration {
         checkGiven(Settings.CERTIFICATE, Settings.KEY, problems);
         checkGiven(Settings.KEY, Settings.CERTIFICATE, problems);
         checkGiven(Settings.CLIENT_AUTHORITIES, Settings.CERTIFICATE, problems);
+        checkOperators(problems);
     }
 
     private <T extends Comparable<? super T>> void checkOrder(
@@ -169,6 +171,24 @@ public final class Configuration {
     private void checkGiven(Setting<String> setting, Setting<String> needed, List<String> problems) {
         if (!value(setting).isEmpty() && value(needed).isEmpty()) {
             problems.add(chosen(setting).origin() + ": " + setting.key() + " needs " + needed.key());
+        }
+    }
+
+    private void checkOperators(List<String> problems) {
+        Set<String> operators = value(Settings.OPERATORS);
+        boolean named = !operators.isEmpty() && !operators.contains(AdminSettings.ANYBODY);
+        if (named && !security().authenticates()) {
+            problems.add("%s: %s: nobody proves a name without %s or %s; write %s for whoever can call"
+                    .formatted(
+                            chosen(Settings.OPERATORS).origin(),
+                            Settings.OPERATORS.key(),
+                            Settings.TOKENS.key(),
+                            Settings.CLIENT_AUTHORITIES.key(),
+                            AdminSettings.ANYBODY));
+        }
+        if (value(Settings.CHANNELZ) && operators.isEmpty()) {
+            problems.add(chosen(Settings.CHANNELZ).origin() + ": " + Settings.CHANNELZ.key() + " needs "
+                    + Settings.OPERATORS.key());
         }
     }
 
@@ -229,7 +249,8 @@ public final class Configuration {
                 engine,
                 limits,
                 value(Settings.MOUNTS),
-                new LifeSettings(value(Settings.WARM_UP), value(Settings.DRAIN_PATIENCE)));
+                new LifeSettings(value(Settings.WARM_UP), value(Settings.DRAIN_PATIENCE)),
+                new AdminSettings(value(Settings.OPERATORS), value(Settings.CHANNELZ), value(Settings.REFLECTION)));
     }
 
     private SecuritySettings security() {

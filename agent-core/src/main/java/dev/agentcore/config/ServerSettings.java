@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
  * @param limits what a run gets, and what it may ask for
  * @param mounts directories of this machine that all programs can read, none within another; read when the server starts
  * @param life how it begins and ends
+ * @param admin what operators can do over the wire
  */
 public record ServerSettings(
         ListenSettings listen,
@@ -23,7 +24,8 @@ public record ServerSettings(
         EngineSettings engine,
         LimitsPolicy limits,
         List<Mount> mounts,
-        LifeSettings life) {
+        LifeSettings life,
+        AdminSettings admin) {
     /**
      * Checks that no mount is within another.
      *
@@ -42,12 +44,13 @@ public record ServerSettings(
                 EngineSettings.standard(),
                 LimitsPolicy.standard(),
                 List.of(),
-                LifeSettings.standard());
+                LifeSettings.standard(),
+                AdminSettings.standard());
     }
 
     /** The same, listening as the change of that says. */
     public ServerSettings withListen(UnaryOperator<ListenSettings> change) {
-        return new ServerSettings(change.apply(listen), security, engine, limits, mounts, life);
+        return new ServerSettings(change.apply(listen), security, engine, limits, mounts, life, admin);
     }
 
     /** The same on another port. */
@@ -57,31 +60,36 @@ public record ServerSettings(
 
     /** The same with other rules of who may call. */
     public ServerSettings withSecurity(SecuritySettings other) {
-        return new ServerSettings(listen, other, engine, limits, mounts, life);
+        return new ServerSettings(listen, other, engine, limits, mounts, life, admin);
     }
 
     /** The same with another engine. */
     public ServerSettings withEngine(EngineSettings other) {
-        return new ServerSettings(listen, security, other, limits, mounts, life);
+        return new ServerSettings(listen, security, other, limits, mounts, life, admin);
     }
 
     /** The same with other limits. */
     public ServerSettings withLimits(LimitsPolicy other) {
-        return new ServerSettings(listen, security, engine, other, mounts, life);
+        return new ServerSettings(listen, security, engine, other, mounts, life, admin);
     }
 
     /** The same with other mounts. */
     public ServerSettings withMounts(List<Mount> other) {
-        return new ServerSettings(listen, security, engine, limits, other, life);
+        return new ServerSettings(listen, security, engine, limits, other, life, admin);
     }
 
     /** The same with another warm-up. */
     public ServerSettings withWarmUp(Duration other) {
-        return new ServerSettings(listen, security, engine, limits, mounts, life.withWarmUp(other));
+        return new ServerSettings(listen, security, engine, limits, mounts, life.withWarmUp(other), admin);
     }
 
     /** The same with another patience. */
     public ServerSettings withDrainPatience(Duration other) {
-        return new ServerSettings(listen, security, engine, limits, mounts, life.withDrainPatience(other));
+        return new ServerSettings(listen, security, engine, limits, mounts, life.withDrainPatience(other), admin);
+    }
+
+    /** The same with other rules for operators. */
+    public ServerSettings withAdmin(AdminSettings other) {
+        return new ServerSettings(listen, security, engine, limits, mounts, life, other);
     }
 }

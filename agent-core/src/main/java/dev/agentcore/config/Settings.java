@@ -150,6 +150,23 @@ final class Settings {
                     "How long programs may go on once the server is told to end.")
             .between("0s", "24h");
 
+    static final Setting<Set<String>> OPERATORS = Setting.of(
+            "admin.operators",
+            ValueForm.NAMES,
+            AdminSettings.standard().operators(),
+            "Who may list executions and stop them, by the names of their tokens or certificates; * is whoever can call."
+                    + " Without any there is no such service.");
+    static final Setting<Boolean> CHANNELZ = Setting.of(
+            "admin.channelz",
+            ValueForm.CHOICE,
+            AdminSettings.standard().channelz(),
+            "Lets operators look into gRPC's connections.");
+    static final Setting<Boolean> REFLECTION = Setting.of(
+            "admin.reflection",
+            ValueForm.CHOICE,
+            AdminSettings.standard().reflection(),
+            "Lets callers ask for the definition of the wire, as grpcurl does.");
+
     /** In the order in which people are shown them. */
     static final List<Setting<?>> ALL = List.of(
             HOST,
@@ -183,7 +200,10 @@ final class Settings {
             MAX_SCRATCH,
             MOUNTS,
             WARM_UP,
-            DRAIN_PATIENCE);
+            DRAIN_PATIENCE,
+            OPERATORS,
+            CHANNELZ,
+            REFLECTION);
 
     private Settings() {}
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,9 @@ record ValueForm<T>(String unit, Function<String, T> parser, Function<T, String>
 
     static final ValueForm<Set<PosixFilePermission>> PERMISSIONS =
             new ValueForm<>("permissions", ValueForm::permissions, PosixFilePermissions::toString);
+
+    static final ValueForm<Set<String>> NAMES = new ValueForm<>(
+            "names, with commas between them", ValueForm::names, names -> String.join(",", new TreeSet<>(names)));
 
     static final ValueForm<List<Mount>> MOUNTS =
             new ValueForm<>("GUEST=DIRECTORY, and more after a comma", ValueForm::mounts, ValueForm::text);
@@ -55,6 +59,13 @@ record ValueForm<T>(String unit, Function<String, T> parser, Function<T, String>
         } catch (IllegalArgumentException malformed) {
             throw new IllegalArgumentException("'" + text + "' is not of the form rw-rw----", malformed);
         }
+    }
+
+    private static Set<String> names(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Mount> mounts(String text) {

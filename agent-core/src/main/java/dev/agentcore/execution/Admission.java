@@ -1,6 +1,7 @@
 package dev.agentcore.execution;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -247,6 +248,18 @@ final class Admission {
         lock.lock();
         try {
             return List.copyOf(running);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Those that wait, and those that have a slot. */
+    List<Run> all() {
+        lock.lock();
+        try {
+            var all = new ArrayList<Run>(running);
+            all.addAll(waiting.all());
+            return all;
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,8 @@
 package dev.agentcore.execution;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -83,6 +85,30 @@ public final class ExecutionEngine implements AutoCloseable {
     /** How many requests may wait. */
     public int queueCapacity() {
         return settings.queueCapacity();
+    }
+
+    /** Those that wait or run now, in no order. */
+    public List<ActiveExecution> active() {
+        return admission.all().stream().map(Run::active).toList();
+    }
+
+    /**
+     * Stops an execution that waits or runs: then its sink is refused, for {@link Refusal.Reason#OPERATOR}, or hears that
+     * its program ended as {@link Outcome#CANCELLED}.
+     *
+     * @return whether there is one of that name
+     */
+    public boolean cancel(ExecutionId id) {
+        Optional<Run> found =
+                admission.all().stream().filter(run -> run.id().equals(id)).findFirst();
+        found.ifPresent(run -> {
+            Consumer<EventSink> ending = refusal(Refusal.Reason.OPERATOR);
+            run.stop(ending);
+            if (admission.withdraw(run)) {
+                tell(run, ending);
+            }
+        });
+        return found.isPresent();
     }
 
     /**

@@ -23,6 +23,8 @@ public record Refusal(Reason reason, Duration retryAfter) {
         /** The call waited as long as it may, and no slot came free. */
         QUEUE_TIMEOUT,
         /** The server is going down. */
-        DRAINING
+        DRAINING,
+        /** An operator took it out of the queue. It is not meant to be tried again. */
+        OPERATOR
     }
 }

@@ -13,6 +13,8 @@ final class Run {
     private final CancellationSource cancellation = new CancellationSource();
     private final AtomicReference<@Nullable Consumer<EventSink>> endUnlessBegun = new AtomicReference<>();
     private final long submittedNanos = System.nanoTime();
+    private volatile long startedNanos;
+    private volatile boolean started;
 
     /** @param claim what its sandbox can take of this process's memory, in bytes */
     Run(ExecutionRequest request, EventSink sink, long claim) {
@@ -43,6 +45,21 @@ final class Run {
         return Duration.ofNanos(System.nanoTime() - submittedNanos);
     }
 
+    ExecutionId id() {
+        return request.id();
+    }
+
+    /** As operators see it. */
+    ActiveExecution active() {
+        return new ActiveExecution(
+                request.id(),
+                request.tenant(),
+                request.labels(),
+                request.limits(),
+                age(),
+                started ? Duration.ofNanos(System.nanoTime() - startedNanos) : null);
+    }
+
     /**
      * Stops the program, or keeps it from being begun.
      *
@@ -60,6 +77,8 @@ final class Run {
      */
     Consumer<EventSink> execute(PythonRuntime runtime) {
         Duration queueTime = age();
+        startedNanos = System.nanoTime();
+        started = true;
         var early = earlyEnd();
         if (early != null) {
             return early;

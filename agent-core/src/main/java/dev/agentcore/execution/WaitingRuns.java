@@ -95,9 +95,14 @@ final class WaitingRuns {
         return most.size() > size(newcomer) + 1 ? most.getLast() : null;
     }
 
+    /** All, in the order in which they came. */
+    List<Run> all() {
+        return List.copyOf(all);
+    }
+
     /** All, in the order in which they came; none is left. */
     List<Run> clear() {
-        List<Run> left = List.copyOf(all);
+        List<Run> left = all();
         all.clear();
         turns.clear();
         return left;

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out who calls, and refuses who may not. Safe for use by many threads.
  *
- * <p>A call's tenant is the name of its bearer token; without tokens, the common name of its certificate; without that,
- * what the caller says in a header, if the operator has named one; and else the address it comes from.
+ * <p>A call's tenant is the name of its bearer token; without tokens, the common name of its certificate, or all of the
+ * subject if that has none; without a certificate, what the caller says in a header, if the operator has named one; and else the address it comes from.
  */
 public final class CallerIdentity implements ServerInterceptor {
     private static final Context.Key<Tenant> TENANT = Context.keyWithDefault("agent-core-tenant", Tenant.ANYBODY);
@@ -98,11 +98,17 @@ public final class CallerIdentity implements ServerInterceptor {
         try {
             Certificate[] chain = session.getPeerCertificates();
             return chain.length > 0 && chain[0] instanceof X509Certificate certificate
-                    ? commonName(certificate.getSubjectX500Principal().getName())
+                    ? Optional.of(
+                            subjectName(certificate.getSubjectX500Principal().getName()))
                     : Optional.empty();
         } catch (SSLPeerUnverifiedException nobodyAskedForOne) {
             return Optional.empty();
         }
+    }
+
+    /** Never what the caller says in a header: that would be another's name for the asking. */
+    private static String subjectName(String subject) {
+        return commonName(subject).or(() -> toldName(subject)).orElse("nameless");
     }
 
     private static Optional<String> commonName(String subject) {

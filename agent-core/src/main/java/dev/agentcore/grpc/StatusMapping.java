@@ -35,7 +35,10 @@ final class StatusMapping {
                 BadRequest.newBuilder().addAllFieldViolations(violations).build());
     }
 
-    /** UNAVAILABLE, or RESOURCE_EXHAUSTED for a tenant's own share: nothing has run, and it may be tried again. */
+    /**
+     * UNAVAILABLE, or RESOURCE_EXHAUSTED for a tenant's own share: nothing has run, and it may be tried again. ABORTED if it
+     * is not wanted: nothing has run either.
+     */
     static StatusRuntimeException refused(Refusal refusal) {
         String message = switch (refusal.reason()) {
             case QUEUE_FULL -> "every slot is taken and the queue is full";
@@ -43,11 +46,16 @@ final class StatusMapping {
             case TENANT_QUEUE_FULL -> "as many of the tenant's runs are here as it may have";
             case TENANT_RATE -> "the tenant sends more than it may";
             case DRAINING -> "the server is going down";
+            case OPERATOR -> "an operator took the call out of the queue";
         };
         Code code = switch (refusal.reason()) {
             case TENANT_QUEUE_FULL, TENANT_RATE -> Code.RESOURCE_EXHAUSTED;
             case QUEUE_FULL, QUEUE_TIMEOUT, DRAINING -> Code.UNAVAILABLE;
+            case OPERATOR -> Code.ABORTED;
         };
+        if (code == Code.ABORTED) {
+            return status(code, message, errorInfo(refusal.reason().name(), Map.of()));
+        }
         return status(code, message, errorInfo(refusal.reason().name(), Map.of()), retryInfo(refusal.retryAfter()));
     }
 
@@ -77,6 +85,19 @@ final class StatusMapping {
     /** UNAUTHENTICATED: nothing has run, and without other credentials nothing will. */
     static StatusRuntimeException unauthenticated(String message) {
         return status(Code.UNAUTHENTICATED, message, errorInfo("UNAUTHENTICATED", Map.of()));
+    }
+
+    /** PERMISSION_DENIED: it is for operators. */
+    static StatusRuntimeException noOperator() {
+        return status(Code.PERMISSION_DENIED, "this is for operators only", errorInfo("NO_OPERATOR", Map.of()));
+    }
+
+    /** NOT_FOUND: there is none of that name, or none any more. */
+    static StatusRuntimeException noSuchExecution(String id) {
+        return status(
+                Code.NOT_FOUND,
+                "no execution '" + id + "' waits or runs here",
+                errorInfo("NO_SUCH_EXECUTION", Map.of()));
     }
 
     /** DEADLINE_EXCEEDED: nothing has run, since the caller's deadline passed before. */

@@ -1,20 +1,25 @@
 package dev.agentcore.server;
 
+import dev.agentcore.config.AdminSettings;
 import dev.agentcore.config.SecuritySettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.ExecutionEngine;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
+import dev.agentcore.grpc.AdminGrpcService;
 import dev.agentcore.grpc.ArrivingRequests;
 import dev.agentcore.grpc.BearerTokens;
 import dev.agentcore.grpc.CallerIdentity;
 import dev.agentcore.grpc.ExecutionGrpcService;
+import dev.agentcore.grpc.OperatorGate;
 import dev.agentcore.grpc.RunLog;
 import dev.agentcore.grpc.StartGate;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.protobuf.services.ChannelzService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -34,7 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A running server: gRPC in front of an engine in front of a Python runtime; with the health service
- * ({@code grpc.health.v1}, for the whole server and for the one service) and reflection. Safe for use by many threads.
+ * ({@code grpc.health.v1}, for the whole server and for the one service), and with what operators want besides. Safe for use by many threads.
  *
  * <pre>{@code
  * try (var server = AgentCoreServer.start(ServerSettings.standard(), runtime)) {
@@ -72,6 +77,9 @@ public final class AgentCoreServer implements AutoCloseable {
     /** How long a connection may take until it can be used. */
     private static final Duration HANDSHAKE_PATIENCE = Duration.ofSeconds(20);
 
+    /** How much of gRPC's connections is told at a time. */
+    private static final int CHANNELZ_PAGE = 100;
+
     /** How often a guest that is unusable is tried. */
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(5);
 
@@ -91,6 +99,7 @@ public final class AgentCoreServer implements AutoCloseable {
         this.settings = settings;
         this.runtime = runtime;
         SecuritySettings security = settings.security();
+        AdminSettings admin = settings.admin();
         Transport transport = Transport.of(security);
         BearerTokens tokens = security.tokens() == null ? null : BearerTokens.of(security.tokens());
         LimitsPolicy limits = HeapRoom.fit(settings.limits(), runtime);
@@ -106,11 +115,12 @@ public final class AgentCoreServer implements AutoCloseable {
                 REQUEST_PATIENCE,
                 settings.engine().retryAfter());
         var gate = new StartGate(settings.engine().retryAfter());
-        server = endpoint.newServer(transport.credentials())
+        var builder = endpoint.newServer(transport.credentials())
                 // The last is the first to hear of a call.
                 .addStreamTracerFactory(arriving)
                 .intercept(arriving)
                 .intercept(gate)
+                .intercept(new OperatorGate(admin.operators(), admin.operators().contains(AdminSettings.ANYBODY)))
                 .intercept(new CallerIdentity(tokens, security.tenantHeader()))
                 .executor(HandlerThreads.start())
                 .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
@@ -120,9 +130,9 @@ public final class AgentCoreServer implements AutoCloseable {
                 .permitKeepAliveWithoutCalls(true)
                 .keepAliveTime(SERVER_PING.toSeconds(), TimeUnit.SECONDS)
                 .addService(service)
-                .addService(health.service())
-                .addService(ProtoReflectionServiceV1.newInstance())
-                .build();
+                .addService(health.service());
+        adminServices(admin).forEach(builder::addService);
+        server = builder.build();
         try {
             server.start();
             endpoint.opened();
@@ -136,6 +146,20 @@ public final class AgentCoreServer implements AutoCloseable {
         }
         gate.open();
         health.tell(true);
+    }
+
+    private List<BindableService> adminServices(AdminSettings admin) {
+        var services = new ArrayList<BindableService>();
+        if (!admin.operators().isEmpty()) {
+            services.add(new AdminGrpcService(engine));
+        }
+        if (admin.channelz()) {
+            services.add(ChannelzService.newInstance(CHANNELZ_PAGE));
+        }
+        if (admin.reflection()) {
+            services.add(ProtoReflectionServiceV1.newInstance());
+        }
+        return services;
     }
 
     private static List<Runnable> reloads(Transport transport, @Nullable BearerTokens tokens) {

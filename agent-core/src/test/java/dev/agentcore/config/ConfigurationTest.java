@@ -104,6 +104,8 @@ final class ConfigurationTest {
                 "limits: {max: {cpu-time: 1}}  | F:1: limits.max.cpu-time: '1' is no duration; write 500ms, 1.5s, 2m or 1h",
                 "limits: {max: {memory: 1MiB}} | F:1: limits.max.memory: '1MiB' is out of bounds; 16MiB to 1GiB are allowed",
                 "limits: {max: {memory: 64MiB}} | default: limits.default.memory: 256 MiB is more than limits.max.memory, which is 64 MiB (F:1)",
+                "admin: {operators: ops}       | F:1: admin.operators: nobody proves a name without security.tokens or security.tls.client-authorities; write * for whoever can call",
+                "admin: {channelz: true}       | F:1: admin.channelz needs admin.operators",
                 "mounts: {/lib/x: y}           | F:1: mounts: mount /lib/x must not be in /lib",
                 "mounts: {/a: x, /a/b: y}      | F:1: mounts: mount /a/b must not be in mount /a",
             })

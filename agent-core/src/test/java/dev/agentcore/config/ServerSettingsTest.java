@@ -28,7 +28,8 @@ final class ServerSettingsTest {
                         EngineSettings.standard(),
                         LimitsPolicy.standard(),
                         List.of(),
-                        new LifeSettings(Duration.ZERO, Duration.ofSeconds(20))));
+                        new LifeSettings(Duration.ZERO, Duration.ofSeconds(20)),
+                        new AdminSettings(Set.of(), false, true)));
     }
 
     @Test
@@ -37,6 +38,7 @@ final class ServerSettingsTest {
         var limits = new LimitsPolicy(
                 LimitsPolicy.standard().defaults(), LimitsPolicy.standard().maximum(), 1 << 20);
         var security = new SecuritySettings(null, null, null, Path.of("tokens"), "x-tenant");
+        var admin = AdminSettings.standard().withOperators(Set.of("ops")).withChannelz(true);
         assertThat(STANDARD.withListen(listen -> listen.withHost("::1")
                                 .withRemoteCallersAllowed(true)
                                 .withSocket(Path.of("socket")))
@@ -46,14 +48,16 @@ final class ServerSettingsTest {
                         .withDrainPatience(Duration.ZERO)
                         .withWarmUp(Duration.ofSeconds(1))
                         .withSecurity(security)
-                        .withMounts(List.of(DATA)))
+                        .withMounts(List.of(DATA))
+                        .withAdmin(admin))
                 .isEqualTo(new ServerSettings(
                         new ListenSettings("::1", 0, true, Path.of("socket"), OWNER),
                         security,
                         engine,
                         limits,
                         List.of(DATA),
-                        new LifeSettings(Duration.ofSeconds(1), Duration.ZERO)));
+                        new LifeSettings(Duration.ofSeconds(1), Duration.ZERO),
+                        admin));
     }
 
     @Test

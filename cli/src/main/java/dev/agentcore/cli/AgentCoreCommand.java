@@ -17,6 +17,7 @@ final class AgentCoreCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: run, serve, health, config or version");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: run, serve, health, ps, cancel, config or version");
     }
 }

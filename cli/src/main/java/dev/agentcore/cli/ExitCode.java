@@ -9,6 +9,8 @@ final class ExitCode {
     static final int OK = 0;
     /** The server is not serving. */
     static final int NOT_SERVING = 1;
+    /** What was to be done on the server could not be. */
+    static final int FAILED = 1;
     /** The program could not be run as asked: as shells and Python have it. */
     static final int USAGE = 2;
     /** The value of the last expression cannot be told in JSON; EX_DATAERR of sysexits. */
@@ -19,6 +21,8 @@ final class ExitCode {
     static final int SERVICE_FAILED = 70;
     /** A file that was to come back is not there, or cannot be written; EX_CANTCREAT of sysexits. */
     static final int NO_FILE = 73;
+    /** The server does not know the caller, or does not let it do this; EX_NOPERM of sysexits. */
+    static final int NOT_ALLOWED = 77;
     /** Out of time: as timeout(1) has it. */
     static final int TIME_EXCEEDED = 124;
     /** Interrupted: as shells have it for SIGINT. */
@@ -51,6 +55,10 @@ final class ExitCode {
             return USAGE;
         }
         boolean mayHaveRun = failure.executionId().isPresent();
-        return failure.code() == ErrorCode.UNAVAILABLE && !mayHaveRun ? UNAVAILABLE : SERVICE_FAILED;
+        return switch (failure.code()) {
+            case UNAUTHENTICATED, PERMISSION_DENIED -> NOT_ALLOWED;
+            case UNAVAILABLE, RESOURCE_EXHAUSTED -> mayHaveRun ? SERVICE_FAILED : UNAVAILABLE;
+            default -> SERVICE_FAILED;
+        };
     }
 }

@@ -1,15 +1,15 @@
 package dev.agentcore.cli;
 
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code agent-core health}: asks a server whether it serves, for probes and scripts. */
@@ -22,12 +22,8 @@ final class HealthCommand implements Callable<Integer> {
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    @Option(
-            names = "--target",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:50051",
-            description = "The server. Default: ${DEFAULT-VALUE}.")
-    private String target = "";
+    @Mixin
+    private final TargetOptions target;
 
     @Option(
             names = "--wait",
@@ -37,15 +33,15 @@ final class HealthCommand implements Callable<Integer> {
 
     private final Streams streams;
 
-    HealthCommand(Streams streams) {
+    HealthCommand(Streams streams, Map<String, String> environment) {
         this.streams = streams;
+        target = new TargetOptions(environment);
     }
 
     @Override
     public Integer call() throws InterruptedException {
         Logging.start("WARN");
-        ManagedChannel channel = Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
-                .build();
+        ManagedChannel channel = target.open();
         try {
             long begun = System.nanoTime();
             String answer = ask(channel);

@@ -22,10 +22,12 @@ public final class Main {
 
     static CommandLine commandLine(Streams streams, LocalServer.Starter localServer, Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new AgentCoreCommand())
-                .addSubcommand(new RunCommand(streams, localServer))
+                .addSubcommand(new RunCommand(streams, localServer, environment))
                 .addSubcommand(new ServeCommand(streams, environment))
                 .addSubcommand(new ConfigCommand(streams, environment))
-                .addSubcommand(new HealthCommand(streams))
+                .addSubcommand(new HealthCommand(streams, environment))
+                .addSubcommand(new PsCommand(streams, environment))
+                .addSubcommand(new CancelCommand(environment))
                 .addSubcommand(new VersionCommand(streams));
         Stream.concat(Stream.of(commandLine), commandLine.getSubcommands().values().stream())
                 .forEach(command -> command.getCommandSpec().addOption(help()));

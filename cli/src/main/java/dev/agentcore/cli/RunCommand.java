@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             "69:there is no server, or it has no place now; nothing has run",
             "70:the service failed, maybe while the program ran",
             "73:a file of --output-path did not come back, or cannot be written",
+            "77:the server does not know the caller, or does not let it",
             "124:out of wall time or CPU time",
             "130:interrupted",
             "137:out of memory, output or files",
@@ -53,11 +55,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final ProgramSource source = new ProgramSource();
 
-    @Option(
-            names = "--target",
-            paramLabel = "HOST:PORT",
-            description = "Run it on this server. By default a server is started for it in this process.")
-    private @Nullable String target;
+    @Mixin
+    private final TargetOptions target;
 
     @Mixin
     private final LimitOptions limits = new LimitOptions();
@@ -67,6 +66,12 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "NAME=VALUE",
             description = "Set an environment variable. The program sees no others.")
     private List<Assignment> env = List.of();
+
+    @Option(
+            names = "--label",
+            paramLabel = "KEY=VALUE",
+            description = "Words of yours for the server's log and its operator. The program does not see them.")
+    private List<Assignment> labels = List.of();
 
     @Option(
             names = "--file",
@@ -108,7 +113,8 @@ final class RunCommand implements Callable<Integer> {
     private final Streams streams;
     private final LocalServer.Starter localServer;
 
-    RunCommand(Streams streams, LocalServer.Starter localServer) {
+    RunCommand(Streams streams, LocalServer.Starter localServer, Map<String, String> environment) {
+        target = new TargetOptions(environment);
         this.streams = streams;
         this.localServer = localServer;
     }
@@ -129,21 +135,12 @@ final class RunCommand implements Callable<Integer> {
         PythonProgram.Builder program = program(code);
         // Standard input is read while the server starts.
         ProgramInput input = programInput(code);
-        try (LocalServer server = target == null ? localServer.start() : null;
-                AgentCoreClient client = connect(server);
+        try (LocalServer server = target.target() == null ? localServer.start() : null;
+                AgentCoreClient client =
+                        AgentCoreClient.fromChannel(server == null ? target.open() : target.open(server.target()));
                 OutputFolder folder = new OutputFolder(outputDir == null ? Path.of("") : outputDir)) {
             program.stdin(input.bytes());
             return new ProgramRun(streams, resultFormat, folder).run(client, program.build());
-        }
-    }
-
-    private AgentCoreClient connect(@Nullable LocalServer server) {
-        String where = server == null ? String.valueOf(target) : server.target();
-        try {
-            return AgentCoreClient.connect(where);
-        } catch (IllegalArgumentException noTarget) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--target': " + noTarget.getMessage(), noTarget);
         }
     }
 
@@ -154,6 +151,7 @@ final class RunCommand implements Callable<Integer> {
             limits.addTo(program);
             outputPaths.forEach(program::outputPath);
             env.forEach(variable -> program.env(variable.name(), variable.value()));
+            labels.forEach(label -> program.label(label.name(), label.value()));
             files.forEach(file -> program.file(file.name(), ProgramSource.bytesOf(file.value())));
             return program;
         } catch (IllegalArgumentException unsendable) {

@@ -24,7 +24,7 @@ final class CommandLineTest {
     @Test
     void aCommandIsNeeded() {
         assertThat(execute()).isEqualTo(2);
-        assertComplaint("a command is missing: run, serve, health, config or version", "agent-core");
+        assertComplaint("a command is missing: run, serve, health, ps, cancel, config or version", "agent-core");
     }
 
     @Test
@@ -88,7 +88,7 @@ final class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "serve", "health", "config", "version"})
+    @ValueSource(strings = {"run", "serve", "health", "ps", "cancel", "config", "version"})
     void everyCommandExplainsItself(String command) {
         assertThat(execute(command, "--help")).isZero();
         assertThat(out.toString(UTF_8)).startsWith("Usage: agent-core " + command);

@@ -2,6 +2,7 @@ package dev.agentcore.client;
 
 import dev.agentcore.client.internal.Connection;
 import dev.agentcore.client.internal.ServiceChannel;
+import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,20 +27,29 @@ public final class AgentCoreClient implements AutoCloseable {
     private final ServiceChannel channel;
     private final @Nullable Duration deadline;
 
-    private AgentCoreClient(Builder builder) {
-        channel = ServiceChannel.open(builder.connection);
-        deadline = builder.deadline;
+    private AgentCoreClient(ServiceChannel channel, @Nullable Duration deadline) {
+        this.channel = channel;
+        this.deadline = deadline;
     }
 
     /**
-     * A client of the server at {@code target}, without encryption and without a name. Does not wait for a connection: if nobody listens,
-     * the first call says so.
+     * A client of the server at {@code target}, without encryption and without a name. Does not wait for a
+     * connection: if nobody listens, the first call says so.
      *
      * @param target {@code HOST:PORT}, or any gRPC name such as {@code dns:///agent-core:50051}
      * @throws IllegalArgumentException if {@code target} is no such name
      */
     public static AgentCoreClient connect(String target) {
         return builder(target).build();
+    }
+
+    /**
+     * A client over a channel that was made elsewhere. The channel is the client's from now on, which closes it.
+     *
+     * @param channel leads to one or more servers, with whatever credentials they want
+     */
+    public static AgentCoreClient fromChannel(ManagedChannel channel) {
+        return new AgentCoreClient(ServiceChannel.over(channel), null);
     }
 
     /** Starts a client with more to say than {@link #connect}. */
@@ -173,7 +183,7 @@ public final class AgentCoreClient implements AutoCloseable {
 
         /** The client; see {@link AgentCoreClient#connect}. */
         public AgentCoreClient build() {
-            return new AgentCoreClient(this);
+            return new AgentCoreClient(ServiceChannel.over(connection.open()), deadline);
         }
     }
 }

@@ -53,7 +53,8 @@ public final class Connection {
         return tls;
     }
 
-    ManagedChannel open() {
+    /** A channel that connects at the first call. */
+    public ManagedChannel open() {
         ChannelCredentials credentials = tls == null ? InsecureChannelCredentials.create() : tls.build();
         Metadata sent = new Metadata();
         headers.forEach((name, value) -> sent.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));

@@ -22,9 +22,9 @@ public final class ServiceChannel implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Connects at the first call. */
-    public static ServiceChannel open(Connection connection) {
-        return new ServiceChannel(connection.open());
+    /** Calls over that channel, which it closes in the end. */
+    public static ServiceChannel over(ManagedChannel channel) {
+        return new ServiceChannel(channel);
     }
 
     /** Starts a program. A deadline of null is the default one. */

@@ -1,0 +1,36 @@
+package dev.agentcore.cli;
+
+import dev.agentcore.v1.CancelExecutionRequest;
+import dev.agentcore.v1.CancelExecutionResponse;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code agent-core cancel}: stops an execution on a server. */
+@Command(
+        name = "cancel",
+        description = "Stops an execution that runs or waits on a server. Needs its setting admin.operators.",
+        sortOptions = false)
+final class CancelCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "ID", description = "The execution's id, as 'agent-core ps' and the server's log tell it.")
+    private String id = "";
+
+    @Mixin
+    private final TargetOptions target;
+
+    CancelCommand(Map<String, String> environment) {
+        target = new TargetOptions(environment);
+    }
+
+    @Override
+    public Integer call() {
+        Logging.start("WARN");
+        CancelExecutionResponse unused = AdminCall.on(
+                target,
+                admin -> admin.cancelExecution(
+                        CancelExecutionRequest.newBuilder().setExecutionId(id).build()));
+        return ExitCode.OK;
+    }
+}

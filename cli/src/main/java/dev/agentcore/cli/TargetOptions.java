@@ -1,0 +1,141 @@
+package dev.agentcore.cli;
+
+import io.grpc.ChannelCredentials;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.TlsChannelCredentials;
+import io.grpc.stub.MetadataUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Which server a command talks to, and how it makes itself known there. */
+final class TargetOptions {
+    static final String STANDARD = "127.0.0.1:50051";
+
+    /** A variable, since what is on a command line can be read by everybody on the machine. */
+    private static final String TOKEN_VARIABLE = "AGENT_CORE_TOKEN";
+
+    private static final Metadata.Key<String> AUTHORIZATION =
+            Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+    @Spec(Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--target",
+            paramLabel = "HOST:PORT",
+            description = "The server; unix:PATH for one that listens on a Unix domain socket.")
+    private @Nullable String target;
+
+    @Option(names = "--tls", description = "Encrypt the connection.")
+    private boolean tls;
+
+    @Option(
+            names = "--tls-authorities",
+            paramLabel = "FILE",
+            description =
+                    "Encrypt the connection, and believe a server whose certificate is signed by one of these, in PEM.")
+    private @Nullable Path authorities;
+
+    @Option(
+            names = "--tls-certificate",
+            paramLabel = "FILE",
+            description = "Encrypt the connection, and be known by this certificate, in PEM.")
+    private @Nullable Path certificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's private key, in PEM (PKCS #8).")
+    private @Nullable Path key;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description =
+                    "Be known by the bearer token in this file; by default by $" + TOKEN_VARIABLE + ", if that is set.")
+    private @Nullable Path tokenFile;
+
+    private final Map<String, String> environment;
+
+    /**
+     * Asks for nothing.
+     *
+     * @param environment all variables there are
+     */
+    TargetOptions(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** What was asked for; null if nothing was. */
+    @Nullable
+    String target() {
+        return target;
+    }
+
+    /** A channel to the server that was asked for, or else to the standard one. It connects at the first call. */
+    ManagedChannel open() {
+        return open(target == null ? STANDARD : target);
+    }
+
+    /** A channel to that server. It connects at the first call. */
+    ManagedChannel open(String server) {
+        var headers = new Metadata();
+        String token = token();
+        if (token != null) {
+            headers.put(AUTHORIZATION, "Bearer " + token);
+        }
+        try {
+            return Grpc.newChannelBuilder(server, credentials())
+                    .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
+                    .build();
+        } catch (IllegalArgumentException noTarget) {
+            throw mistake("Invalid value for option '--target': " + noTarget.getMessage());
+        }
+    }
+
+    private ChannelCredentials credentials() {
+        if ((certificate == null) != (key == null)) {
+            throw mistake("--tls-certificate and --tls-key need each other");
+        }
+        if (!tls && authorities == null && certificate == null) {
+            return InsecureChannelCredentials.create();
+        }
+        var credentials = TlsChannelCredentials.newBuilder();
+        try {
+            if (authorities != null) {
+                credentials.trustManager(authorities.toFile());
+            }
+            if (certificate != null && key != null) {
+                credentials.keyManager(certificate.toFile(), key.toFile());
+            }
+        } catch (IOException unreadable) {
+            throw mistake("cannot read a certificate or key: " + unreadable.getMessage());
+        }
+        return credentials.build();
+    }
+
+    private @Nullable String token() {
+        if (tokenFile == null) {
+            String token = environment.get(TOKEN_VARIABLE);
+            return token == null || token.isBlank() ? null : token.strip();
+        }
+        try {
+            return Files.readString(tokenFile).strip();
+        } catch (IOException unreadable) {
+            throw mistake("cannot read the token: " + unreadable.getMessage());
+        }
+    }
+
+    private ParameterException mistake(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
