@@ -3,6 +3,7 @@ package dev.agentcore.execution;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -65,6 +66,11 @@ public final class ExecutionEngine implements AutoCloseable {
     /** What runs the programs. */
     public Interpreter interpreter() {
         return runtime.interpreter();
+    }
+
+    /** In what forms a program's value can be told. */
+    public Set<ResultFormat> resultFormats() {
+        return runtime.resultFormats();
     }
 
     /** How many programs run at the same time. */

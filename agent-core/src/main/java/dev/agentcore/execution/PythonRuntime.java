@@ -1,5 +1,7 @@
 package dev.agentcore.execution;
 
+import java.util.Set;
+
 /**
  * Runs Python programs, each isolated from all others. Safe for use by many threads.
  *
@@ -8,6 +10,9 @@ package dev.agentcore.execution;
 public interface PythonRuntime extends AutoCloseable {
     /** What runs the programs. */
     Interpreter interpreter();
+
+    /** In what forms it can tell the value of a program's last expression; {@link ResultFormat#NONE} is one of them. */
+    Set<ResultFormat> resultFormats();
 
     /** The most of this process's memory that a sandbox with these limits can take at a time, in bytes. */
     long claim(Limits limits);

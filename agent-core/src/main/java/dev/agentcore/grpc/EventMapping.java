@@ -15,9 +15,13 @@ import dev.agentcore.v1.OutputFile;
 import dev.agentcore.v1.OutputFileProblem;
 import dev.agentcore.v1.OutputStream;
 import dev.agentcore.v1.PythonException;
+import dev.agentcore.v1.ResultFormat;
 import dev.agentcore.v1.Started;
 import dev.agentcore.v1.Usage;
 import dev.agentcore.v1.Value;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From the domain's events and values to the wire's. */
@@ -27,6 +31,13 @@ final class EventMapping {
             .build();
 
     private EventMapping() {}
+
+    /** The forms of a value that there are besides none at all, in the wire's order. */
+    static List<ResultFormat> toProto(Set<dev.agentcore.execution.ResultFormat> formats) {
+        return Stream.of(ResultFormat.RESULT_FORMAT_REPR, ResultFormat.RESULT_FORMAT_JSON)
+                .filter(format -> formats.contains(RequestMapping.toResultFormat(format)))
+                .toList();
+    }
 
     static ExecutePythonResponse started(ExecutionRequest request, dev.agentcore.execution.Interpreter interpreter) {
         var started = Started.newBuilder()

@@ -14,7 +14,6 @@ import dev.agentcore.v1.ExecutePythonResponse;
 import dev.agentcore.v1.ExecutionServiceGrpc;
 import dev.agentcore.v1.GetCapabilitiesRequest;
 import dev.agentcore.v1.GetCapabilitiesResponse;
-import dev.agentcore.v1.ResultFormat;
 import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -68,7 +67,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
         this.clock = clock;
         this.silence = silence;
         this.observers = List.copyOf(observers);
-        validator = new RequestValidator(policy);
+        validator = new RequestValidator(policy, engine.resultFormats());
         capabilities = GetCapabilitiesResponse.newBuilder()
                 .setServerVersion(serverVersion)
                 .setInterpreter(EventMapping.toProto(engine.interpreter()))
@@ -77,8 +76,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
                 .setMinimumMemoryBytes(policy.minimumMemoryBytes())
                 .setSlotCount(engine.slots())
                 .setQueueCapacity(engine.queueCapacity())
-                .addResultFormats(ResultFormat.RESULT_FORMAT_REPR)
-                .addResultFormats(ResultFormat.RESULT_FORMAT_JSON)
+                .addAllResultFormats(EventMapping.toProto(engine.resultFormats()))
                 .addAllMountPaths(mountPaths)
                 .build();
     }

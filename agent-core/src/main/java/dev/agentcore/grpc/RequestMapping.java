@@ -50,7 +50,8 @@ final class RequestMapping {
         return new ProgramFile(file.getPath(), Bytes.wrap(file.getContent().toByteArray()));
     }
 
-    private static ResultFormat toResultFormat(dev.agentcore.v1.ResultFormat format) {
+    /** The domain's name for a form that is known. */
+    static ResultFormat toResultFormat(dev.agentcore.v1.ResultFormat format) {
         return switch (format) {
             case RESULT_FORMAT_UNSPECIFIED -> ResultFormat.NONE;
             case RESULT_FORMAT_REPR -> ResultFormat.REPR;

@@ -10,6 +10,7 @@ import dev.agentcore.v1.ResultFormat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Checks requests against the bounds that the service's definition documents. Immutable. */
@@ -39,9 +40,17 @@ final class RequestValidator {
     private static final int NANOS_PER_SECOND = 1_000_000_000;
 
     private final LimitsPolicy policy;
+    private final Set<dev.agentcore.execution.ResultFormat> resultFormats;
 
-    RequestValidator(LimitsPolicy policy) {
+    /**
+     * Composes a validator.
+     *
+     * @param policy the bounds of limits
+     * @param resultFormats in what forms the interpreter can tell a value
+     */
+    RequestValidator(LimitsPolicy policy, Set<dev.agentcore.execution.ResultFormat> resultFormats) {
         this.policy = policy;
+        this.resultFormats = resultFormats;
     }
 
     /** What is wrong with a request; empty if nothing is. At most {@link Violations#MAX_COUNT}. */
@@ -59,9 +68,7 @@ final class RequestValidator {
         if (request.getOutputPathsCount() > 0 && !scratch) {
             violations.add("output_paths", "needs limits.scratch_bytes: without it a program can make no files");
         }
-        if (request.getResultFormat() == ResultFormat.UNRECOGNIZED) {
-            violations.add("result_format", "is %d, which this server does not know", request.getResultFormatValue());
-        }
+        checkResultFormat(request, violations);
         checkLabels(request.getLabelsMap(), violations);
         return violations.toList();
     }
@@ -108,6 +115,15 @@ final class RequestValidator {
         long bytes = files.stream().mapToLong(file -> file.getContent().size()).sum();
         violations.addIfOver("files", bytes, MAX_FILES_BYTES, "bytes");
         FilePaths.check(files.stream().map(InputFile::getPath).toList(), violations);
+    }
+
+    private void checkResultFormat(ExecutePythonRequest request, Violations violations) {
+        ResultFormat format = request.getResultFormat();
+        if (format == ResultFormat.UNRECOGNIZED) {
+            violations.add("result_format", "is %d, which this server does not know", request.getResultFormatValue());
+        } else if (!resultFormats.contains(RequestMapping.toResultFormat(format))) {
+            violations.add("result_format", "is %s, in which this server's interpreter cannot tell a value", format);
+        }
     }
 
     private void checkLimits(Limits limits, Violations violations) {

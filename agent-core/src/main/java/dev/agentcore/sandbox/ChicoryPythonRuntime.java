@@ -5,25 +5,28 @@ import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
+import dev.agentcore.execution.ResultFormat;
 import dev.agentcore.execution.Watchdog;
 import dev.agentcore.guest.PythonGuest;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Set;
 
 /**
- * CPython on Chicory: every run gets a clone of one initialised interpreter, in a WebAssembly instance of its own, and
- * shares nothing with any other but code and the standard library's files.
+ * Python on Chicory: every run gets an interpreter in a WebAssembly instance of its own, and shares nothing with any
+ * other but code and files that nobody can change. CPython as it was built with this server, cloned from one snapshot,
+ * unless it is a {@link CustomInterpreter}.
  *
  * <p>Safe for use by many threads. Sandboxes must be opened, run and closed by one platform thread with a stack of 16 MiB
  * or more: the interpreter's own recursion limits are made for it.
  */
 public final class ChicoryPythonRuntime implements PythonRuntime {
-    private final PythonGuest guest;
+    private final Interpreter interpreter;
+    private final Set<ResultFormat> resultFormats;
+    private final GuestSource guests;
     private final GuestFiles files;
-    private final MemoryImages images;
-    private final SecureRandom random = new SecureRandom();
-    private final Watchdog watchdog = new Watchdog();
     private final HeapShares shares;
+    private final Watchdog watchdog = new Watchdog();
 
     /**
      * Makes sandboxes ready ahead of the runs that need them.
@@ -45,17 +48,49 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
      * @throws IllegalArgumentException if a mount cannot be read or they are too large, in one line that names it
      */
     public ChicoryPythonRuntime(PythonGuest guest, int prepared, List<Mount> mounts) {
-        this.guest = guest;
-        this.files = new GuestFiles(guest.standardLibrary(), mounts);
-        this.images = new MemoryImages(guest.snapshot().memory(), prepared);
-        this.shares = HeapShares.of(
-                Runtime.getRuntime().maxMemory(), guest.snapshot().memory().length, prepared, files.mountedBytes());
+        this(guest, prepared, new GuestFiles(guest.standardLibrary(), mounts), new SecureRandom());
+    }
+
+    private ChicoryPythonRuntime(PythonGuest guest, int prepared, GuestFiles files, SecureRandom random) {
+        this(
+                new Interpreter("CPython", guest.pythonVersion()),
+                Set.of(ResultFormat.values()),
+                new SnapshotGuests(guest, prepared, random),
+                files,
+                HeapShares.of(
+                        Runtime.getRuntime().maxMemory(),
+                        guest.snapshot().memory().length,
+                        prepared,
+                        files.mountedBytes()));
         WasiRehearsal.perform(random);
+    }
+
+    /**
+     * Any interpreter. The host's functions have been rehearsed.
+     *
+     * @param guests where it is from; the runtime's from now on
+     */
+    ChicoryPythonRuntime(
+            Interpreter interpreter,
+            Set<ResultFormat> resultFormats,
+            GuestSource guests,
+            GuestFiles files,
+            HeapShares shares) {
+        this.interpreter = interpreter;
+        this.resultFormats = Set.copyOf(resultFormats);
+        this.guests = guests;
+        this.files = files;
+        this.shares = shares;
     }
 
     @Override
     public Interpreter interpreter() {
-        return new Interpreter("CPython", guest.pythonVersion());
+        return interpreter;
+    }
+
+    @Override
+    public Set<ResultFormat> resultFormats() {
+        return resultFormats;
     }
 
     @Override
@@ -75,12 +110,12 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
 
     @Override
     public Sandbox open(ExecutionRequest request) {
-        return PythonSandbox.open(guest, files, images, random, watchdog, request);
+        return PythonSandbox.open(guests, files, watchdog, request);
     }
 
     @Override
     public void close() {
         watchdog.close();
-        images.close();
+        guests.close();
     }
 }

@@ -10,11 +10,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
- * The file system that guests see: the standard library under {@code /lib} and the operator's mounts, the same for all, and
- * the program's files under {@code /workspace}. Immutable and safe for use by many threads; a scratch that it makes is one
+ * The file system that guests see: the standard library under {@code /lib}, if the interpreter has none in itself, and the
+ * operator's mounts, the same for all, and the program's files under {@code /workspace}. Immutable and safe for use by many threads; a scratch that it makes is one
  * run's own.
  */
 final class GuestFiles {
@@ -38,18 +37,34 @@ final class GuestFiles {
 
     /** @throws IllegalArgumentException if a mount cannot be read, in one line that names it */
     GuestFiles(StandardLibrary standardLibrary, List<Mount> mounts) {
+        this(tree(standardLibrary), mounts);
+    }
+
+    /**
+     * Files for an interpreter that has its standard library elsewhere: in itself, or among the mounts.
+     *
+     * @throws IllegalArgumentException if a mount cannot be read, in one line that names it
+     */
+    GuestFiles(List<Mount> mounts) {
+        this(new FileTreeBuilder(Snapshot.FILES_MODIFIED).build(), mounts);
+    }
+
+    private GuestFiles(FixedDirectory own, List<Mount> mounts) {
+        inode = own.inode();
+        FixedDirectory mounted = HostDirectories.read(mounts, FIRST_MOUNT_INODE);
+        mountedBytes = bytes(mounted);
+        shared = new ArrayList<>(mounted.entries());
+        shared.addAll(own.entries());
+        emptyRoot =
+                root(Map.of(WORKSPACE, new FileTreeBuilder(Snapshot.FILES_MODIFIED, FIRST_WORKSPACE_INODE).build()));
+    }
+
+    private static FixedDirectory tree(StandardLibrary standardLibrary) {
         var builder = new FileTreeBuilder(Snapshot.FILES_MODIFIED);
         for (StandardLibrary.Entry entry : standardLibrary.entries()) {
             builder.add(entry.path(), contentOf(entry));
         }
-        FixedDirectory library = builder.build();
-        inode = library.inode();
-        FixedDirectory mounted = HostDirectories.read(mounts, FIRST_MOUNT_INODE);
-        mountedBytes = bytes(mounted);
-        shared = new ArrayList<>(mounted.entries());
-        shared.add(new Directory.Entry("lib", Objects.requireNonNull(library.child("lib"))));
-        emptyRoot =
-                root(Map.of(WORKSPACE, new FileTreeBuilder(Snapshot.FILES_MODIFIED, FIRST_WORKSPACE_INODE).build()));
+        return builder.build();
     }
 
     private static long bytes(FileNode node) {

@@ -8,23 +8,17 @@ import dev.agentcore.execution.FileSink;
 import dev.agentcore.execution.Outcome;
 import dev.agentcore.execution.OutputSink;
 import dev.agentcore.execution.PythonRuntime;
-import dev.agentcore.execution.StackHeadroom;
 import dev.agentcore.execution.StopReason;
 import dev.agentcore.execution.Usage;
 import dev.agentcore.execution.Watchdog;
-import dev.agentcore.guest.LinearMemory;
-import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.guest.Snapshot;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One program's sandbox: a clone of the interpreter and all that it is given. Confined to one thread, used once. */
+/** One program's sandbox: an interpreter and all that it is given. Confined to one thread, used once. */
 final class PythonSandbox implements PythonRuntime.Sandbox {
     private static final Logger LOG = LoggerFactory.getLogger(PythonSandbox.class);
 
@@ -32,65 +26,39 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
 
     private final ExecutionRequest request;
     private final Watchdog watchdog;
-    private final MemoryImages images;
-    private final ReportChannel reports;
     private final OutputPump pump;
     private final RunFiles files;
-    private final PythonInstance python;
+    private final Guest guest;
     private final Duration startTime;
 
     private PythonSandbox(
             ExecutionRequest request,
             Watchdog watchdog,
-            MemoryImages images,
-            ReportChannel reports,
             OutputPump pump,
             RunFiles files,
-            PythonInstance python,
+            Guest guest,
             Duration startTime) {
         this.request = request;
         this.watchdog = watchdog;
-        this.images = images;
-        this.reports = reports;
         this.pump = pump;
         this.files = files;
-        this.python = python;
+        this.guest = guest;
         this.startTime = startTime;
     }
 
-    static PythonSandbox open(
-            PythonGuest guest,
-            GuestFiles files,
-            MemoryImages images,
-            SecureRandom random,
-            Watchdog watchdog,
-            ExecutionRequest request) {
+    static PythonSandbox open(GuestSource guests, GuestFiles files, Watchdog watchdog, ExecutionRequest request) {
         long began = System.nanoTime();
-        var reports = new ReportChannel();
         var pump = new OutputPump(request.limits().outputBytes());
         RunFiles own = files.forRun(request.program().files(), request.limits().scratchBytes());
-        var wasi = new WasiHost(new WasiEnvironment(
-                List.of(new Preopen("/", own.root())),
-                request.program().stdin(),
-                pump,
-                random,
-                InstantSource.system()));
-        int maximumPages = (int) Math.min(Integer.MAX_VALUE, request.limits().memoryBytes() / Snapshot.PAGE_SIZE);
-        LinearMemory memory = LinearMemory.restored(images.take(), maximumPages, outgrown -> {
-            StackHeadroom.CALL.require();
-            images.giveBack(outgrown);
-        });
-        var python = PythonInstance.clone(guest, memory, wasi, reports);
-        return new PythonSandbox(
-                request, watchdog, images, reports, pump, own, python, Duration.ofNanos(System.nanoTime() - began));
+        Guest guest = guests.open(request, own.root(), pump);
+        return new PythonSandbox(request, watchdog, pump, own, guest, Duration.ofNanos(System.nanoTime() - began));
     }
 
     @Override
     public ExecutionResult run(OutputSink output, Cancellation cancellation) {
         pump.connect(output);
-        byte[] record = GuestRequest.encode(request.program());
         try (var watch = watchdog.watch(request.limits(), cancellation)) {
-            GuestEnding ending = call(record);
+            GuestEnding ending = call();
             return result(ending, watch.stopReason(), watch.wallTime(), watch.cpuTime());
         }
     }
@@ -103,12 +71,12 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
     @Override
     public void close() {
         // The guest has stopped: this thread is the only one that ever ran it.
-        images.giveBack(python.memory().release());
+        guest.discard();
     }
 
-    private GuestEnding call(byte[] record) {
+    private GuestEnding call() {
         try {
-            return python.run(record) ? new GuestEnding.Returned(reports.report()) : new GuestEnding.NoRoom();
+            return guest.run();
         } catch (Throwable thrown) {
             // Whatever a guest does to its engine, errors included, ends this run only: the instance is dropped.
             return GuestEnding.of(thrown);
@@ -123,7 +91,7 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
                 cpuTime,
                 Duration.ZERO,
                 startTime,
-                (long) python.memory().pages() * Snapshot.PAGE_SIZE,
+                (long) guest.memory().pages() * Snapshot.PAGE_SIZE,
                 pump.stdoutBytes(),
                 pump.stderrBytes());
         return new ExecutionResult(
@@ -164,7 +132,7 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
         }
         // Python raises MemoryError for other things too: a source that nests too deep, for one.
         String type = report.exception().type();
-        if (type.equals("MemoryError") && python.memory().growthRefused()) {
+        if (type.equals("MemoryError") && guest.memory().growthRefused()) {
             return Outcome.MEMORY_EXCEEDED;
         }
         boolean outOfRoom = type.equals("OSError")
@@ -176,7 +144,7 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
     /** An interpreter that failed; for want of memory, if it was refused some: then it could not even say so. */
     private Outcome crashed(String how, @Nullable Throwable cause) {
         boolean aborted = cause == null || cause instanceof TrapException;
-        if (aborted && python.memory().growthRefused()) {
+        if (aborted && guest.memory().growthRefused()) {
             return Outcome.MEMORY_EXCEEDED;
         }
         // Without its stack, a thousand frames of which any program can cause.

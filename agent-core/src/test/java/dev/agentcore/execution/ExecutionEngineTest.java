@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -335,6 +336,11 @@ final class ExecutionEngineTest {
             @Override
             public Interpreter interpreter() {
                 return runtime.interpreter();
+            }
+
+            @Override
+            public Set<ResultFormat> resultFormats() {
+                return runtime.resultFormats();
             }
 
             @Override

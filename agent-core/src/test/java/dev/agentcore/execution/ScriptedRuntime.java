@@ -3,6 +3,7 @@ package dev.agentcore.execution;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,6 +26,7 @@ public final class ScriptedRuntime implements PythonRuntime {
     private final AtomicInteger open = new AtomicInteger();
     private volatile long capacity = Long.MAX_VALUE;
     private volatile long requestCapacity = Long.MAX_VALUE;
+    private volatile Set<ResultFormat> resultFormats = Set.of(ResultFormat.values());
     private volatile boolean closed;
 
     /** From now on the program {@code code} does this. */
@@ -63,6 +65,12 @@ public final class ScriptedRuntime implements PythonRuntime {
         return this;
     }
 
+    /** From now on values are told in these forms only. Before any service is made. */
+    public ScriptedRuntime withResultFormats(Set<ResultFormat> formats) {
+        resultFormats = formats;
+        return this;
+    }
+
     /** How many programs have been begun. */
     public int runs() {
         return runs.get();
@@ -81,6 +89,11 @@ public final class ScriptedRuntime implements PythonRuntime {
     @Override
     public Interpreter interpreter() {
         return new Interpreter("Scripted", "1.0");
+    }
+
+    @Override
+    public Set<ResultFormat> resultFormats() {
+        return resultFormats;
     }
 
     @Override

@@ -6,12 +6,15 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest.FieldViolation;
 import dev.agentcore.execution.LimitsPolicy;
+import dev.agentcore.execution.ResultFormat;
 import dev.agentcore.v1.ExecutePythonRequest;
 import java.util.List;
+import java.util.Set;
 
 /** Any request is within the bounds, or refused in few words that name its fields. */
 final class RequestValidatorFuzzTest {
-    private final RequestValidator validator = new RequestValidator(LimitsPolicy.standard());
+    private final RequestValidator validator =
+            new RequestValidator(LimitsPolicy.standard(), Set.of(ResultFormat.values()));
 
     @FuzzTest
     void acceptsOrRefuses(byte[] message) {

@@ -6,17 +6,20 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import com.google.rpc.BadRequest.FieldViolation;
 import dev.agentcore.execution.LimitsPolicy;
+import dev.agentcore.execution.ResultFormat;
 import dev.agentcore.v1.ExecutePythonRequest;
 import dev.agentcore.v1.InputFile;
 import dev.agentcore.v1.Limits;
 import java.util.Collections;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RequestValidatorTest {
     private static final int MIB = 1 << 20;
 
-    private final RequestValidator validator = new RequestValidator(LimitsPolicy.standard());
+    private final RequestValidator validator =
+            new RequestValidator(LimitsPolicy.standard(), Set.of(ResultFormat.values()));
     private final ExecutePythonRequest.Builder request =
             ExecutePythonRequest.newBuilder().setCode("print(1)");
 
@@ -245,6 +248,19 @@ final class RequestValidatorTest {
     void refusesFormatsItDoesNotKnow() {
         request.setResultFormatValue(17);
         assertViolations("result_format is 17, which this server does not know");
+    }
+
+    @Test
+    void refusesFormatsInWhichTheInterpreterTellsNoValues() {
+        var without = new RequestValidator(LimitsPolicy.standard(), Set.of(ResultFormat.NONE));
+        assertThat(without.validate(request.build())).isEmpty();
+        assertThat(without.validate(request.setResultFormatValue(1).build()))
+                .singleElement()
+                .satisfies(violation -> {
+                    assertThat(violation.getField()).isEqualTo("result_format");
+                    assertThat(violation.getDescription())
+                            .isEqualTo("is RESULT_FORMAT_REPR, in which this server's interpreter cannot tell a value");
+                });
     }
 
     @Test
