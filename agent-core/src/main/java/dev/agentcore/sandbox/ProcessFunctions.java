@@ -8,48 +8,54 @@ import java.security.SecureRandom;
 import java.util.List;
 
 /**
- * WASI's functions on the process: no arguments and no environment, which a guest gets by its own request, random bytes
- * and the exit. Confined to the guest's thread.
+ * WASI's functions on the process: its arguments and its environment, random bytes and the exit. Confined to the guest's thread.
  */
 final class ProcessFunctions {
     private static final int PIECE = 64 * 1024;
 
+    private final StringTable arguments;
+    private final StringTable variables;
     private final SecureRandom random;
 
-    ProcessFunctions(SecureRandom random) {
+    ProcessFunctions(StringTable arguments, StringTable variables, SecureRandom random) {
+        this.arguments = arguments;
+        this.variables = variables;
         this.random = random;
     }
 
     List<WasiFunction> functions() {
         return List.of(
-                WasiFunction.of("args_get", this::none, I32, I32),
-                WasiFunction.of("args_sizes_get", this::noSizes, I32, I32),
-                WasiFunction.of("environ_get", this::none, I32, I32),
-                WasiFunction.of("environ_sizes_get", this::noSizes, I32, I32),
+                strings("args_get", arguments::write),
+                strings("args_sizes_get", arguments::writeSizes),
+                strings("environ_get", variables::write),
+                strings("environ_sizes_get", variables::writeSizes),
                 WasiFunction.ofNoReturn("proc_exit", this::exit, I32),
                 WasiFunction.of("proc_raise", this::raise, I32),
                 WasiFunction.of("random_get", this::random, I32, I32),
-                WasiFunction.of("sched_yield", this::none));
+                WasiFunction.of("sched_yield", (memory, nothing) -> {}));
     }
 
-    private void none(GuestMemory memory, Arguments arguments) {}
-
-    private void noSizes(GuestMemory memory, Arguments arguments) throws ErrnoException {
-        memory.writeInt(arguments.u32(0), 0);
-        memory.writeInt(arguments.u32(1), 0);
+    /** What is written at two addresses. */
+    @FunctionalInterface
+    private interface Writing {
+        void at(GuestMemory memory, long first, long second) throws ErrnoException;
     }
 
-    private void exit(GuestMemory memory, Arguments arguments) {
-        throw new WasiExitException(arguments.i32(0));
+    private static WasiFunction strings(String name, Writing writing) {
+        return WasiFunction.of(name, (memory, call) -> writing.at(memory, call.u32(0), call.u32(1)), I32, I32);
     }
 
-    private void raise(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void exit(GuestMemory memory, Arguments call) {
+        throw new WasiExitException(call.i32(0));
+    }
+
+    private void raise(GuestMemory memory, Arguments call) throws ErrnoException {
         throw new ErrnoException(Errno.NOTSUP);
     }
 
-    private void random(GuestMemory memory, Arguments arguments) throws ErrnoException {
-        long address = arguments.u32(0);
-        long length = arguments.u32(1);
+    private void random(GuestMemory memory, Arguments call) throws ErrnoException {
+        long address = call.u32(0);
+        long length = call.u32(1);
         memory.check(address, length);
         StackHeadroom.CALL.require();
         long filled = 0;

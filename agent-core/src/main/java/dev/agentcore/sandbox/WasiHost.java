@@ -27,7 +27,8 @@ final class WasiHost {
         functions.addAll(new SocketFunctions(descriptors).functions());
         functions.addAll(new ClockFunctions(clocks).functions());
         functions.addAll(new PollFunctions(descriptors, clocks).functions());
-        functions.addAll(new ProcessFunctions(environment.random()).functions());
+        var process = new ProcessFunctions(environment.arguments(), environment.variables(), environment.random());
+        functions.addAll(process.functions());
     }
 
     /** The functions, to be called without an instance. */

@@ -46,6 +46,8 @@ final class WasiRehearsal {
         entries.add(new Directory.Entry("scratch", scratch.given(List.of())));
         Directory root = new FixedDirectory(fixed.inode(), fixed.modified(), entries);
         var environment = new WasiEnvironment(
+                StringTable.of(List.of("python")),
+                StringTable.of(List.of("A=b")),
                 List.of(new Preopen("/", root)),
                 Bytes.copyOf(new byte[16]),
                 (stream, data) -> {},

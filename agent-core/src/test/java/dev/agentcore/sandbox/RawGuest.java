@@ -58,9 +58,18 @@ public final class RawGuest {
     }
 
     private RawGuest(List<Preopen> preopens, Bytes stdin, @Nullable StdioConsumer consumer) {
+        this(List.of(), List.of(), preopens, stdin, consumer);
+    }
+
+    private RawGuest(
+            List<String> arguments,
+            List<String> variables,
+            List<Preopen> preopens,
+            Bytes stdin,
+            @Nullable StdioConsumer consumer) {
         StdioConsumer stdio =
                 consumer != null ? consumer : (stream, data) -> written(stream).add(data);
-        HostFunction[] functions = new WasiHost(environment(preopens, stdin, stdio)).functions();
+        HostFunction[] functions = new WasiHost(environment(arguments, variables, preopens, stdin, stdio)).functions();
         var binary = new WasmBinary();
         for (HostFunction function : functions) {
             binary.forward(function.module(), function.name(), function.functionType());
@@ -79,6 +88,11 @@ public final class RawGuest {
         return new RawGuest(preopens, Bytes.copyOf(stdin), (stream, data) -> {});
     }
 
+    /** One with arguments and variables, whose output goes nowhere. */
+    static RawGuest given(List<String> arguments, List<String> variables) {
+        return new RawGuest(arguments, variables, PREOPENS, Bytes.empty(), (stream, data) -> {});
+    }
+
     /** WASI's functions by name, with the number of their parameters. */
     public static Map<String, Integer> arities() {
         return new WasiHost(environment(Bytes.empty(), (stream, data) -> {}))
@@ -91,11 +105,19 @@ public final class RawGuest {
     }
 
     static WasiEnvironment environment(Bytes stdin, StdioConsumer stdio) {
-        return environment(PREOPENS, stdin, stdio);
+        return environment(List.of(), List.of(), PREOPENS, stdin, stdio);
     }
 
-    private static WasiEnvironment environment(List<Preopen> preopens, Bytes stdin, StdioConsumer stdio) {
-        return new WasiEnvironment(preopens, stdin, stdio, new SecureRandom(), InstantSource.fixed(NOW));
+    private static WasiEnvironment environment(
+            List<String> arguments, List<String> variables, List<Preopen> preopens, Bytes stdin, StdioConsumer stdio) {
+        return new WasiEnvironment(
+                StringTable.of(arguments),
+                StringTable.of(variables),
+                preopens,
+                stdin,
+                stdio,
+                new SecureRandom(),
+                InstantSource.fixed(NOW));
     }
 
     private static Directory library() {
