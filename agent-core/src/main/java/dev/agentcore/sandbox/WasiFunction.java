@@ -12,7 +12,7 @@ import java.util.List;
  * its thread's interruption, or the refusal of its output.
  */
 record WasiFunction(String name, FunctionType type, Body body) {
-    private static final String MODULE = "wasi_snapshot_preview1";
+    static final String MODULE = "wasi_snapshot_preview1";
     private static final List<ValType> ERRNO = List.of(ValType.I32);
 
     /** What a function does. Returns to succeed. */

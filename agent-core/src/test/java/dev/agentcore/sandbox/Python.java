@@ -11,6 +11,7 @@ import dev.agentcore.execution.OutputSink;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.ProgramFile;
 import dev.agentcore.execution.PythonProgram;
+import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.ResultFormat;
 import dev.agentcore.guest.PythonGuest;
 import java.io.ByteArrayOutputStream;
@@ -54,9 +55,15 @@ public final class Python {
 
     /** Runs a program that somebody may stop. */
     public static Run run(PythonProgram program, Limits limits, Cancellation cancellation) {
+        return run(RUNTIME, program, limits, cancellation);
+    }
+
+    /** Runs a program on another runtime. */
+    static Run run(PythonRuntime runtime, PythonProgram program, Limits limits, Cancellation cancellation) {
         var stdout = new ByteArrayOutputStream();
         var stderr = new ByteArrayOutputStream();
         ExecutionResult result = run(
+                runtime,
                 program,
                 limits,
                 cancellation,
@@ -67,10 +74,15 @@ public final class Python {
     /** Runs a program whose output goes to {@code sink}. */
     public static ExecutionResult run(
             PythonProgram program, Limits limits, Cancellation cancellation, OutputSink sink) {
+        return run(RUNTIME, program, limits, cancellation, sink);
+    }
+
+    private static ExecutionResult run(
+            PythonRuntime runtime, PythonProgram program, Limits limits, Cancellation cancellation, OutputSink sink) {
         var request = new ExecutionRequest(ExecutionId.random(), program, limits, Map.of());
         var ended = new CompletableFuture<ExecutionResult>();
         Thread.ofPlatform().stackSize(STACK_BYTES).start(() -> {
-            try (var sandbox = RUNTIME.open(request)) {
+            try (var sandbox = runtime.open(request)) {
                 ended.complete(sandbox.run(sink, cancellation));
             } catch (Throwable failure) {
                 ended.completeExceptionally(failure);

@@ -1,0 +1,90 @@
+package dev.agentcore.sandbox.command;
+
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.WasmModule;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * A command module, compiled to JVM classes: a program whose whole run is one call of its export {@code _start}.
+ *
+ * <p>Immutable and safe for use by many threads. All instances made of it share its classes and the module.
+ */
+public final class CommandModule {
+    private final WasmModule module;
+    private final MethodHandle machine;
+    private final int moduleBytes;
+    private final int functions;
+    private final int interpretedFunctions;
+    private final boolean fromCache;
+
+    /**
+     * Loads the classes.
+     *
+     * @param fromCache whether they were made by an earlier start
+     */
+    CommandModule(CompiledModule compiled, boolean fromCache) {
+        machine = machine(compiled);
+        module = Parser.parse(compiled.module());
+        moduleBytes = compiled.module().length;
+        functions = compiled.functions();
+        interpretedFunctions = compiled.interpretedFunctions();
+        this.fromCache = fromCache;
+    }
+
+    private static MethodHandle machine(CompiledModule compiled) {
+        try {
+            var loader = new ModuleClassLoader(compiled.classes());
+            // All of them now: a class that a guest is the first to need, where its stack ends, would stay broken.
+            for (String name : compiled.classes().keySet()) {
+                Class.forName(name, true, loader);
+            }
+            return MethodHandles.publicLookup()
+                    .findConstructor(
+                            loader.loadClass(compiled.machineClass()),
+                            MethodType.methodType(void.class, Instance.class))
+                    .asType(MethodType.methodType(Machine.class, Instance.class));
+        } catch (ReflectiveOperationException broken) {
+            throw new IllegalStateException("the compiler made no machine", broken);
+        }
+    }
+
+    /** The module, in which only those functions have bodies that are interpreted; the others are the machine's. */
+    public WasmModule module() {
+        return module;
+    }
+
+    /** A machine that runs the module's functions for {@code instance}. */
+    public Machine newMachine(Instance instance) {
+        try {
+            return (Machine) machine.invokeExact(instance);
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** The size of {@link #module} before it was read, in bytes: mostly what its memory is filled with. */
+    public int moduleBytes() {
+        return moduleBytes;
+    }
+
+    /** How many functions it has. */
+    public int functions() {
+        return functions;
+    }
+
+    /** How many of them are left to Chicory's interpreter. */
+    public int interpretedFunctions() {
+        return interpretedFunctions;
+    }
+
+    /** Whether an earlier start had compiled it. */
+    public boolean fromCache() {
+        return fromCache;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.agentcore.sandbox.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Properties;
+
+/** Which compiler this is: what it made of a module is good for as long as both are the same. Stateless. */
+final class CompilerIdentity {
+    private static final String RESOURCE = "compiler.properties";
+
+    private CompilerIdentity() {}
+
+    /** Stands for the module, Chicory's version and ours: letters and digits. */
+    static String keyOf(byte[] module) {
+        try (InputStream resource = CompilerIdentity.class.getResourceAsStream(RESOURCE)) {
+            if (resource == null) {
+                throw new IllegalStateException("The build left out " + RESOURCE);
+            }
+            var versions = new Properties();
+            versions.load(resource);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(versions.getProperty("chicory").getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(versions.getProperty("agent-core").getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(module);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

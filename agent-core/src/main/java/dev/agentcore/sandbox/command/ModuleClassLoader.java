@@ -1,0 +1,24 @@
+package dev.agentcore.sandbox.command;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Loads the classes that were made of one module. They see Chicory's runtime as this class does. */
+final class ModuleClassLoader extends ClassLoader {
+    private final Map<String, byte[]> classes;
+
+    /** @param classes the class files by the classes' names; each is let go when it has been loaded */
+    ModuleClassLoader(Map<String, byte[]> classes) {
+        super("module", ModuleClassLoader.class.getClassLoader());
+        this.classes = new ConcurrentHashMap<>(classes);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] content = classes.remove(name);
+        if (content == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, content, 0, content.length);
+    }
+}
