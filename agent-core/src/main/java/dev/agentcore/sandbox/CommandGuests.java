@@ -46,7 +46,7 @@ final class CommandGuests implements GuestSource {
     public Guest open(ExecutionRequest request, Directory root, StdioConsumer stdio) {
         MemoryLimits asked =
                 module.module().memorySection().orElseThrow().getMemory(0).limits();
-        int allowed = Math.min(asked.maximumPages(), SnapshotGuests.maximumPages(request.limits()));
+        int allowed = Math.min(asked.maximumPages(), GuestSource.maximumPages(request.limits()));
         if (asked.initialPages() > allowed) {
             return new TooSmallGuest();
         }

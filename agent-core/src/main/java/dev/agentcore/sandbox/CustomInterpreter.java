@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CustomInterpreter {
     private static final Logger LOG = LoggerFactory.getLogger(CustomInterpreter.class);
+
     /** Of the heap, for each byte of the module: its data, and what Chicory makes of it and of what is interpreted. */
     private static final int HEAP_PER_BYTE = 4;
 
@@ -30,7 +31,7 @@ public final class CustomInterpreter {
 
     /**
      * Loads an interpreter, has it run one program, and says in the log what it is and what makes it slow. The first time,
-     * that compiles the module, for half a minute and in 2 GB; later it takes some seconds.
+     * that compiles the module, for half a minute and in half a gigabyte of heap; later it takes some seconds.
      *
      * @param wasm the module
      * @param cacheFolder keeps what it was compiled to; made if it is not there. Its classes run in this process: nobody

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How the call of the guest ended, before anybody asks what that means for the run. */
 sealed interface GuestEnding {
-    /** It returned, and has most likely reported: null is a guest that could not. */
+    /** It came to its own end, and has most likely reported: null is a guest that could not. */
     record Returned(@Nullable GuestReport report) implements GuestEnding {}
 
     /** There was not even room for its request. */

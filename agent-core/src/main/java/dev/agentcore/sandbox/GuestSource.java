@@ -1,6 +1,8 @@
 package dev.agentcore.sandbox;
 
 import dev.agentcore.execution.ExecutionRequest;
+import dev.agentcore.execution.Limits;
+import dev.agentcore.guest.Snapshot;
 
 /** Where the guests of a runtime come from. Safe for use by many threads. */
 interface GuestSource extends AutoCloseable {
@@ -11,6 +13,11 @@ interface GuestSource extends AutoCloseable {
      * @param stdio takes what it prints
      */
     Guest open(ExecutionRequest request, Directory root, StdioConsumer stdio);
+
+    /** How many pages of memory a guest may have. */
+    static int maximumPages(Limits limits) {
+        return (int) Math.min(Integer.MAX_VALUE, limits.memoryBytes() / Snapshot.PAGE_SIZE);
+    }
 
     /** Gives up what it holds. No guest may be there. */
     @Override

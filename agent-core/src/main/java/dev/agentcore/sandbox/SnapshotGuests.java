@@ -1,11 +1,9 @@
 package dev.agentcore.sandbox;
 
 import dev.agentcore.execution.ExecutionRequest;
-import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.StackHeadroom;
 import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.guest.PythonGuest;
-import dev.agentcore.guest.Snapshot;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,17 +31,13 @@ final class SnapshotGuests implements GuestSource {
         var reports = new ReportChannel();
         var wasi = new WasiHost(new WasiEnvironment(
                 List.of(new Preopen("/", root)), request.program().stdin(), stdio, random, InstantSource.system()));
-        LinearMemory memory = LinearMemory.restored(images.take(), maximumPages(request.limits()), outgrown -> {
-            StackHeadroom.CALL.require();
-            images.giveBack(outgrown);
-        });
+        LinearMemory memory =
+                LinearMemory.restored(images.take(), GuestSource.maximumPages(request.limits()), outgrown -> {
+                    StackHeadroom.CALL.require();
+                    images.giveBack(outgrown);
+                });
         var python = PythonInstance.clone(guest, memory, wasi, reports);
         return new SnapshotGuest(python, GuestRequest.encode(request.program()), reports, images);
-    }
-
-    /** How many pages a guest may have. */
-    static int maximumPages(Limits limits) {
-        return (int) Math.min(Integer.MAX_VALUE, limits.memoryBytes() / Snapshot.PAGE_SIZE);
     }
 
     @Override

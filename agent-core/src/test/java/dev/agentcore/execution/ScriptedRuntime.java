@@ -26,7 +26,6 @@ public final class ScriptedRuntime implements PythonRuntime {
     private final AtomicInteger open = new AtomicInteger();
     private volatile long capacity = Long.MAX_VALUE;
     private volatile long requestCapacity = Long.MAX_VALUE;
-    private volatile Set<ResultFormat> resultFormats = Set.of(ResultFormat.values());
     private volatile boolean closed;
 
     /** From now on the program {@code code} does this. */
@@ -65,12 +64,6 @@ public final class ScriptedRuntime implements PythonRuntime {
         return this;
     }
 
-    /** From now on values are told in these forms only. Before any service is made. */
-    public ScriptedRuntime withResultFormats(Set<ResultFormat> formats) {
-        resultFormats = formats;
-        return this;
-    }
-
     /** How many programs have been begun. */
     public int runs() {
         return runs.get();
@@ -93,7 +86,7 @@ public final class ScriptedRuntime implements PythonRuntime {
 
     @Override
     public Set<ResultFormat> resultFormats() {
-        return resultFormats;
+        return Set.of(ResultFormat.values());
     }
 
     @Override

@@ -14,13 +14,13 @@ import java.util.Map;
  * is some hundred times slower; in a stock CPython that is the evaluation loop itself. Stateless.
  *
  * <p>Goes past {@code MachineFactoryCompiler}, which is made of the same parts: that one does not tell which functions it
- * leaves to the interpreter, and holds the bodies of all others for as long as a machine may be made.
+ * leaves to the interpreter.
  */
 final class ModuleCompiler {
     private ModuleCompiler() {}
 
     /**
-     * Compiles a module. Takes half a minute and 2 GB for a Python.
+     * Compiles a module. For a Python, takes half a minute and half a gigabyte of heap.
      *
      * @param module the module
      * @param bytes what it was read from
