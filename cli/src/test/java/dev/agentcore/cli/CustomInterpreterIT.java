@@ -1,4 +1,4 @@
-package dev.agentcore;
+package dev.agentcore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
