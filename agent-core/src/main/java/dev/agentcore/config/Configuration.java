@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Configuration {
     private static final String STANDARD = "default";
 
+    /** Where the build and the launcher keep what can be made again. */
+    private static final String CACHE_VARIABLE = "AGENT_CORE_CACHE";
+
     /** Variables with our prefix that are no settings: where the file is, and what the launcher and the build take. */
     private static final Set<String> OTHER_VARIABLES = Set.of(
             "AGENT_CORE_CONFIG",
@@ -35,9 +38,11 @@ public final class Configuration {
 
     private final Map<String, Chosen<?>> chosen;
     private final List<String> warnings;
+    private final @Nullable String cacheRoot;
 
-    private Configuration(Map<String, Chosen<?>> chosen, List<String> warnings) {
+    private Configuration(Map<String, Chosen<?>> chosen, List<String> warnings, @Nullable String cacheRoot) {
         this.chosen = chosen;
+        this.cacheRoot = cacheRoot;
         this.warnings = List.copyOf(warnings);
     }
 
@@ -77,7 +82,8 @@ public final class Configuration {
         for (Setting<?> setting : Settings.ALL) {
             chosen.put(setting.key(), choose(setting, options, environment, written, problems));
         }
-        var configuration = new Configuration(chosen, unknownVariables(environment.keySet()));
+        var configuration =
+                new Configuration(chosen, unknownVariables(environment.keySet()), environment.get(CACHE_VARIABLE));
         if (problems.isEmpty()) {
             configuration.checkTogether(problems);
         }
@@ -250,7 +256,8 @@ public final class Configuration {
                 limits,
                 value(Settings.MOUNTS),
                 new LifeSettings(value(Settings.WARM_UP), value(Settings.DRAIN_PATIENCE)),
-                new AdminSettings(value(Settings.OPERATORS), value(Settings.CHANNELZ), value(Settings.REFLECTION)));
+                new AdminSettings(value(Settings.OPERATORS), value(Settings.CHANNELZ), value(Settings.REFLECTION)),
+                interpreter());
     }
 
     private SecuritySettings security() {
@@ -260,6 +267,13 @@ public final class Configuration {
                 path(Settings.CLIENT_AUTHORITIES),
                 path(Settings.TOKENS),
                 value(Settings.TENANT_HEADER).isEmpty() ? null : value(Settings.TENANT_HEADER));
+    }
+
+    private InterpreterSettings interpreter() {
+        InterpreterSettings standard = InterpreterSettings.builtIn();
+        Path named = path(Settings.INTERPRETER_CACHE);
+        Path cache = cacheRoot == null ? standard.cache() : Path.of(cacheRoot, "interpreters");
+        return new InterpreterSettings(path(Settings.INTERPRETER), named == null ? cache : named);
     }
 
     private @Nullable Path path(Setting<String> setting) {

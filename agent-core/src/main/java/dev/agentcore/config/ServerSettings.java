@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param mounts directories of this machine that all programs can read, none within another; read when the server starts
  * @param life how it begins and ends
  * @param admin what operators can do over the wire
+ * @param interpreter which interpreter runs the programs
  */
 public record ServerSettings(
         ListenSettings listen,
@@ -25,7 +26,8 @@ public record ServerSettings(
         LimitsPolicy limits,
         List<Mount> mounts,
         LifeSettings life,
-        AdminSettings admin) {
+        AdminSettings admin,
+        InterpreterSettings interpreter) {
     /**
      * Checks that no mount is within another.
      *
@@ -45,12 +47,13 @@ public record ServerSettings(
                 LimitsPolicy.standard(),
                 List.of(),
                 LifeSettings.standard(),
-                AdminSettings.standard());
+                AdminSettings.standard(),
+                InterpreterSettings.builtIn());
     }
 
     /** The same, listening as the change of that says. */
     public ServerSettings withListen(UnaryOperator<ListenSettings> change) {
-        return new ServerSettings(change.apply(listen), security, engine, limits, mounts, life, admin);
+        return new ServerSettings(change.apply(listen), security, engine, limits, mounts, life, admin, interpreter);
     }
 
     /** The same on another port. */
@@ -60,36 +63,42 @@ public record ServerSettings(
 
     /** The same with other rules of who may call. */
     public ServerSettings withSecurity(SecuritySettings other) {
-        return new ServerSettings(listen, other, engine, limits, mounts, life, admin);
+        return new ServerSettings(listen, other, engine, limits, mounts, life, admin, interpreter);
     }
 
     /** The same with another engine. */
     public ServerSettings withEngine(EngineSettings other) {
-        return new ServerSettings(listen, security, other, limits, mounts, life, admin);
+        return new ServerSettings(listen, security, other, limits, mounts, life, admin, interpreter);
     }
 
     /** The same with other limits. */
     public ServerSettings withLimits(LimitsPolicy other) {
-        return new ServerSettings(listen, security, engine, other, mounts, life, admin);
+        return new ServerSettings(listen, security, engine, other, mounts, life, admin, interpreter);
     }
 
     /** The same with other mounts. */
     public ServerSettings withMounts(List<Mount> other) {
-        return new ServerSettings(listen, security, engine, limits, other, life, admin);
+        return new ServerSettings(listen, security, engine, limits, other, life, admin, interpreter);
     }
 
     /** The same with another warm-up. */
     public ServerSettings withWarmUp(Duration other) {
-        return new ServerSettings(listen, security, engine, limits, mounts, life.withWarmUp(other), admin);
+        return new ServerSettings(listen, security, engine, limits, mounts, life.withWarmUp(other), admin, interpreter);
     }
 
     /** The same with another patience. */
     public ServerSettings withDrainPatience(Duration other) {
-        return new ServerSettings(listen, security, engine, limits, mounts, life.withDrainPatience(other), admin);
+        return new ServerSettings(
+                listen, security, engine, limits, mounts, life.withDrainPatience(other), admin, interpreter);
     }
 
     /** The same with other rules for operators. */
     public ServerSettings withAdmin(AdminSettings other) {
-        return new ServerSettings(listen, security, engine, limits, mounts, life, other);
+        return new ServerSettings(listen, security, engine, limits, mounts, life, other, interpreter);
+    }
+
+    /** The same with another interpreter. */
+    public ServerSettings withInterpreter(InterpreterSettings other) {
+        return new ServerSettings(listen, security, engine, limits, mounts, life, admin, other);
     }
 }

@@ -167,6 +167,16 @@ final class Settings {
             AdminSettings.standard().reflection(),
             "Lets callers ask for the definition of the wire, as grpcurl does.");
 
+    static final Setting<String> INTERPRETER = file(
+                    "interpreter.path",
+                    "A WASI command module (preview 1) that behaves like python -c, in the place of the built-in interpreter."
+                            + " Its programs are slower, and values of last expressions are not told.")
+            .alias("PYTHON_WASI_WASM_PATH", ValueForm.TEXT);
+    static final Setting<String> INTERPRETER_CACHE = file(
+            "interpreter.cache",
+            "The folder that keeps what such a module was compiled to; nobody else may write there. By default interpreters"
+                    + " in $AGENT_CORE_CACHE or ~/.cache/agent-core.");
+
     /** In the order in which people are shown them. */
     static final List<Setting<?>> ALL = List.of(
             HOST,
@@ -203,7 +213,9 @@ final class Settings {
             DRAIN_PATIENCE,
             OPERATORS,
             CHANNELZ,
-            REFLECTION);
+            REFLECTION,
+            INTERPRETER,
+            INTERPRETER_CACHE);
 
     private Settings() {}
 

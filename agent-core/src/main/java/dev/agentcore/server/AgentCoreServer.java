@@ -1,6 +1,7 @@
 package dev.agentcore.server;
 
 import dev.agentcore.config.AdminSettings;
+import dev.agentcore.config.InterpreterSettings;
 import dev.agentcore.config.SecuritySettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.ExecutionEngine;
@@ -17,6 +18,7 @@ import dev.agentcore.grpc.RunLog;
 import dev.agentcore.grpc.StartGate;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import dev.agentcore.sandbox.CustomInterpreter;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.protobuf.services.ChannelzService;
@@ -184,16 +186,21 @@ public final class AgentCoreServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server that runs CPython on Chicory. It listens at once, and says NOT_SERVING; when this returns, it serves.
+     * Starts a server that runs CPython on Chicory, or another interpreter if the settings name one. It listens at once, and says NOT_SERVING; when this returns, it serves.
      *
      * @throws IllegalArgumentException if the host is not this machine's own and the settings do not allow that, or a
      *     mount cannot be read
      * @throws IOException if it cannot listen there
      */
     public static AgentCoreServer start(ServerSettings settings) throws IOException {
-        return start(
-                settings,
-                new ChicoryPythonRuntime(PythonGuest.load(), settings.engine().slots(), settings.mounts()));
+        return start(settings, runtime(settings));
+    }
+
+    private static PythonRuntime runtime(ServerSettings settings) {
+        InterpreterSettings interpreter = settings.interpreter();
+        return interpreter.module() == null
+                ? new ChicoryPythonRuntime(PythonGuest.load(), settings.engine().slots(), settings.mounts())
+                : CustomInterpreter.load(interpreter.module(), interpreter.cache(), settings.mounts());
     }
 
     /**

@@ -63,6 +63,18 @@ final class ConfigurationTest {
     }
 
     @Test
+    void anotherInterpreterIsKeptWhereTheBuildKeepsItsOwn() throws Exception {
+        assertThat(load().serverSettings().interpreter()).isEqualTo(InterpreterSettings.builtIn());
+        environment.put("PYTHON_WASI_WASM_PATH", "/opt/python.wasm");
+        environment.put("AGENT_CORE_CACHE", "/var/cache/agent-core");
+        assertThat(load().serverSettings().interpreter())
+                .isEqualTo(new InterpreterSettings(
+                        Path.of("/opt/python.wasm"), Path.of("/var/cache/agent-core/interpreters")));
+        options.put("interpreter.cache", new GivenValue("/else", "--set"));
+        assertThat(load().serverSettings().interpreter().cache()).isEqualTo(Path.of("/else"));
+    }
+
+    @Test
     void mountsAreNamesOfTheOperators() throws Exception {
         yaml = """
                 mounts:

@@ -29,7 +29,8 @@ final class ServerSettingsTest {
                         LimitsPolicy.standard(),
                         List.of(),
                         new LifeSettings(Duration.ZERO, Duration.ofSeconds(20)),
-                        new AdminSettings(Set.of(), false, true)));
+                        new AdminSettings(Set.of(), false, true),
+                        InterpreterSettings.builtIn()));
     }
 
     @Test
@@ -49,7 +50,10 @@ final class ServerSettingsTest {
                         .withWarmUp(Duration.ofSeconds(1))
                         .withSecurity(security)
                         .withMounts(List.of(DATA))
-                        .withAdmin(admin))
+                        .withAdmin(admin)
+                        .withInterpreter(InterpreterSettings.builtIn()
+                                .withModule(Path.of("python.wasm"))
+                                .withCache(Path.of("cache"))))
                 .isEqualTo(new ServerSettings(
                         new ListenSettings("::1", 0, true, Path.of("socket"), OWNER),
                         security,
@@ -57,7 +61,8 @@ final class ServerSettingsTest {
                         limits,
                         List.of(DATA),
                         new LifeSettings(Duration.ofSeconds(1), Duration.ZERO),
-                        admin));
+                        admin,
+                        new InterpreterSettings(Path.of("python.wasm"), Path.of("cache"))));
     }
 
     @Test
