@@ -44,6 +44,7 @@ final class ArchitectureTest {
         onlyKnows(
                 "dev.agentcore.grpc",
                 "dev.agentcore.execution..",
+                "dev.agentcore.replay..",
                 "dev.agentcore.v1..",
                 "io.grpc..",
                 "com.google.protobuf..",
@@ -52,6 +53,11 @@ final class ArchitectureTest {
                 "javax.net.ssl..",
                 "javax.security.auth.x500..",
                 "org.slf4j..");
+    }
+
+    @Test
+    void replayKnowsExecutionAndItsSettings() {
+        onlyKnows("dev.agentcore.replay", "dev.agentcore.execution..", "dev.agentcore.config..");
     }
 
     @Test

@@ -257,7 +257,12 @@ public final class Configuration {
                 value(Settings.MOUNTS),
                 new LifeSettings(value(Settings.WARM_UP), value(Settings.DRAIN_PATIENCE)),
                 new AdminSettings(value(Settings.OPERATORS), value(Settings.CHANNELZ), value(Settings.REFLECTION)),
-                interpreter());
+                interpreter(),
+                new ReplaySettings(
+                        value(Settings.REPLAY_TIME),
+                        value(Settings.REPLAY_MEMORY),
+                        value(Settings.REPLAY_RUNS),
+                        value(Settings.REPLAY_GRACE)));
     }
 
     private SecuritySettings security() {

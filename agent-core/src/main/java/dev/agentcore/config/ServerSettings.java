@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param life how it begins and ends
  * @param admin what operators can do over the wire
  * @param interpreter which interpreter runs the programs
+ * @param replay what it remembers of runs
  */
 public record ServerSettings(
         ListenSettings listen,
@@ -27,7 +28,8 @@ public record ServerSettings(
         List<Mount> mounts,
         LifeSettings life,
         AdminSettings admin,
-        InterpreterSettings interpreter) {
+        InterpreterSettings interpreter,
+        ReplaySettings replay) {
     /**
      * Checks that no mount is within another.
      *
@@ -48,12 +50,13 @@ public record ServerSettings(
                 List.of(),
                 LifeSettings.standard(),
                 AdminSettings.standard(),
-                InterpreterSettings.builtIn());
+                InterpreterSettings.builtIn(),
+                ReplaySettings.standard());
     }
 
     /** The same, listening as the change of that says. */
     public ServerSettings withListen(UnaryOperator<ListenSettings> change) {
-        return new ServerSettings(change.apply(listen), security, engine, limits, mounts, life, admin, interpreter);
+        return new ServerSettings(change.apply(listen), security, engine, limits, mounts, life, admin, interpreter, replay);
     }
 
     /** The same on another port. */
@@ -63,42 +66,46 @@ public record ServerSettings(
 
     /** The same with other rules of who may call. */
     public ServerSettings withSecurity(SecuritySettings other) {
-        return new ServerSettings(listen, other, engine, limits, mounts, life, admin, interpreter);
+        return new ServerSettings(listen, other, engine, limits, mounts, life, admin, interpreter, replay);
     }
 
     /** The same with another engine. */
     public ServerSettings withEngine(EngineSettings other) {
-        return new ServerSettings(listen, security, other, limits, mounts, life, admin, interpreter);
+        return new ServerSettings(listen, security, other, limits, mounts, life, admin, interpreter, replay);
     }
 
     /** The same with other limits. */
     public ServerSettings withLimits(LimitsPolicy other) {
-        return new ServerSettings(listen, security, engine, other, mounts, life, admin, interpreter);
+        return new ServerSettings(listen, security, engine, other, mounts, life, admin, interpreter, replay);
     }
 
     /** The same with other mounts. */
     public ServerSettings withMounts(List<Mount> other) {
-        return new ServerSettings(listen, security, engine, limits, other, life, admin, interpreter);
-    }
-
-    /** The same with another warm-up. */
-    public ServerSettings withWarmUp(Duration other) {
-        return new ServerSettings(listen, security, engine, limits, mounts, life.withWarmUp(other), admin, interpreter);
-    }
-
-    /** The same with another patience. */
-    public ServerSettings withDrainPatience(Duration other) {
-        return new ServerSettings(
-                listen, security, engine, limits, mounts, life.withDrainPatience(other), admin, interpreter);
+        return new ServerSettings(listen, security, engine, limits, other, life, admin, interpreter, replay);
     }
 
     /** The same with other rules for operators. */
     public ServerSettings withAdmin(AdminSettings other) {
-        return new ServerSettings(listen, security, engine, limits, mounts, life, other, interpreter);
+        return new ServerSettings(listen, security, engine, limits, mounts, life, other, interpreter, replay);
     }
 
     /** The same with another interpreter. */
     public ServerSettings withInterpreter(InterpreterSettings other) {
-        return new ServerSettings(listen, security, engine, limits, mounts, life, admin, other);
+        return new ServerSettings(listen, security, engine, limits, mounts, life, admin, other, replay);
+    }
+
+    /** The same with other rules of what is remembered. */
+    public ServerSettings withReplay(ReplaySettings other) {
+        return new ServerSettings(listen, security, engine, limits, mounts, life, admin, interpreter, other);
+    }
+
+    /** The same with another warm-up. */
+    public ServerSettings withWarmUp(Duration other) {
+        return new ServerSettings(listen, security, engine, limits, mounts, life.withWarmUp(other), admin, interpreter, replay);
+    }
+
+    /** The same with another patience. */
+    public ServerSettings withDrainPatience(Duration other) {
+        return new ServerSettings(listen, security, engine, limits, mounts, life.withDrainPatience(other), admin, interpreter, replay);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 final class Settings {
     private static final ListenSettings LISTEN = ListenSettings.standard();
     private static final EngineSettings ENGINE = EngineSettings.standard();
+    private static final ReplaySettings REPLAY = ReplaySettings.standard();
     private static final Limits DEFAULTS = LimitsPolicy.standard().defaults();
     private static final Limits MAXIMUM = LimitsPolicy.standard().maximum();
 
@@ -177,6 +178,28 @@ final class Settings {
             "The folder that keeps what such a module was compiled to; nobody else may write there. By default interpreters"
                     + " in $AGENT_CORE_CACHE or ~/.cache/agent-core.");
 
+    static final Setting<Duration> REPLAY_TIME = Setting.of(
+                    "replay.time",
+                    ValueForm.TIME,
+                    REPLAY.time(),
+                    "How long the run of a request with an id is remembered after its end; 0 refuses such requests.")
+            .between("0s", "1h");
+    static final Setting<Long> REPLAY_MEMORY = Setting.of(
+                    "replay.memory",
+                    ValueForm.SIZE,
+                    REPLAY.memoryBytes(),
+                    "What remembered runs may hold, besides a MiB for each that goes on; one alone a quarter of it.")
+            .between("1MiB", "1GiB");
+    static final Setting<Integer> REPLAY_RUNS = Setting.of(
+                    "replay.runs", ValueForm.NUMBER, REPLAY.runs(), "How many runs may be remembered.")
+            .between("1", "1000000");
+    static final Setting<Duration> REPLAY_GRACE = Setting.of(
+                    "replay.grace",
+                    ValueForm.TIME,
+                    REPLAY.grace(),
+                    "How long such a run goes on when its callers have gone, for one that comes back.")
+            .between("0s", "10m");
+
     /** In the order in which people are shown them. */
     static final List<Setting<?>> ALL = List.of(
             HOST,
@@ -215,7 +238,11 @@ final class Settings {
             CHANNELZ,
             REFLECTION,
             INTERPRETER,
-            INTERPRETER_CACHE);
+            INTERPRETER_CACHE,
+            REPLAY_TIME,
+            REPLAY_MEMORY,
+            REPLAY_RUNS,
+            REPLAY_GRACE);
 
     private Settings() {}
 

@@ -30,6 +30,11 @@ public record ExecutionRequest(
         this(id, Tenant.ANYBODY, program, limits, labels, null);
     }
 
+    /** The same without what is large: for those who remember it longer than it runs. */
+    public ExecutionRequest withoutProgram() {
+        return new ExecutionRequest(id, tenant, PythonProgram.of(""), limits, Map.of(), deadline);
+    }
+
     /** Whether its caller has stopped waiting. */
     boolean overdue() {
         return deadline != null && deadline.passed();

@@ -22,6 +22,8 @@ public record Refusal(Reason reason, Duration retryAfter) {
         TENANT_RATE,
         /** The call waited as long as it may, and no slot came free. */
         QUEUE_TIMEOUT,
+        /** The run that the call waited for was given up by the call that it was for, before it began. */
+        ABANDONED,
         /** The server is going down. */
         DRAINING,
         /** An operator took it out of the queue. It is not meant to be tried again. */

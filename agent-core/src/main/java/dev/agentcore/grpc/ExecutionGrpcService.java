@@ -9,6 +9,11 @@ import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.RunObserver;
+import dev.agentcore.replay.Claim;
+import dev.agentcore.replay.Reader;
+import dev.agentcore.replay.RememberedRun;
+import dev.agentcore.replay.RememberedRuns;
+import dev.agentcore.replay.RequestKey;
 import dev.agentcore.v1.ExecutePythonRequest;
 import dev.agentcore.v1.ExecutePythonResponse;
 import dev.agentcore.v1.ExecutionServiceGrpc;
@@ -39,6 +44,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
     private final LimitsPolicy policy;
     private final RequestValidator validator;
     private final GetCapabilitiesResponse capabilities;
+    private final RememberedRuns remembered;
     private final ScheduledExecutorService clock;
     private final Duration silence;
     private final List<RunObserver> observers;
@@ -49,6 +55,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
      * @param engine runs the programs
      * @param policy defaults and bounds of their limits
      * @param serverVersion this server's own
+     * @param remembered the runs of requests with an id
      * @param mountPaths where programs find the operator's directories
      * @param clock sends what is due on quiet streams; stays the caller's
      * @param silence after how long a stream is quiet; the wire's definition says 10 s
@@ -59,15 +66,17 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
             LimitsPolicy policy,
             String serverVersion,
             List<String> mountPaths,
+            RememberedRuns remembered,
             ScheduledExecutorService clock,
             Duration silence,
             List<RunObserver> observers) {
         this.engine = engine;
         this.policy = policy;
+        this.remembered = remembered;
         this.clock = clock;
         this.silence = silence;
         this.observers = List.copyOf(observers);
-        validator = new RequestValidator(policy, engine.resultFormats());
+        validator = new RequestValidator(policy, engine.resultFormats(), remembered.time().isPositive());
         capabilities = GetCapabilitiesResponse.newBuilder()
                 .setServerVersion(serverVersion)
                 .setInterpreter(EventMapping.toProto(engine.interpreter()))
@@ -78,6 +87,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
                 .setQueueCapacity(engine.queueCapacity())
                 .addAllResultFormats(EventMapping.toProto(engine.resultFormats()))
                 .addAllMountPaths(mountPaths)
+                .setReplayTime(Durations.toProto(remembered.time()))
                 .build();
     }
 
@@ -88,6 +98,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
                 policy,
                 capabilities.getServerVersion(),
                 capabilities.getMountPathsList(),
+                remembered,
                 clock,
                 silence,
                 List.of());
@@ -97,12 +108,13 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
     public void executePython(ExecutePythonRequest request, StreamObserver<ExecutePythonResponse> responses) {
         try {
             List<FieldViolation> violations = validator.validate(request);
-            if (violations.isEmpty()) {
-                ExecutionRequest run =
-                        RequestMapping.toDomain(request, CallerIdentity.tenant(), policy, callDeadline());
-                submit(run, (ServerCallStreamObserver<ExecutePythonResponse>) responses);
-            } else {
+            var call = (ServerCallStreamObserver<ExecutePythonResponse>) responses;
+            if (!violations.isEmpty()) {
                 responses.onError(StatusMapping.invalid(violations));
+            } else if (request.hasRequestId()) {
+                submitOnce(request, call);
+            } else {
+                submit(toDomain(ExecutionId.random(), request), call);
             }
         } catch (RuntimeException | OutOfMemoryError defect) {
             var id = ExecutionId.random();
@@ -119,18 +131,67 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
 
     private void submit(ExecutionRequest run, ServerCallStreamObserver<ExecutePythonResponse> call) {
         var cancellation = new CancellationSource();
-        var sink = new StreamingEventSink(call, run.id(), clock, silence, StreamingEventSink.FILES_PATIENCE);
-        call.setOnReadyThreshold(StreamingEventSink.ROOM_BYTES);
-        call.setOnReadyHandler(sink::callReady);
+        StreamingEventSink sink = sinkOf(call, run.id(), StreamingEventSink.Patience.RUN);
         call.setOnCancelHandler(() -> {
             cancellation.request();
             sink.callCancelled();
         });
+        engine.submit(run, observed(run, sink), cancellation);
+    }
+
+    private void submitOnce(ExecutePythonRequest request, ServerCallStreamObserver<ExecutePythonResponse> call) {
+        var key = new RequestKey(CallerIdentity.tenant(), request.getRequestId());
+        Claim claim = remembered.claim(
+                key, RequestDigest.of(request), id -> sinkOf(call, id, StreamingEventSink.Patience.REPLAY));
+        switch (claim) {
+            case Claim.First first -> {
+                follow(call, first.reader());
+                begin(first.run(), request);
+            }
+            case Claim.Again again -> {
+                LOG.info("Execution {} is read by another call", again.execution());
+                follow(call, again.reader());
+            }
+            case Claim.Refused refused -> call.onError(StatusMapping.unclaimed(refused));
+        }
+    }
+
+    private static void follow(ServerCallStreamObserver<ExecutePythonResponse> call, Reader reader) {
+        call.setOnCancelHandler(reader::leave);
+        reader.start();
+    }
+
+    /** From here on the run tells its calls how it ends, also if it cannot begin. */
+    private void begin(RememberedRun remembering, ExecutePythonRequest request) {
+        try {
+            ExecutionRequest run = toDomain(remembering.id(), request);
+            engine.submit(run, observed(run, remembering), remembering.cancellation());
+        } catch (RuntimeException | OutOfMemoryError defect) {
+            LOG.error("Execution {} could not be submitted", remembering.id(), defect);
+            remembering.failed(defect);
+        }
+    }
+
+    private StreamingEventSink sinkOf(
+            ServerCallStreamObserver<ExecutePythonResponse> call,
+            ExecutionId id,
+            StreamingEventSink.Patience patience) {
+        var sink = new StreamingEventSink(call, id, clock, silence, patience);
+        call.setOnReadyThreshold(StreamingEventSink.ROOM_BYTES);
+        call.setOnReadyHandler(sink::callReady);
+        return sink;
+    }
+
+    private ExecutionRequest toDomain(ExecutionId id, ExecutePythonRequest request) {
+        return RequestMapping.toDomain(id, request, CallerIdentity.tenant(), policy, callDeadline());
+    }
+
+    private EventSink observed(ExecutionRequest run, EventSink sink) {
         EventSink observed = sink;
         for (RunObserver observer : observers) {
             observed = observer.observe(run, observed);
         }
-        engine.submit(run, observed, cancellation);
+        return observed;
     }
 
     private static @Nullable Deadline callDeadline() {

@@ -22,13 +22,18 @@ final class RequestMapping {
     /**
      * Decides everything about a run.
      *
+     * @param id what the run is to be called
      * @param request valid
      * @param tenant on whose behalf it is
      * @param policy says what its unset limits are
      * @param deadline of its call; null if there is none
      */
     static ExecutionRequest toDomain(
-            ExecutePythonRequest request, Tenant tenant, LimitsPolicy policy, @Nullable Deadline deadline) {
+            ExecutionId id,
+            ExecutePythonRequest request,
+            Tenant tenant,
+            LimitsPolicy policy,
+            @Nullable Deadline deadline) {
         var program = new PythonProgram(
                 request.getCode(),
                 request.getArgsList(),
@@ -38,7 +43,7 @@ final class RequestMapping {
                 toResultFormat(request.getResultFormat()),
                 request.getOutputPathsList().stream().map(OutputPaths::absolute).toList());
         return new ExecutionRequest(
-                ExecutionId.random(),
+                id,
                 tenant,
                 program,
                 toLimits(request.getLimits(), policy.defaults()),

@@ -26,6 +26,7 @@ final class RequestValidator {
     static final int MAX_LABELS = 32;
     static final int MAX_LABEL_KEY_BYTES = 63;
     static final int MAX_LABEL_VALUE_BYTES = 256;
+    static final int MAX_REQUEST_ID_BYTES = 128;
 
     /** What a request within all bounds can take on the wire, and a little more for what is around its values. */
     static final int MAX_MESSAGE_BYTES = MAX_CODE_BYTES
@@ -41,16 +42,20 @@ final class RequestValidator {
 
     private final LimitsPolicy policy;
     private final Set<dev.agentcore.execution.ResultFormat> resultFormats;
+    private final boolean remembering;
 
     /**
      * Composes a validator.
      *
      * @param policy the bounds of limits
      * @param resultFormats in what forms the interpreter can tell a value
+     * @param remembering whether runs are remembered by their request's id
      */
-    RequestValidator(LimitsPolicy policy, Set<dev.agentcore.execution.ResultFormat> resultFormats) {
+    RequestValidator(
+            LimitsPolicy policy, Set<dev.agentcore.execution.ResultFormat> resultFormats, boolean remembering) {
         this.policy = policy;
         this.resultFormats = resultFormats;
+        this.remembering = remembering;
     }
 
     /** What is wrong with a request; empty if nothing is. At most {@link Violations#MAX_COUNT}. */
@@ -70,6 +75,9 @@ final class RequestValidator {
         }
         checkResultFormat(request, violations);
         checkLabels(request.getLabelsMap(), violations);
+        if (request.hasRequestId()) {
+            checkRequestId(request.getRequestId(), violations);
+        }
         return violations.toList();
     }
 
@@ -173,6 +181,19 @@ final class RequestValidator {
             violations.addIfOver(field, TextSize.utf8Bytes(key), MAX_LABEL_KEY_BYTES, "bytes in its key");
             violations.addIfOver(field, TextSize.utf8Bytes(value), MAX_LABEL_VALUE_BYTES, "bytes in its value");
         });
+    }
+
+    private void checkRequestId(String id, Violations violations) {
+        if (!remembering) {
+            violations.add("request_id", "cannot be given: this server remembers no runs, and would run a retry again");
+            return;
+        }
+        int bytes = TextSize.utf8Bytes(id);
+        if (bytes == 0 || bytes > MAX_REQUEST_ID_BYTES) {
+            violations.add("request_id", "has %d bytes; 1 to %d are allowed", bytes, MAX_REQUEST_ID_BYTES);
+        } else if (!id.chars().allMatch(character -> character >= ' ' && character <= '~')) {
+            violations.add("request_id", "is %s; only printable ASCII is allowed", Violations.quote(id));
+        }
     }
 
     /** A time in seconds, both parts of one sign, without the zeros at its end. */

@@ -9,6 +9,7 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.Refusal;
+import dev.agentcore.replay.Claim;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -21,6 +22,9 @@ import java.util.Map;
 final class StatusMapping {
     /** In every {@link ErrorInfo}. */
     static final String DOMAIN = "agentcore.dev";
+
+    /** After how long another reader of a run, or another run, may have gone. */
+    private static final Duration READERS_PAUSE = Duration.ofSeconds(1);
 
     private StatusMapping() {}
 
@@ -45,12 +49,13 @@ final class StatusMapping {
             case QUEUE_TIMEOUT -> "no slot came free in the time that a call may wait";
             case TENANT_QUEUE_FULL -> "as many of the tenant's runs are here as it may have";
             case TENANT_RATE -> "the tenant sends more than it may";
+            case ABANDONED -> "the run was given up before it began, by the call that it was for";
             case DRAINING -> "the server is going down";
             case OPERATOR -> "an operator took the call out of the queue";
         };
         Code code = switch (refusal.reason()) {
             case TENANT_QUEUE_FULL, TENANT_RATE -> Code.RESOURCE_EXHAUSTED;
-            case QUEUE_FULL, QUEUE_TIMEOUT, DRAINING -> Code.UNAVAILABLE;
+            case QUEUE_FULL, QUEUE_TIMEOUT, ABANDONED, DRAINING -> Code.UNAVAILABLE;
             case OPERATOR -> Code.ABORTED;
         };
         if (code == Code.ABORTED) {
@@ -82,6 +87,38 @@ final class StatusMapping {
                 errorInfo("REQUEST_TOO_SLOW", Map.of()));
     }
 
+    /** Why a call with a request's id is not served. */
+    static StatusRuntimeException unclaimed(Claim.Refused refusal) {
+        return switch (refusal.reason()) {
+            case OTHER_REQUEST ->
+                status(
+                        Code.ABORTED,
+                        "request_id is that of another request",
+                        errorInfo("REQUEST_ID_REUSED", id(refusal.execution())));
+            case GONE -> lost(refusal.execution());
+            case TOO_MANY_READERS ->
+                status(
+                        Code.RESOURCE_EXHAUSTED,
+                        "as many calls read execution " + refusal.execution() + " as may",
+                        errorInfo("REPLAY_READERS", id(refusal.execution())),
+                        retryInfo(READERS_PAUSE));
+            case TOO_MANY_RUNS ->
+                status(
+                        Code.UNAVAILABLE,
+                        "as many runs with a request_id go on as may be remembered",
+                        errorInfo("REPLAY_FULL", Map.of()),
+                        retryInfo(READERS_PAUSE));
+        };
+    }
+
+    /** DATA_LOSS: the program has run, or goes on, and what it printed is held no longer. */
+    static StatusRuntimeException lost(ExecutionId id) {
+        return status(
+                Code.DATA_LOSS,
+                "what execution " + id + " printed is held no longer",
+                errorInfo("REPLAY_GONE", id(id)));
+    }
+
     /** UNAUTHENTICATED: nothing has run, and without other credentials nothing will. */
     static StatusRuntimeException unauthenticated(String message) {
         return status(Code.UNAUTHENTICATED, message, errorInfo("UNAUTHENTICATED", Map.of()));
@@ -111,15 +148,17 @@ final class StatusMapping {
     /** INTERNAL: a defect of ours. What it is stays in our log, where the id finds it. */
     static StatusRuntimeException defect(ExecutionId id) {
         return status(
-                Code.INTERNAL,
-                "a defect of the server ended execution " + id,
-                errorInfo("INTERNAL_DEFECT", Map.of("execution_id", id.value())));
+                Code.INTERNAL, "a defect of the server ended execution " + id, errorInfo("INTERNAL_DEFECT", id(id)));
     }
 
     /** What travels with a status of this class. */
     static Metadata trailers(StatusRuntimeException status) {
         Metadata trailers = Status.trailersFromThrowable(status);
         return trailers == null ? new Metadata() : trailers;
+    }
+
+    private static Map<String, String> id(ExecutionId id) {
+        return Map.of("execution_id", id.value());
     }
 
     private static RetryInfo retryInfo(Duration retryAfter) {

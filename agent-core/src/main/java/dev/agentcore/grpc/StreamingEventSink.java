@@ -1,7 +1,7 @@
 package dev.agentcore.grpc;
 
 import com.google.protobuf.UnsafeByteOperations;
-import dev.agentcore.execution.EventSink;
+import dev.agentcore.execution.Bounds;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.ExecutionResult;
@@ -10,6 +10,7 @@ import dev.agentcore.execution.OutputFile;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.Refusal;
 import dev.agentcore.execution.StackHeadroom;
+import dev.agentcore.replay.ReplaySink;
 import dev.agentcore.v1.ExecutePythonResponse;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A call's observer is not safe for use by many threads, and three kinds use this one: the slot's, the clock's and
  * gRPC's. All of them hold the lock.
  */
-final class StreamingEventSink implements EventSink {
+final class StreamingEventSink implements ReplaySink {
     static final int MAX_CHUNK_BYTES = 64 << 10;
 
     /** How much may be with gRPC before its writer waits: with less, the two threads take turns at every chunk. */
@@ -51,17 +52,23 @@ final class StreamingEventSink implements EventSink {
     /** How many chunks may go to a reader that is not ready, once nobody waits for it any more. */
     private static final int MAX_CHUNKS_OVER = 4;
 
-    /** How long after a run's wall time its last output may wait; the watchdog has long interrupted it then. */
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    /** How long output and files wait for a reader. */
+    record Patience(Duration afterWallTime, Duration files) {
+        /**
+         * A run's. Its last output may wait a little longer than its wall time: the watchdog has long interrupted it then. Its
+         * files may wait so long in all, since meanwhile the run keeps a slot from others.
+         */
+        static final Patience RUN = new Patience(Duration.ofSeconds(1), Duration.ofSeconds(60));
 
-    /** How long all files of a run may wait for its reader, who keeps a slot from others meanwhile. */
-    static final Duration FILES_PATIENCE = Duration.ofSeconds(60);
+        /** Where nothing but the call itself is kept waiting. */
+        static final Patience REPLAY = new Patience(Bounds.LONGEST, Bounds.LONGEST);
+    }
 
     private final ServerCallStreamObserver<ExecutePythonResponse> call;
     private final ExecutionId id;
     private final ScheduledExecutorService clock;
     private final long silenceNanos;
-    private final long filesPatienceNanos;
+    private final Patience patience;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -84,19 +91,19 @@ final class StreamingEventSink implements EventSink {
      * @param id the run's
      * @param clock runs what is due; shared
      * @param silence after how long without an event a keep-alive is sent
-     * @param filesPatience how long all files of the run may wait for its reader
+     * @param patience how long to wait for the reader
      */
     StreamingEventSink(
             ServerCallStreamObserver<ExecutePythonResponse> call,
             ExecutionId id,
             ScheduledExecutorService clock,
             Duration silence,
-            Duration filesPatience) {
+            Patience patience) {
         this.call = call;
         this.id = id;
         this.clock = clock;
         silenceNanos = silence.toNanos();
-        filesPatienceNanos = filesPatience.toNanos();
+        this.patience = patience;
     }
 
     /** gRPC may have room again, or not: it also says so when it has none. */
@@ -109,8 +116,9 @@ final class StreamingEventSink implements EventSink {
         }
     }
 
-    /** The caller has gone. Whoever waits here is woken; so the run's cancellation is to be asked for first. */
-    void callCancelled() {
+    /** {@inheritDoc} Whoever waits here may be the run's thread: so its cancellation is to be asked for first. */
+    @Override
+    public void callCancelled() {
         lock.lock();
         try {
             close();
@@ -127,8 +135,8 @@ final class StreamingEventSink implements EventSink {
                 return;
             }
             send(EventMapping.started(request, interpreter));
-            Duration patience = request.limits().wallTime().plus(GRACE);
-            patienceEndsNanos = System.nanoTime() + patience.toNanos();
+            Duration longest = request.limits().wallTime().plus(patience.afterWallTime());
+            patienceEndsNanos = System.nanoTime() + longest.toNanos();
             lastOutputNanos = System.nanoTime() - GATHERING.toNanos();
             scheduleKeepAlive(silenceNanos);
         } finally {
@@ -178,7 +186,7 @@ final class StreamingEventSink implements EventSink {
         try {
             sendPending();
             if (filesEndNanos == 0) {
-                filesEndNanos = System.nanoTime() + filesPatienceNanos;
+                filesEndNanos = System.nanoTime() + patience.files().toNanos();
             }
             long left = filesEndNanos - System.nanoTime();
             while (piece.problem() == null && !call.isReady() && !closed && left > 0) {
@@ -227,6 +235,11 @@ final class StreamingEventSink implements EventSink {
     @Override
     public void failed(Throwable defect) {
         fail(StatusMapping.defect(id));
+    }
+
+    @Override
+    public void lost() {
+        fail(StatusMapping.lost(id));
     }
 
     private void sendPendingWhenReady() throws InterruptedException {

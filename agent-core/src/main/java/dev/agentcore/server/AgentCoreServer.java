@@ -17,6 +17,7 @@ import dev.agentcore.grpc.OperatorGate;
 import dev.agentcore.grpc.RunLog;
 import dev.agentcore.grpc.StartGate;
 import dev.agentcore.guest.PythonGuest;
+import dev.agentcore.replay.RememberedRuns;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
 import dev.agentcore.sandbox.CustomInterpreter;
 import io.grpc.BindableService;
@@ -111,7 +112,14 @@ public final class AgentCoreServer implements AutoCloseable {
         reloading = new Reloading(reloads(transport, tokens), REFRESH);
         var guestHealth = new GuestHealth(health, clock, PROBE_PAUSE, engine, limits.defaults());
         var service = new ExecutionGrpcService(
-                engine, limits, version(), mountPaths(settings), clock, SILENCE, List.of(RunLog::new, guestHealth));
+                engine,
+                limits,
+                version(),
+                mountPaths(settings),
+                new RememberedRuns(HeapRoom.fit(settings.replay()), clock),
+                clock,
+                SILENCE,
+                List.of(RunLog::new, guestHealth));
         var arriving = new ArrivingRequests(
                 Math.max(ExecutionGrpcService.MAX_REQUEST_BYTES, runtime.requestCapacity() / 2),
                 REQUEST_PATIENCE,

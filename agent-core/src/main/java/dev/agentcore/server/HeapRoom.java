@@ -1,5 +1,6 @@
 package dev.agentcore.server;
 
+import dev.agentcore.config.ReplaySettings;
 import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.PythonRuntime;
@@ -14,6 +15,9 @@ final class HeapRoom {
 
     /** In a heap that is too small for the largest program, no more than this part of it is one program's scratch. */
     private static final int SCRATCH_SHARE = 4;
+
+    /** No more than this part of the heap is for remembered runs: it is taken from what the server itself needs. */
+    private static final int REPLAY_SHARE = 32;
 
     private HeapRoom() {}
 
@@ -54,6 +58,16 @@ final class HeapRoom {
                     atATime,
                     slots);
         }
+    }
+
+    /** What remembered runs may hold, as far as there is memory for it. */
+    static ReplaySettings fit(ReplaySettings replay) {
+        long most = Math.max(MIB, Runtime.getRuntime().maxMemory() / REPLAY_SHARE / MIB * MIB);
+        if (replay.memoryBytes() <= most) {
+            return replay;
+        }
+        LOG.info("The heap of {} MiB has room for {} MiB of remembered runs", heapMib(), most / MIB);
+        return replay.withMemoryBytes(most);
     }
 
     private static long heapMib() {

@@ -30,7 +30,8 @@ final class ServerSettingsTest {
                         List.of(),
                         new LifeSettings(Duration.ZERO, Duration.ofSeconds(20)),
                         new AdminSettings(Set.of(), false, true),
-                        InterpreterSettings.builtIn()));
+                        InterpreterSettings.builtIn(),
+                        new ReplaySettings(Duration.ofMinutes(2), 64 << 20, 10_000, Duration.ofSeconds(10))));
     }
 
     @Test
@@ -38,6 +39,11 @@ final class ServerSettingsTest {
         var engine = EngineSettings.standard().withSlots(7).withQueue(3, Duration.ofMillis(5));
         var limits = new LimitsPolicy(
                 LimitsPolicy.standard().defaults(), LimitsPolicy.standard().maximum(), 1 << 20);
+        var replay = ReplaySettings.standard()
+                .withTime(Duration.ZERO)
+                .withMemoryBytes(1 << 20)
+                .withRuns(1)
+                .withGrace(Duration.ofMinutes(10));
         var security = new SecuritySettings(null, null, null, Path.of("tokens"), "x-tenant");
         var admin = AdminSettings.standard().withOperators(Set.of("ops")).withChannelz(true);
         assertThat(STANDARD.withListen(listen -> listen.withHost("::1")
@@ -53,7 +59,8 @@ final class ServerSettingsTest {
                         .withAdmin(admin)
                         .withInterpreter(InterpreterSettings.builtIn()
                                 .withModule(Path.of("python.wasm"))
-                                .withCache(Path.of("cache"))))
+                                .withCache(Path.of("cache")))
+                        .withReplay(replay))
                 .isEqualTo(new ServerSettings(
                         new ListenSettings("::1", 0, true, Path.of("socket"), OWNER),
                         security,
@@ -62,7 +69,8 @@ final class ServerSettingsTest {
                         List.of(DATA),
                         new LifeSettings(Duration.ofSeconds(1), Duration.ZERO),
                         admin,
-                        new InterpreterSettings(Path.of("python.wasm"), Path.of("cache"))));
+                        new InterpreterSettings(Path.of("python.wasm"), Path.of("cache")),
+                        replay));
     }
 
     @Test
@@ -74,6 +82,11 @@ final class ServerSettingsTest {
                 "drainPatience must be PT0S to PT24H, but is PT-1S",
                 () -> STANDARD.withDrainPatience(Duration.ofSeconds(-1)));
         refuses("warmUp must be PT0S to PT1M, but is PT1M1S", () -> STANDARD.withWarmUp(Duration.ofSeconds(61)));
+        var replay = ReplaySettings.standard();
+        refuses("replay time must be PT0S to PT1H, but is PT-1S", () -> replay.withTime(Duration.ofSeconds(-1)));
+        refuses("replay memoryBytes must be 1048576 to 1073741824, but is 0", () -> replay.withMemoryBytes(0));
+        refuses("replay runs must be 1 to 1000000, but is 0", () -> replay.withRuns(0));
+        refuses("replay grace must be PT0S to PT10M, but is PT11M", () -> replay.withGrace(Duration.ofMinutes(11)));
     }
 
     @Test

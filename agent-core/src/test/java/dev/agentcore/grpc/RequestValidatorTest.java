@@ -19,7 +19,7 @@ final class RequestValidatorTest {
     private static final int MIB = 1 << 20;
 
     private final RequestValidator validator =
-            new RequestValidator(LimitsPolicy.standard(), Set.of(ResultFormat.values()));
+            new RequestValidator(LimitsPolicy.standard(), Set.of(ResultFormat.values()), true);
     private final ExecutePythonRequest.Builder request =
             ExecutePythonRequest.newBuilder().setCode("print(1)");
 

@@ -2,10 +2,12 @@ package dev.agentcore.grpc;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.agentcore.config.ReplaySettings;
 import dev.agentcore.execution.EngineSettings;
 import dev.agentcore.execution.ExecutionEngine;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.ScriptedRuntime;
+import dev.agentcore.replay.RememberedRuns;
 import dev.agentcore.v1.ExecutionServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -21,20 +23,25 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** The service behind a real socket, with scripted programs, and a channel to it. */
 final class ServiceFixture implements AutoCloseable {
+    static final String TENANT_HEADER = "x-tenant";
+
     private final ScriptedRuntime runtime = new ScriptedRuntime();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ExecutionEngine engine;
+    private final RememberedRuns remembered;
     private final Server server;
     private final ManagedChannel channel;
 
-    private ServiceFixture(EngineSettings settings, Duration silence) throws IOException {
+    private ServiceFixture(EngineSettings settings, ReplaySettings replay, Duration silence) throws IOException {
         engine = new ExecutionEngine(runtime, settings);
+        remembered = new RememberedRuns(replay, clock);
         var service = new ExecutionGrpcService(
-                engine, LimitsPolicy.standard(), "1.2.3", List.of(), clock, silence, List.of(RunLog::new));
+                engine, LimitsPolicy.standard(), "1.2.3", List.of(), remembered, clock, silence, List.of(RunLog::new));
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .executor(Executors.newCachedThreadPool(
                         Thread.ofPlatform().daemon().factory()))
                 .maxInboundMessageSize(ExecutionGrpcService.MAX_REQUEST_BYTES)
+                .intercept(new CallerIdentity(null, TENANT_HEADER))
                 .addService(service)
                 .build()
                 .start();
@@ -48,8 +55,12 @@ final class ServiceFixture implements AutoCloseable {
     }
 
     static ServiceFixture start(EngineSettings settings, Duration silence) {
+        return start(settings, ReplaySettings.standard(), silence);
+    }
+
+    static ServiceFixture start(EngineSettings settings, ReplaySettings replay, Duration silence) {
         try {
-            return new ServiceFixture(settings, silence);
+            return new ServiceFixture(settings, replay, silence);
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }
@@ -61,6 +72,10 @@ final class ServiceFixture implements AutoCloseable {
 
     ExecutionEngine engine() {
         return engine;
+    }
+
+    RememberedRuns remembered() {
+        return remembered;
     }
 
     ManagedChannel channel() {

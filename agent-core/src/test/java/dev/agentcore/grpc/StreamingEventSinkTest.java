@@ -39,7 +39,12 @@ final class StreamingEventSinkTest {
     private final StreamingEventSink sink = sink(Duration.ofSeconds(60));
 
     private StreamingEventSink sink(Duration filesPatience) {
-        return new StreamingEventSink(call, new ExecutionId("id"), clock, Duration.ofSeconds(10), filesPatience);
+        return new StreamingEventSink(
+                call,
+                new ExecutionId("id"),
+                clock,
+                Duration.ofSeconds(10),
+                new StreamingEventSink.Patience(Duration.ofSeconds(1), filesPatience));
     }
 
     @AfterEach
