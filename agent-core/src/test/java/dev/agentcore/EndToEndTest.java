@@ -97,6 +97,30 @@ class EndToEndTest {
     }
 
     @Test
+    void aRequestThatIsTriedAgainRunsOnce() {
+        var program = PythonProgram.builder(
+                        "import uuid; print(uuid.uuid4()); open('/tmp/a', 'w').write('kept'); uuid.uuid4()")
+                .scratchBytes(1 << 20)
+                .outputPath("/tmp/a")
+                .resultFormat(ResultFormat.REPR)
+                .requestId("end-to-end")
+                .build();
+        PythonResult first = client.run(program);
+        PythonResult again = client.run(program);
+
+        assertThat(first.stdout()).hasSize(37);
+        assertThat(again.stdout()).isEqualTo(first.stdout());
+        assertThat(again.value()).isPresent().isEqualTo(first.value());
+        assertThat(again.executionId()).isEqualTo(first.executionId());
+        assertThat(again.usage()).isEqualTo(first.usage());
+        assertThatThrownBy(() -> client.run(program.toBuilder().args("more").build()))
+                .isInstanceOfSatisfying(AgentCoreException.class, failure -> {
+                    assertThat(failure.code()).isEqualTo(ErrorCode.ABORTED);
+                    assertThat(failure.reason()).contains("REQUEST_ID_REUSED");
+                });
+    }
+
+    @Test
     void aPythonFailureIsAValue() {
         PythonResult result = client.run("print('before')\n1/0");
 

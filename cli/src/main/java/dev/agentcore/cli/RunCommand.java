@@ -110,6 +110,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Print the value of the last expression in the end, on standard output.")
     private ResultFormat resultFormat = ResultFormat.NONE;
 
+    @Option(
+            names = "--request-id",
+            paramLabel = "ID",
+            description = "A name for this request: tried again with it on the same server, it does not run again, but"
+                    + " gives the same output and end. 1 to 128 characters of ASCII.")
+    private @Nullable String requestId;
+
     private final Streams streams;
     private final LocalServer.Starter localServer;
 
@@ -149,6 +156,9 @@ final class RunCommand implements Callable<Integer> {
             PythonProgram.Builder program =
                     PythonProgram.builder(code).args(source.args()).resultFormat(resultFormat);
             limits.addTo(program);
+            if (requestId != null) {
+                program.requestId(requestId);
+            }
             outputPaths.forEach(program::outputPath);
             env.forEach(variable -> program.env(variable.name(), variable.value()));
             labels.forEach(label -> program.label(label.name(), label.value()));

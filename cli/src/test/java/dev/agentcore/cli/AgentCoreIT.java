@@ -109,6 +109,9 @@ final class AgentCoreIT {
         try (BufferedReader log = server.errorReader(UTF_8)) {
             String target = listensAt(log);
             assertThat(run("", "health", "--target", target).exitCode).isZero();
+            String[] once = {"run", "--target", target, "--request-id", "one", "-c", "import uuid; print(uuid.uuid4())"
+            };
+            assertThat(run("", once).stdout).isEqualTo(run("", once).stdout).hasSize(37);
             assertThat(run("", "run", "--target", target, "-c", "print(6 * 7)").stdout)
                     .isEqualTo("42\n");
             server.destroy();

@@ -46,6 +46,7 @@ public final class PythonProgram {
     private final @Nullable Long outputBytes;
     private final @Nullable Long scratchBytes;
     private final List<String> outputPaths;
+    private final @Nullable String requestId;
 
     private PythonProgram(Builder builder) {
         code = builder.code;
@@ -61,6 +62,7 @@ public final class PythonProgram {
         outputBytes = builder.outputBytes;
         scratchBytes = builder.scratchBytes;
         outputPaths = List.copyOf(builder.outputPaths);
+        requestId = builder.requestId;
     }
 
     /** A program of code alone. Throws what {@link #builder} throws. */
@@ -93,6 +95,7 @@ public final class PythonProgram {
         builder.outputBytes = outputBytes;
         builder.scratchBytes = scratchBytes;
         builder.outputPaths.addAll(outputPaths);
+        builder.requestId = requestId;
         return builder;
     }
 
@@ -161,6 +164,11 @@ public final class PythonProgram {
         return outputPaths;
     }
 
+    /** The caller's name for this request; empty if every run of it is a run of its own. */
+    public Optional<String> requestId() {
+        return Optional.ofNullable(requestId);
+    }
+
     private static <V> Map<String, V> unmodifiableCopy(Map<String, V> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
@@ -184,6 +192,7 @@ public final class PythonProgram {
         private @Nullable Long outputBytes;
         private @Nullable Long scratchBytes;
         private final List<String> outputPaths = new ArrayList<>();
+        private @Nullable String requestId;
 
         private Builder(String code) {
             this.code = Surrogates.requirePaired("code", code);
@@ -321,6 +330,19 @@ public final class PythonProgram {
          */
         public Builder outputPath(String path) {
             outputPaths.add(Surrogates.requirePaired("outputPaths", path));
+            return this;
+        }
+
+        /**
+         * Gives this request a name, so that it can be tried again after a failure of the way, and still runs once: as long as
+         * the server remembers the run, some minutes after its end, whoever comes with the same program and the same name gets
+         * all that this run prints, and its end. Then a broken connection does not stop the program at once, and closing a
+         * {@link PythonExecution} neither; it goes on for some seconds.
+         *
+         * @param id 1 to 128 characters of printable ASCII, such as a UUID; another for each run that is wanted
+         */
+        public Builder requestId(String id) {
+            requestId = Surrogates.requirePaired("requestId", id);
             return this;
         }
 

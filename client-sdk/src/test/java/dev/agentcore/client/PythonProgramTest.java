@@ -28,6 +28,7 @@ final class PythonProgramTest {
         assertThat(program.cpuTime()).isEmpty();
         assertThat(program.memoryBytes()).isEmpty();
         assertThat(program.outputBytes()).isEmpty();
+        assertThat(program.requestId()).isEmpty();
     }
 
     @Test
@@ -61,6 +62,7 @@ final class PythonProgramTest {
                 .cpuTime(Duration.ofSeconds(2))
                 .memoryBytes(3)
                 .outputBytes(4)
+                .requestId("r")
                 .build();
 
         PythonProgram copy = program.toBuilder().file("f", "other").build();

@@ -26,6 +26,7 @@ final class Requests {
                 .forEach(file -> request.addFiles(InputFile.newBuilder()
                         .setPath(file.path())
                         .setContent(UnsafeByteOperations.unsafeWrap(file.content()))));
+        program.requestId().ifPresent(request::setRequestId);
         Limits limits = limits(program);
         if (!limits.equals(Limits.getDefaultInstance())) {
             request.setLimits(limits);

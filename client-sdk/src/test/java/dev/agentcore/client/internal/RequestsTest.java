@@ -27,6 +27,7 @@ final class RequestsTest {
                 .cpuTime(Duration.ofSeconds(2))
                 .memoryBytes(64L << 20)
                 .outputBytes(5L << 30)
+                .requestId("r")
                 .build();
 
         ExecutePythonRequest request =
@@ -42,6 +43,7 @@ final class RequestsTest {
                         .addFiles(InputFile.newBuilder().setPath("d/f").setContent(ByteString.copyFrom(new byte[] {0, -1
                         })))
                         .putLabels("tenant", "t")
+                        .setRequestId("r")
                         .setResultFormat(dev.agentcore.v1.ResultFormat.RESULT_FORMAT_JSON)
                         .setLimits(Limits.newBuilder()
                                 .setWallTime(com.google.protobuf.Duration.newBuilder()
