@@ -56,7 +56,8 @@ public record ServerSettings(
 
     /** The same, listening as the change of that says. */
     public ServerSettings withListen(UnaryOperator<ListenSettings> change) {
-        return new ServerSettings(change.apply(listen), security, engine, limits, mounts, life, admin, interpreter, replay);
+        return new ServerSettings(
+                change.apply(listen), security, engine, limits, mounts, life, admin, interpreter, replay);
     }
 
     /** The same on another port. */
@@ -101,11 +102,13 @@ public record ServerSettings(
 
     /** The same with another warm-up. */
     public ServerSettings withWarmUp(Duration other) {
-        return new ServerSettings(listen, security, engine, limits, mounts, life.withWarmUp(other), admin, interpreter, replay);
+        return new ServerSettings(
+                listen, security, engine, limits, mounts, life.withWarmUp(other), admin, interpreter, replay);
     }
 
     /** The same with another patience. */
     public ServerSettings withDrainPatience(Duration other) {
-        return new ServerSettings(listen, security, engine, limits, mounts, life.withDrainPatience(other), admin, interpreter, replay);
+        return new ServerSettings(
+                listen, security, engine, limits, mounts, life.withDrainPatience(other), admin, interpreter, replay);
     }
 }

@@ -76,7 +76,8 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
         this.clock = clock;
         this.silence = silence;
         this.observers = List.copyOf(observers);
-        validator = new RequestValidator(policy, engine.resultFormats(), remembered.time().isPositive());
+        validator = new RequestValidator(
+                policy, engine.resultFormats(), remembered.time().isPositive());
         capabilities = GetCapabilitiesResponse.newBuilder()
                 .setServerVersion(serverVersion)
                 .setInterpreter(EventMapping.toProto(engine.interpreter()))

@@ -270,7 +270,7 @@ public final class RememberedRun implements EventSink {
         boolean full;
         lock.lock();
         try {
-            if (idleReaders > 0 || recording.end() + length - furthest >= LARGE) {
+            if (isAhead() || isAwaited(length)) {
                 StackHeadroom.CALL.require();
                 interrupted = !awaitRoom();
                 if (isAhead() && ++chunksOver > MAX_CHUNKS_OVER) {
@@ -289,6 +289,12 @@ public final class RememberedRun implements EventSink {
         if (interrupted) {
             throw new InterruptedException("The run was stopped while it waited for its readers");
         }
+    }
+
+    /** Whether a reader is to be woken for so much more. Those that gather are for what makes it worth it, once. */
+    private boolean isAwaited(int length) {
+        long ahead = recording.end() - furthest;
+        return idleReaders > 0 || (ahead < LARGE && ahead + length >= LARGE);
     }
 
     /** Waits while no reader is near, and there is time. Returns false if the thread was interrupted while waiting. */

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import dev.agentcore.config.ReplaySettings;
 import dev.agentcore.execution.EngineSettings;
 import dev.agentcore.execution.ExecutionEngine;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.ScriptedRuntime;
+import dev.agentcore.replay.RememberedRuns;
 import dev.agentcore.v1.ExecutePythonRequest;
 import dev.agentcore.v1.ExecutePythonResponse;
 import dev.agentcore.v1.ExecutionServiceGrpc;
@@ -58,7 +60,14 @@ final class ArrivingRequestsTest {
     private void serve(Duration patience) throws IOException {
         arriving = new ArrivingRequests(32L * MIB, patience, Duration.ofSeconds(3));
         var service = new ExecutionGrpcService(
-                engine, LimitsPolicy.standard(), "1", List.of(), clock, Duration.ofSeconds(10), List.of());
+                engine,
+                LimitsPolicy.standard(),
+                "1",
+                List.of(),
+                new RememberedRuns(ReplaySettings.standard(), clock),
+                clock,
+                Duration.ofSeconds(10),
+                List.of());
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addStreamTracerFactory(arriving)
                 .intercept(arriving)

@@ -252,7 +252,7 @@ final class RequestValidatorTest {
 
     @Test
     void refusesFormatsInWhichTheInterpreterTellsNoValues() {
-        var without = new RequestValidator(LimitsPolicy.standard(), Set.of(ResultFormat.NONE));
+        var without = new RequestValidator(LimitsPolicy.standard(), Set.of(ResultFormat.NONE), true);
         assertThat(without.validate(request.build())).isEmpty();
         assertThat(without.validate(request.setResultFormatValue(1).build()))
                 .singleElement()
