@@ -17,6 +17,8 @@ import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonResult;
 import dev.agentcore.client.ResultFormat;
 import dev.agentcore.config.ServerSettings;
+import dev.agentcore.execution.Limits;
+import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.sandbox.CustomInterpreter;
@@ -41,6 +43,7 @@ import org.slf4j.LoggerFactory;
 final class CustomInterpreterIT {
     private static final Path WASM = Path.of(System.getProperty("python-wasi", "python.wasm"));
     private static final long MIB = 1 << 20;
+    private static final Limits PATIENT = new Limits(Duration.ofMinutes(5), Duration.ofMinutes(5), 256 * MIB, 8 * MIB);
 
     @TempDir
     private static Path folder;
@@ -54,8 +57,14 @@ final class CustomInterpreterIT {
         Files.createDirectories(folder.resolve("data"));
         Files.writeString(folder.resolve("data/mounted.txt"), "mounted");
         ServerSettings standard = ServerSettings.standard();
+        LimitsPolicy limits = standard.limits();
         server = AgentCoreServer.start(
-                standard.withPort(0).withEngine(standard.engine().withSlots(1)).withDrainPatience(Duration.ZERO),
+                standard.withPort(0)
+                        .withEngine(standard.engine().withSlots(1))
+                        // On a machine with other things to do, what takes two seconds may take more than half a
+                        // minute.
+                        .withLimits(new LimitsPolicy(PATIENT, limits.maximum(), limits.minimumMemoryBytes()))
+                        .withDrainPatience(Duration.ZERO),
                 load());
         client = AgentCoreClient.connect("127.0.0.1:" + server.port());
     }
@@ -220,11 +229,8 @@ final class CustomInterpreterIT {
                 print("in the loop")
                 while True: pass
                 """;
-        var endless = PythonProgram.builder(program)
-                .wallTime(Duration.ofMinutes(5))
-                .cpuTime(Duration.ofMinutes(5))
-                .scratchBytes(MIB);
-        try (var execution = client.execute(endless.build())) {
+        var endless = PythonProgram.builder(program).scratchBytes(MIB).build();
+        try (var execution = client.execute(endless)) {
             Iterator<ExecutionEvent> events = execution.iterator();
             // The program never ends: that its line is here means that it did not wait for its end.
             assertThat(events.next()).isInstanceOf(ExecutionEvent.Started.class);
