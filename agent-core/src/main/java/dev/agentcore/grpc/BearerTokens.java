@@ -1,6 +1,7 @@
 package dev.agentcore.grpc;
 
 import dev.agentcore.execution.Bytes;
+import dev.agentcore.execution.ReadFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ public final class BearerTokens {
         try {
             return new BearerTokens(file, read(file));
         } catch (IOException unreadable) {
-            throw new IllegalArgumentException("tokens " + file + ": cannot be read: " + unreadable, unreadable);
+            throw new IllegalArgumentException("tokens " + file + ": " + ReadFailure.describe(unreadable), unreadable);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
@@ -83,8 +84,10 @@ final class HostDirectories {
             throw refusal(mount, refused.getMessage(), refused);
         } catch (AccessDeniedException denied) {
             throw refusal(mount, "cannot be read: access denied to " + denied.getFile(), denied);
+        } catch (NoSuchFileException absent) {
+            throw refusal(mount, "is not there", absent);
         } catch (IOException | DirectoryIteratorException unreadable) {
-            throw refusal(mount, "cannot be read: " + unreadable, unreadable);
+            throw refusal(mount, "cannot be read: " + unreadable.getMessage(), unreadable);
         }
         if (leftOut > 0) {
             LOG.warn("Mount {}: left out {} symbolic links and special files", mount.guestPath(), leftOut);

@@ -81,6 +81,11 @@ final class MemoryImages implements AutoCloseable {
             }
         } catch (InterruptedException closed) {
             ready.clear();
+        } catch (OutOfMemoryError full) {
+            // At the start only: then there is no room for one program, and the server says so. Were it later, runs
+            // would
+            // make their own.
+            ready.clear();
         }
     }
 

@@ -13,6 +13,7 @@ import dev.agentcore.grpc.ArrivingRequests;
 import dev.agentcore.grpc.BearerTokens;
 import dev.agentcore.grpc.CallerIdentity;
 import dev.agentcore.grpc.ExecutionGrpcService;
+import dev.agentcore.grpc.OpenCalls;
 import dev.agentcore.grpc.OperatorGate;
 import dev.agentcore.grpc.RunLog;
 import dev.agentcore.grpc.StartGate;
@@ -65,8 +66,14 @@ public final class AgentCoreServer implements AutoCloseable {
     /** How often certificates and tokens are looked at for changes. */
     private static final Duration REFRESH = Duration.ofSeconds(5);
 
-    /** How long calls may take to end once nothing runs any more. */
-    private static final Duration CALLS_PATIENCE = Duration.ofSeconds(5);
+    /** How long readers have at least for what they have not read yet, once nothing runs any more. */
+    private static final Duration READERS_PATIENCE = Duration.ofSeconds(5);
+
+    /** How long connections have to end by themselves once their calls are over. */
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    /** How long they may take to end when they are told to. */
+    private static final Duration CONNECTIONS_PATIENCE = Duration.ofSeconds(5);
 
     /** How long a request may take to come. */
     private static final Duration REQUEST_PATIENCE = Duration.ofMinutes(2);
@@ -93,6 +100,7 @@ public final class AgentCoreServer implements AutoCloseable {
     private final ScheduledExecutorService clock = newClock();
     private final Reloading reloading;
     private final Endpoint endpoint;
+    private final OpenCalls openCalls = new OpenCalls();
     private final Server server;
     private final SocketAddress address;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -131,6 +139,7 @@ public final class AgentCoreServer implements AutoCloseable {
                 .intercept(arriving)
                 .intercept(gate)
                 .intercept(new OperatorGate(admin.operators(), admin.operators().contains(AdminSettings.ANYBODY)))
+                .intercept(openCalls)
                 .intercept(new CallerIdentity(tokens, security.tenantHeader()))
                 .executor(HandlerThreads.start())
                 .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
@@ -268,8 +277,10 @@ public final class AgentCoreServer implements AutoCloseable {
 
     /**
      * Closes the server. Health says NOT_SERVING at once, and new calls are refused as UNAVAILABLE; programs may go on for
-     * {@link dev.agentcore.config.LifeSettings#drainPatience}, then they are cancelled, and their callers hear of it. Returns when all of it
-     * is over, also if another thread is closing it. If the current thread is interrupted, that ends all patience.
+     * {@link dev.agentcore.config.LifeSettings#drainPatience}, then they are cancelled, and their callers hear of it. Slow
+     * readers have what is left of that time, and 5 s at least, to read to the end. Returns when all of it is over, also if
+     * another thread is closing it. If the current thread is interrupted, that ends the patience with programs; a second
+     * interruption, that with readers.
      */
     @Override
     public void close() {
@@ -288,12 +299,21 @@ public final class AgentCoreServer implements AutoCloseable {
     // In this order, who asks for our health turns away first; callers still here are refused with a status that names
     // the reason, rather than cut off; and what runs is heard to its end.
     private void stop() {
+        long began = System.nanoTime();
         health.end();
         engine.drain(settings.life().drainPatience());
+        // Whoever wants no program to go on has not said that output may be lost.
+        boolean interrupted = Thread.interrupted();
         server.shutdown();
-        boolean interrupted = awaitCalls();
+        Duration left = settings.life().drainPatience().minusNanos(System.nanoTime() - began);
+        interrupted |= awaitReaders(interrupted || left.compareTo(READERS_PATIENCE) < 0 ? READERS_PATIENCE : left);
+        // Connections end by themselves now, unless somebody watches our health: what is on its way is not cut off.
+        interrupted |= awaitConnections(FAREWELL);
         server.shutdownNow();
-        interrupted |= awaitCalls();
+        interrupted |= awaitConnections(CONNECTIONS_PATIENCE);
+        if (!server.isTerminated()) {
+            LOG.warn("Connections are still open");
+        }
         clock.shutdownNow();
         reloading.close();
         endpoint.close();
@@ -303,11 +323,21 @@ public final class AgentCoreServer implements AutoCloseable {
     }
 
     /** Returns whether the thread was interrupted while it waited, which it is no longer. */
-    private boolean awaitCalls() {
+    private boolean awaitReaders(Duration patience) {
         try {
-            if (!server.awaitTermination(CALLS_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("Calls are still open after {} s", CALLS_PATIENCE.toSeconds());
+            if (!openCalls.awaitNone(patience)) {
+                LOG.warn("Some callers have not read all output in {} s, and lose the rest", patience.toSeconds());
             }
+            return false;
+        } catch (InterruptedException impatient) {
+            return true;
+        }
+    }
+
+    /** Returns whether the thread was interrupted while it waited, which it is no longer. */
+    private boolean awaitConnections(Duration patience) {
+        try {
+            server.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
             return false;
         } catch (InterruptedException impatient) {
             return true;

@@ -36,7 +36,8 @@ final class HeapRoom {
         }
         if (memory < policy.minimumMemoryBytes()) {
             throw new IllegalArgumentException(
-                    "the heap of %d MiB has no room for one program: give the JVM more by -Xmx".formatted(heapMib()));
+                    "the heap of %d MiB has no room for one program and what each slot keeps ready: give the JVM more by -Xmx, or fewer engine.slots"
+                            .formatted(heapMib()));
         }
         if (memory < maximum.memoryBytes() || scratch < maximum.scratchBytes()) {
             LOG.warn(

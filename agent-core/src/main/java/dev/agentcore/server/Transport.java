@@ -1,6 +1,7 @@
 package dev.agentcore.server;
 
 import dev.agentcore.config.SecuritySettings;
+import dev.agentcore.execution.ReadFailure;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.ServerCredentials;
 import io.grpc.TlsServerCredentials;
@@ -8,6 +9,7 @@ import io.grpc.util.AdvancedTlsX509KeyManager;
 import io.grpc.util.AdvancedTlsX509TrustManager;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -15,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +51,17 @@ final class Transport {
         var tls = TlsServerCredentials.newBuilder().keyManager(identity);
         var reloaded = new ArrayList<Reloaded>();
         reloaded.add(new Reloaded(
-                List.of(certificate, key), () -> identity.updateIdentityCredentials(file(certificate), file(key))));
+                List.of(certificate, key),
+                "are not a certificate chain and its key, both in PEM, the key in PKCS #8",
+                () -> identity.updateIdentityCredentials(file(certificate), file(key))));
         Path authorities = security.clientAuthorities();
         if (authorities != null) {
             AdvancedTlsX509TrustManager trust = trustManager();
             tls.trustManager(trust).clientAuth(TlsServerCredentials.ClientAuth.REQUIRE);
-            reloaded.add(new Reloaded(List.of(authorities), () -> trust.updateTrustCredentials(file(authorities))));
+            reloaded.add(new Reloaded(
+                    List.of(authorities),
+                    "is not a list of certificates in PEM",
+                    () -> trust.updateTrustCredentials(file(authorities))));
         }
         reloaded.forEach(Reloaded::load);
         return new Transport(tls.build(), reloaded);
@@ -89,11 +97,13 @@ final class Transport {
     /** Files that are read together, and again when one has changed. */
     private static final class Reloaded {
         private final List<Path> files;
+        private final String complaint;
         private final Loading loading;
         private List<FileTime> times = List.of();
 
-        Reloaded(List<Path> files, Loading loading) {
+        Reloaded(List<Path> files, String complaint, Loading loading) {
             this.files = files;
+            this.complaint = complaint;
             this.loading = loading;
         }
 
@@ -101,8 +111,11 @@ final class Transport {
             try {
                 times = times();
                 loading.load();
-            } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
-                throw new IllegalArgumentException("TLS: cannot use " + files + ": " + unreadable, unreadable);
+            } catch (FileSystemException unreadable) {
+                String what = unreadable.getFile() + ": " + ReadFailure.describe(unreadable);
+                throw new IllegalArgumentException("TLS: " + what, unreadable);
+            } catch (IOException | GeneralSecurityException | RuntimeException unusable) {
+                throw new IllegalArgumentException("TLS: " + names() + " " + complaint, unusable);
             }
         }
 
@@ -115,6 +128,10 @@ final class Transport {
             } catch (IOException | IllegalArgumentException unreadable) {
                 LOG.warn("TLS goes on as before: {}", unreadable.toString());
             }
+        }
+
+        private String names() {
+            return files.stream().map(Path::toString).collect(Collectors.joining(" and "));
         }
 
         private List<FileTime> times() throws IOException {

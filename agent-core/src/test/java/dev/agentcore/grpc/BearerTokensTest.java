@@ -76,7 +76,7 @@ final class BearerTokensTest {
     void aFileThatIsNotThereIsNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BearerTokens.of(file()))
-                .withMessageStartingWith("tokens " + file() + ": cannot be read");
+                .withMessage("tokens " + file() + ": there is no such file");
     }
 
     private Path file() {

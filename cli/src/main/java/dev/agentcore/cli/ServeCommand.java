@@ -5,26 +5,33 @@ import dev.agentcore.config.ListenSettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.server.AgentCoreServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code agent-core serve}: serves until it is told to end. */
 @Command(
         name = "serve",
         description = {
             "Serves until it is told to end by SIGTERM or Ctrl-C; then running programs may finish for a while.",
+            "A second signal ends that patience: what still runs is cancelled. Either way all output is delivered.",
             "When it serves, it says where in one line on standard output."
         },
-        sortOptions = false)
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:told to end while it served, by SIGTERM, SIGINT or SIGHUP; it has let go all calls",
+            "2:a mistake in the command line or a setting, or the heap is too small; one line for each tells it",
+            "69:it cannot listen there: the port or socket is in use, or there is no such interface",
+            "70:there is no Python interpreter in it that works",
+            "129, 130, 143:told to end before it served, by SIGHUP, SIGINT or SIGTERM"
+        })
 final class ServeCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    /** How Netty begins what it says of a native call. */
+    private static final Pattern NATIVE_CALL = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-\\d+\\): ");
 
     @Mixin
     private final ConfigurationOptions options;
@@ -43,22 +50,29 @@ final class ServeCommand implements Callable<Integer> {
         configuration.warnings().forEach(streams::complain);
         ServerSettings settings = configuration.serverSettings();
         try (AgentCoreServer server = start(settings)) {
-            Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().name("process-end").unstarted(server::close));
+            EndSignals.begin(server::close);
             streams.outWriter().println("agent-core serves on " + server.target());
             server.awaitTermination();
         }
         return ExitCode.OK;
     }
 
-    private AgentCoreServer start(ServerSettings settings) {
+    private static AgentCoreServer start(ServerSettings settings) {
         try {
             return AgentCoreServer.start(settings);
         } catch (IllegalArgumentException refused) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(refused.getMessage()), refused);
+            throw new CommandFailedException(ExitCode.USAGE, String.valueOf(refused.getMessage()));
+        } catch (OutOfMemoryError full) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE,
+                    "the heap of %d MiB is too small: give the JVM more by -Xmx"
+                            .formatted(Runtime.getRuntime().maxMemory() >> 20));
         } catch (IOException cannotListen) {
             throw new CommandFailedException(
                     ExitCode.UNAVAILABLE, "cannot listen on " + where(settings.listen()) + ": " + reason(cannotListen));
+        } catch (IllegalStateException | UncheckedIOException unusable) {
+            throw new CommandFailedException(
+                    ExitCode.SERVICE_FAILED, "the Python interpreter is unusable: " + reason(unusable));
         }
     }
 
@@ -72,6 +86,6 @@ final class ServeCommand implements Callable<Integer> {
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
-        return String.valueOf(innermost.getMessage());
+        return NATIVE_CALL.matcher(String.valueOf(innermost.getMessage())).replaceFirst("");
     }
 }

@@ -96,6 +96,16 @@ final class CommandLineTest {
     }
 
     @Test
+    void theExitCodesOfAServerAreTold() {
+        assertThat(execute("serve", "--help")).isZero();
+        assertThat(out.toString(UTF_8).lines().dropWhile(line -> !line.equals("Exit codes:")))
+                .filteredOn(line -> line.matches("  ? ?[0-9].*"))
+                .extracting(line -> line.strip().replaceFirst("  .*", ""))
+                .as("each has a test in ServeIT or DrainIT")
+                .containsExactly("0", "2", "69", "70", "129, 130, 143");
+    }
+
+    @Test
     void aWrongSettingIsToldWithWhereItWasSet(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("agent.yaml"), "listen:\n  prot: 1\n");
         environment.put("AGENT_CORE_ENGINE_SLOTS", "none");

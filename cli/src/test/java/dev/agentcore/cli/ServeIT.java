@@ -1,0 +1,138 @@
+package dev.agentcore.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that cannot start says why, in one line for each mistake, and how by its exit code. */
+@Timeout(120)
+final class ServeIT {
+    @TempDir
+    Path folder;
+
+    private String absent = "";
+    private String text = "";
+
+    @BeforeEach
+    void makeFiles() throws IOException {
+        absent = folder.resolve("absent").toString();
+        text = Files.writeString(folder.resolve("text"), "no such thing\n").toString();
+    }
+
+    @Test
+    void filesThatAreNotThereAreNamed() throws Exception {
+        assertUsage("tokens %s: there is no such file".formatted(absent), "--set", "security.tokens=" + absent);
+        assertUsage("mount /data: %s is not there".formatted(absent), "--mount", "/data=" + absent);
+        assertUsage("%s: there is no such file".formatted(absent), "--config", absent);
+        assertUsage(
+                "TLS: %s: there is no such file".formatted(absent),
+                "--set",
+                "security.tls.certificate=" + absent,
+                "--set",
+                "security.tls.key=" + text);
+    }
+
+    @Test
+    void filesThatAreOfNoUseAreNamed() throws Exception {
+        assertUsage("tokens %s:1: not of the form NAME sha256:HEX".formatted(text), "--set", "security.tokens=" + text);
+        assertUsage(
+                "tokens %s: cannot be read: Is a directory".formatted(folder), "--set", "security.tokens=" + folder);
+        assertUsage("mount /data: %s is no directory".formatted(text), "--mount", "/data=" + text);
+        assertUsage(
+                "TLS: %s and %s are not a certificate chain and its key, both in PEM, the key in PKCS #8"
+                        .formatted(text, text),
+                "--set",
+                "security.tls.certificate=" + text,
+                "--set",
+                "security.tls.key=" + text);
+    }
+
+    @Test
+    void aHostThatOthersReachNeedsAReason() throws Exception {
+        assertUsage(
+                "listen.host is 0.0.0.0, which other machines can reach, and callers need neither token nor certificate;"
+                        + " if that is meant, say listen.allow-remote-callers",
+                "--host",
+                "0.0.0.0");
+    }
+
+    @Test
+    void aHeapThatIsTooSmallIsTold() throws Exception {
+        assertFails(
+                2,
+                "the heap of 64 MiB has no room for one program and what each slot keeps ready: give the JVM more by -Xmx,"
+                        + " or fewer engine.slots",
+                List.of("-Xmx64m", "-jar", ServerProcess.jar()));
+        assertFails(
+                2,
+                "the heap of 20 MiB is too small: give the JVM more by -Xmx",
+                List.of("-Xmx20m", "-jar", ServerProcess.jar()));
+    }
+
+    @Test
+    void aPlaceThatItCannotListenAtIsTold() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            assertFails(
+                    69,
+                    "cannot listen on 127.0.0.1:" + port + ": Address already in use",
+                    List.of("-jar", ServerProcess.jar()),
+                    "--port",
+                    port);
+        }
+        assertFails(
+                69,
+                "cannot listen on unix:" + absent + "/socket: No such file or directory",
+                List.of("-jar", ServerProcess.jar()),
+                "--set",
+                "listen.socket=" + absent + "/socket");
+    }
+
+    @Test
+    void anInterpreterThatCannotBeReadIsTold() throws Exception {
+        Path snapshot = folder.resolve("dev/agentcore/guest/image/python.snapshot");
+        Files.createDirectories(snapshot.getParent());
+        Files.writeString(snapshot, "broken");
+        try (ServerProcess server = ServerProcess.start(
+                List.of("-cp", folder + File.pathSeparator + ServerProcess.jar(), "dev.agentcore.cli.Main"))) {
+            assertThat(server.exitCode()).isEqualTo(70);
+            assertThat(server.log())
+                    .startsWith("agent-core: the Python interpreter is unusable: ")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void oneThatIsToldToEndBeforeItServesEndsAtOnce() throws Exception {
+        Path socket = folder.resolve("socket");
+        try (ServerProcess server =
+                ServerProcess.start("--set", "life.warm-up=1m", "--set", "listen.socket=" + socket)) {
+            await().until(() -> Files.exists(socket));
+            server.terminate();
+            assertThat(server.exitCode()).isEqualTo(143);
+        }
+    }
+
+    private static void assertUsage(String complaint, String... options) throws Exception {
+        assertFails(2, complaint, List.of("-jar", ServerProcess.jar()), options);
+    }
+
+    private static void assertFails(int exitCode, String complaint, List<String> jvm, String... options)
+            throws Exception {
+        try (ServerProcess server = ServerProcess.start(jvm, options)) {
+            assertThat(server.exitCode()).as(server.log()).isEqualTo(exitCode);
+            assertThat(server.log()).isEqualTo("agent-core: " + complaint + "\n");
+        }
+    }
+}
