@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A client with a connection of its own, and what it has read of a program that prints numbered lines. */
 final class PrintedLines implements Runnable {
@@ -23,7 +24,7 @@ final class PrintedLines implements Runnable {
     private final Duration pause;
     private final CountDownLatch firstOutput = new CountDownLatch(1);
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
-    private Finished end;
+    private @Nullable Finished end;
 
     private PrintedLines(String target, String name, PythonProgram program, Duration pause) {
         this.target = target;
@@ -83,7 +84,9 @@ final class PrintedLines implements Runnable {
 
     /** How it ended, once it has: with a result, and with all that the program had printed, which is whole lines. */
     Finished end() {
-        assertThat(end).as(name + " has a result").isNotNull();
+        if (end == null) {
+            throw new AssertionError(name + " has no result");
+        }
         String text = read.toString(StandardCharsets.UTF_8);
         assertThat(text).as(name).isEqualTo(lines((int) text.lines().count()));
         assertThat(end.usage().stdoutBytes()).as(name).isEqualTo(read.size());
