@@ -1,0 +1,48 @@
+"""Runs a program and prints what it prints: python3 run.py TARGET [OPTIONS] < program.py
+
+Options, for which JSON is taken: {"program": {...}, "connection": {...}, "deadlineMillis": 1000, "cancelAt": "text"}.
+Ends with one line on standard error, of JSON: how the program ended, or why it did not run.
+"""
+
+import json
+import sys
+
+import grpc
+from google.protobuf.json_format import ParseDict
+
+from agent_core import connect, details, wire
+
+
+def main(target, options="{}"):
+    options = json.loads(options)
+    program = ParseDict({"code": sys.stdin.read(), **options.get("program", {})}, wire.ExecutePythonRequest())
+    cancel_at = options.get("cancelAt")
+    deadline = options.get("deadlineMillis")
+
+    def on_output(stream, data, call):
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        if cancel_at and cancel_at.encode() in data:
+            call.cancel()
+
+    run = connect(target, **options.get("connection", {}))
+    try:
+        result = run(program, on_output, timeout=deadline and deadline / 1000)
+    except grpc.RpcError as error:
+        tell({"code": error.code().name, "message": error.details(), **details(error)})
+        return 1
+    end = {"outcome": wire.Outcome.Name(result.outcome)}
+    if result.HasField("exit_code"):
+        end["exitCode"] = result.exit_code
+    if result.HasField("exception"):
+        end["exception"] = result.exception.type
+    tell(end)
+    return 0
+
+
+def tell(what):
+    print(json.dumps(what, separators=(",", ":")), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
