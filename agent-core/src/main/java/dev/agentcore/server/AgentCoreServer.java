@@ -8,6 +8,7 @@ import dev.agentcore.execution.ExecutionEngine;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
+import dev.agentcore.execution.RunObserver;
 import dev.agentcore.grpc.AdminGrpcService;
 import dev.agentcore.grpc.ArrivingRequests;
 import dev.agentcore.grpc.BearerTokens;
@@ -106,7 +107,8 @@ public final class AgentCoreServer implements AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch terminated = new CountDownLatch(1);
 
-    private AgentCoreServer(ServerSettings settings, PythonRuntime runtime) throws IOException {
+    private AgentCoreServer(ServerSettings settings, PythonRuntime runtime, List<RunObserver> observers)
+            throws IOException {
         this.settings = settings;
         this.runtime = runtime;
         SecuritySettings security = settings.security();
@@ -127,7 +129,7 @@ public final class AgentCoreServer implements AutoCloseable {
                 new RememberedRuns(HeapRoom.fit(settings.replay()), clock),
                 clock,
                 SILENCE,
-                List.of(RunLog::new, guestHealth));
+                all(guestHealth, observers));
         var arriving = new ArrivingRequests(
                 Math.max(ExecutionGrpcService.MAX_REQUEST_BYTES, runtime.requestCapacity() / 2),
                 REQUEST_PATIENCE,
@@ -181,6 +183,12 @@ public final class AgentCoreServer implements AutoCloseable {
         return services;
     }
 
+    private static List<RunObserver> all(GuestHealth guestHealth, List<RunObserver> others) {
+        var all = new ArrayList<RunObserver>(List.<RunObserver>of(RunLog::new, guestHealth));
+        all.addAll(others);
+        return all;
+    }
+
     private static List<Runnable> reloads(Transport transport, @Nullable BearerTokens tokens) {
         var reloads = new ArrayList<Runnable>(transport.reloads());
         if (tokens != null) {
@@ -221,15 +229,26 @@ public final class AgentCoreServer implements AutoCloseable {
     }
 
     /**
+     * Starts a server that nobody else watches.
+     *
+     * @see #start(ServerSettings, PythonRuntime, List)
+     */
+    public static AgentCoreServer start(ServerSettings settings, PythonRuntime runtime) throws IOException {
+        return start(settings, runtime, List.of());
+    }
+
+    /**
      * Starts a server. When this returns, it serves.
      *
      * @param runtime runs the programs; the server's from now on, which closes it when it closes or cannot start
+     * @param observers watch each run, besides those that every server has
      * @throws IllegalArgumentException if the host is not this machine's own and the settings do not allow that
      * @throws IOException if it cannot listen there
      */
-    public static AgentCoreServer start(ServerSettings settings, PythonRuntime runtime) throws IOException {
+    public static AgentCoreServer start(ServerSettings settings, PythonRuntime runtime, List<RunObserver> observers)
+            throws IOException {
         try {
-            var server = new AgentCoreServer(settings, runtime);
+            var server = new AgentCoreServer(settings, runtime, observers);
             LOG.info(
                     "Serving {} {} on {}: {} slots, {} may wait",
                     runtime.interpreter().name(),

@@ -43,7 +43,7 @@ final class CutProxy implements AutoCloseable {
                 socket.setSoLinger(true, 0);
                 socket.close();
             } catch (IOException cutAlready) {
-                continue;
+                // Then there is nothing to do.
             }
         }
     }

@@ -1,0 +1,194 @@
+package dev.agentcore.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentcore.execution.Cancellation;
+import dev.agentcore.execution.EventSink;
+import dev.agentcore.execution.ExecutionRequest;
+import dev.agentcore.execution.ExecutionResult;
+import dev.agentcore.execution.FileSink;
+import dev.agentcore.execution.ForwardingEventSink;
+import dev.agentcore.execution.Interpreter;
+import dev.agentcore.execution.Limits;
+import dev.agentcore.execution.Outcome;
+import dev.agentcore.execution.OutputSink;
+import dev.agentcore.execution.PythonRuntime;
+import dev.agentcore.execution.Refusal;
+import dev.agentcore.execution.RunObserver;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What became of each run, by the label that its caller gave it. Safe for use by many threads. */
+final class RunLedger implements RunObserver {
+    static final String LABEL = "run";
+
+    private final Map<String, AtomicInteger> counts = new ConcurrentSkipListMap<>();
+    private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> opened = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> ended = new ConcurrentHashMap<>();
+    private final AtomicInteger openSandboxes = new AtomicInteger();
+
+    /** The same runtime, of which it is known for whom it opens sandboxes. */
+    PythonRuntime watching(PythonRuntime runtime) {
+        return new WatchedRuntime(runtime);
+    }
+
+    @Override
+    public EventSink observe(ExecutionRequest request, EventSink sink) {
+        count("submitted");
+        String run = request.labels().getOrDefault(LABEL, request.id().value());
+        return new ForwardingEventSink(sink) {
+            @Override
+            public void started(ExecutionRequest begun, Interpreter interpreter) {
+                count("started");
+                super.started(begun, interpreter);
+            }
+
+            @Override
+            public void finished(ExecutionResult result) {
+                outcomes.put(run, result.outcome());
+                count("outcome " + result.outcome());
+                end("finished");
+                super.finished(result);
+            }
+
+            @Override
+            public void refused(Refusal refusal) {
+                end("refused");
+                super.refused(refusal);
+            }
+
+            @Override
+            public void abandoned() {
+                end("abandoned");
+                super.abandoned();
+            }
+
+            @Override
+            public void failed(Throwable defect) {
+                end("failed");
+                super.failed(defect);
+            }
+
+            private void end(String how) {
+                count(how);
+                add(ended, run, 1);
+            }
+        };
+    }
+
+    /** How that run ended; null if it has not. */
+    @Nullable
+    Outcome outcome(String run) {
+        return outcomes.get(run);
+    }
+
+    /** Checks that everything has ended, once, and that the counts of it add up. */
+    void assertBalanced() {
+        int finished = of("finished");
+        int outcomeSum = counts.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("outcome "))
+                .mapToInt(entry -> entry.getValue().get())
+                .sum();
+        assertThat(of("submitted")).isEqualTo(finished + of("refused") + of("abandoned") + of("failed"));
+        assertThat(of("failed")).as("defects of ours").isZero();
+        assertThat(of("started")).as("each that has started has an outcome").isEqualTo(outcomeSum);
+        assertThat(finished).isEqualTo(outcomeSum);
+        assertThat(ended.values()).as("ends of a run").allMatch(count -> count.get() == 1);
+        assertThat(opened.values()).as("sandboxes of a run").allMatch(count -> count.get() == 1);
+        assertThat(opened).hasSize(finished);
+        assertThat(openSandboxes).hasValue(0);
+    }
+
+    /** Whether all that came has ended. */
+    boolean isAtRest() {
+        return of("submitted") == of("finished") + of("refused") + of("abandoned") + of("failed");
+    }
+
+    /** How often something has happened. */
+    int of(String what) {
+        AtomicInteger count = counts.get(what);
+        return count == null ? 0 : count.get();
+    }
+
+    @Override
+    public String toString() {
+        return counts.toString();
+    }
+
+    private void count(String what) {
+        add(counts, what, 1);
+    }
+
+    private static void add(Map<String, AtomicInteger> map, String key, int change) {
+        map.computeIfAbsent(key, absent -> new AtomicInteger()).addAndGet(change);
+    }
+
+    private final class WatchedRuntime implements PythonRuntime {
+        private final PythonRuntime runtime;
+
+        WatchedRuntime(PythonRuntime runtime) {
+            this.runtime = runtime;
+        }
+
+        @Override
+        public Interpreter interpreter() {
+            return runtime.interpreter();
+        }
+
+        @Override
+        public long claim(Limits limits) {
+            return runtime.claim(limits);
+        }
+
+        @Override
+        public long capacity() {
+            return runtime.capacity();
+        }
+
+        @Override
+        public long requestCapacity() {
+            return runtime.requestCapacity();
+        }
+
+        @Override
+        public Sandbox open(ExecutionRequest request) {
+            Sandbox sandbox = runtime.open(request);
+            add(opened, request.labels().getOrDefault(LABEL, request.id().value()), 1);
+            openSandboxes.incrementAndGet();
+            return new WatchedSandbox(sandbox);
+        }
+
+        @Override
+        public void close() {
+            runtime.close();
+        }
+    }
+
+    private final class WatchedSandbox implements PythonRuntime.Sandbox {
+        private final PythonRuntime.Sandbox sandbox;
+
+        WatchedSandbox(PythonRuntime.Sandbox sandbox) {
+            this.sandbox = sandbox;
+        }
+
+        @Override
+        public ExecutionResult run(OutputSink output, Cancellation cancellation) {
+            return sandbox.run(output, cancellation);
+        }
+
+        @Override
+        public void deliverFiles(FileSink sink) throws InterruptedException {
+            sandbox.deliverFiles(sink);
+        }
+
+        @Override
+        public void close() {
+            openSandboxes.decrementAndGet();
+            sandbox.close();
+        }
+    }
+}
