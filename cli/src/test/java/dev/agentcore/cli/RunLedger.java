@@ -14,8 +14,10 @@ import dev.agentcore.execution.Outcome;
 import dev.agentcore.execution.OutputSink;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.Refusal;
+import dev.agentcore.execution.ResultFormat;
 import dev.agentcore.execution.RunObserver;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -137,6 +139,11 @@ final class RunLedger implements RunObserver {
         @Override
         public Interpreter interpreter() {
             return runtime.interpreter();
+        }
+
+        @Override
+        public Set<ResultFormat> resultFormats() {
+            return runtime.resultFormats();
         }
 
         @Override
