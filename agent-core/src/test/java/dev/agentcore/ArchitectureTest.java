@@ -66,6 +66,29 @@ final class ArchitectureTest {
     }
 
     @Test
+    void theSdkOfTelemetryIsKnownToOneClass() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.agentcore.telemetry.TelemetrySdk")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.opentelemetry.sdk..", "io.opentelemetry.exporter..", "io.opentelemetry.instrumentation..")
+                .check(SERVER);
+    }
+
+    @Test
+    void openTelemetryDoesNotLeaveWhatMeasures() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.agentcore.telemetry..", "dev.agentcore.server..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.opentelemetry..")
+                .check(SERVER);
+    }
+
+    @Test
     void chicoryDoesNotLeaveTheSandbox() {
         noClasses()
                 .that()

@@ -37,11 +37,17 @@ public final class Configuration {
             "AGENT_CORE_TOKEN");
 
     private final Map<String, Chosen<?>> chosen;
+    private final OpenTelemetryVariables openTelemetry;
     private final List<String> warnings;
     private final @Nullable String cacheRoot;
 
-    private Configuration(Map<String, Chosen<?>> chosen, List<String> warnings, @Nullable String cacheRoot) {
+    private Configuration(
+            Map<String, Chosen<?>> chosen,
+            OpenTelemetryVariables openTelemetry,
+            List<String> warnings,
+            @Nullable String cacheRoot) {
         this.chosen = chosen;
+        this.openTelemetry = openTelemetry;
         this.cacheRoot = cacheRoot;
         this.warnings = List.copyOf(warnings);
     }
@@ -82,8 +88,11 @@ public final class Configuration {
         for (Setting<?> setting : Settings.ALL) {
             chosen.put(setting.key(), choose(setting, options, environment, written, problems));
         }
-        var configuration =
-                new Configuration(chosen, unknownVariables(environment.keySet()), environment.get(CACHE_VARIABLE));
+        var configuration = new Configuration(
+                chosen,
+                OpenTelemetryVariables.of(environment),
+                unknownVariables(environment.keySet()),
+                environment.get(CACHE_VARIABLE));
         if (problems.isEmpty()) {
             configuration.checkTogether(problems);
         }
@@ -262,7 +271,18 @@ public final class Configuration {
                         value(Settings.REPLAY_TIME),
                         value(Settings.REPLAY_MEMORY),
                         value(Settings.REPLAY_RUNS),
-                        value(Settings.REPLAY_GRACE)));
+                        value(Settings.REPLAY_GRACE)),
+                new TelemetrySettings(value(Settings.METRICS_HOST), value(Settings.METRICS_PORT), openTelemetry),
+                new LogSettings(value(Settings.LOG_FORMAT), value(Settings.LOG_LEVEL)),
+                audit());
+    }
+
+    private AuditSettings audit() {
+        return new AuditSettings(
+                path(Settings.AUDIT_FILE),
+                value(Settings.AUDIT_MAX_FILE_SIZE),
+                value(Settings.AUDIT_MAX_FILES),
+                value(Settings.AUDIT_INCLUDE_CODE));
     }
 
     private SecuritySettings security() {

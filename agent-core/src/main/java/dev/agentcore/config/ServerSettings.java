@@ -19,6 +19,9 @@ import java.util.function.UnaryOperator;
  * @param admin what operators can do over the wire
  * @param interpreter which interpreter runs the programs
  * @param replay what it remembers of runs
+ * @param telemetry what of it can be measured, and by whom
+ * @param log how its log is written, by the process that it is in
+ * @param audit who had what run, on record
  */
 public record ServerSettings(
         ListenSettings listen,
@@ -29,7 +32,10 @@ public record ServerSettings(
         LifeSettings life,
         AdminSettings admin,
         InterpreterSettings interpreter,
-        ReplaySettings replay) {
+        ReplaySettings replay,
+        TelemetrySettings telemetry,
+        LogSettings log,
+        AuditSettings audit) {
     /**
      * Checks that no mount is within another.
      *
@@ -51,13 +57,27 @@ public record ServerSettings(
                 LifeSettings.standard(),
                 AdminSettings.standard(),
                 InterpreterSettings.builtIn(),
-                ReplaySettings.standard());
+                ReplaySettings.standard(),
+                TelemetrySettings.none(),
+                LogSettings.standard(),
+                AuditSettings.none());
     }
 
     /** The same, listening as the change of that says. */
     public ServerSettings withListen(UnaryOperator<ListenSettings> change) {
         return new ServerSettings(
-                change.apply(listen), security, engine, limits, mounts, life, admin, interpreter, replay);
+                change.apply(listen),
+                security,
+                engine,
+                limits,
+                mounts,
+                life,
+                admin,
+                interpreter,
+                replay,
+                telemetry,
+                log,
+                audit);
     }
 
     /** The same on another port. */
@@ -67,48 +87,95 @@ public record ServerSettings(
 
     /** The same with other rules of who may call. */
     public ServerSettings withSecurity(SecuritySettings other) {
-        return new ServerSettings(listen, other, engine, limits, mounts, life, admin, interpreter, replay);
+        return new ServerSettings(
+                listen, other, engine, limits, mounts, life, admin, interpreter, replay, telemetry, log, audit);
     }
 
     /** The same with another engine. */
     public ServerSettings withEngine(EngineSettings other) {
-        return new ServerSettings(listen, security, other, limits, mounts, life, admin, interpreter, replay);
+        return new ServerSettings(
+                listen, security, other, limits, mounts, life, admin, interpreter, replay, telemetry, log, audit);
     }
 
     /** The same with other limits. */
     public ServerSettings withLimits(LimitsPolicy other) {
-        return new ServerSettings(listen, security, engine, other, mounts, life, admin, interpreter, replay);
+        return new ServerSettings(
+                listen, security, engine, other, mounts, life, admin, interpreter, replay, telemetry, log, audit);
     }
 
     /** The same with other mounts. */
     public ServerSettings withMounts(List<Mount> other) {
-        return new ServerSettings(listen, security, engine, limits, other, life, admin, interpreter, replay);
+        return new ServerSettings(
+                listen, security, engine, limits, other, life, admin, interpreter, replay, telemetry, log, audit);
     }
 
     /** The same with other rules for operators. */
     public ServerSettings withAdmin(AdminSettings other) {
-        return new ServerSettings(listen, security, engine, limits, mounts, life, other, interpreter, replay);
+        return new ServerSettings(
+                listen, security, engine, limits, mounts, life, other, interpreter, replay, telemetry, log, audit);
     }
 
     /** The same with another interpreter. */
     public ServerSettings withInterpreter(InterpreterSettings other) {
-        return new ServerSettings(listen, security, engine, limits, mounts, life, admin, other, replay);
+        return new ServerSettings(
+                listen, security, engine, limits, mounts, life, admin, other, replay, telemetry, log, audit);
     }
 
     /** The same with other rules of what is remembered. */
     public ServerSettings withReplay(ReplaySettings other) {
-        return new ServerSettings(listen, security, engine, limits, mounts, life, admin, interpreter, other);
+        return new ServerSettings(
+                listen, security, engine, limits, mounts, life, admin, interpreter, other, telemetry, log, audit);
     }
 
     /** The same with another warm-up. */
     public ServerSettings withWarmUp(Duration other) {
         return new ServerSettings(
-                listen, security, engine, limits, mounts, life.withWarmUp(other), admin, interpreter, replay);
+                listen,
+                security,
+                engine,
+                limits,
+                mounts,
+                life.withWarmUp(other),
+                admin,
+                interpreter,
+                replay,
+                telemetry,
+                log,
+                audit);
     }
 
     /** The same with another patience. */
     public ServerSettings withDrainPatience(Duration other) {
         return new ServerSettings(
-                listen, security, engine, limits, mounts, life.withDrainPatience(other), admin, interpreter, replay);
+                listen,
+                security,
+                engine,
+                limits,
+                mounts,
+                life.withDrainPatience(other),
+                admin,
+                interpreter,
+                replay,
+                telemetry,
+                log,
+                audit);
+    }
+
+    /** The same with other telemetry. */
+    public ServerSettings withTelemetry(TelemetrySettings other) {
+        return new ServerSettings(
+                listen, security, engine, limits, mounts, life, admin, interpreter, replay, other, log, audit);
+    }
+
+    /** The same with another log. */
+    public ServerSettings withLog(LogSettings other) {
+        return new ServerSettings(
+                listen, security, engine, limits, mounts, life, admin, interpreter, replay, telemetry, other, audit);
+    }
+
+    /** The same with another record of who had what run. */
+    public ServerSettings withAudit(AuditSettings other) {
+        return new ServerSettings(
+                listen, security, engine, limits, mounts, life, admin, interpreter, replay, telemetry, log, other);
     }
 }

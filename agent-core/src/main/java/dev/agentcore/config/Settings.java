@@ -200,6 +200,51 @@ final class Settings {
                     "How long such a run goes on when its callers have gone, for one that comes back.")
             .between("0s", "10m");
 
+    static final Setting<String> METRICS_HOST = Setting.of(
+            "telemetry.metrics-host",
+            ValueForm.TEXT,
+            TelemetrySettings.none().metricsHost(),
+            "The interface where metrics can be read.");
+    static final Setting<Integer> METRICS_PORT = Setting.of(
+                    "telemetry.metrics-port",
+                    ValueForm.NUMBER,
+                    TelemetrySettings.none().metricsPort(),
+                    "The port where metrics can be read, in Prometheus's format, at /metrics; 0 is none.")
+            .between("0", "65535")
+            .alias("METRICS_PORT", ValueForm.NUMBER);
+
+    static final Setting<LogSettings.Format> LOG_FORMAT = Setting.of(
+            "log.format",
+            ValueForm.oneOf(LogSettings.Format.class),
+            LogSettings.standard().format(),
+            "How a line of the log looks.");
+    static final Setting<LogSettings.Level> LOG_LEVEL = Setting.of(
+            "log.level",
+            ValueForm.oneOf(LogSettings.Level.class),
+            LogSettings.standard().level(),
+            "What is as important as this, or more, is logged. A run is a line at info.");
+
+    static final Setting<String> AUDIT_FILE = file(
+            "audit.file",
+            "Who had what run, with what limits, and how it ended: a line of JSON for each run, appended.");
+    static final Setting<Long> AUDIT_MAX_FILE_SIZE = Setting.of(
+                    "audit.max-file-size",
+                    ValueForm.SIZE,
+                    AuditSettings.none().maxFileBytes(),
+                    "How large that file may become before it is renamed, with .1 at its end, and another is begun.")
+            .between("64KiB", "1GiB");
+    static final Setting<Integer> AUDIT_MAX_FILES = Setting.of(
+                    "audit.max-files",
+                    ValueForm.NUMBER,
+                    AuditSettings.none().maxFiles(),
+                    "How many that were renamed so are kept.")
+            .between("1", "20");
+    static final Setting<Boolean> AUDIT_INCLUDE_CODE = Setting.of(
+            "audit.include-code",
+            ValueForm.CHOICE,
+            AuditSettings.none().includeCode(),
+            "Writes the programs themselves into it, and not only their hashes.");
+
     /** In the order in which people are shown them. */
     static final List<Setting<?>> ALL = List.of(
             HOST,
@@ -242,7 +287,15 @@ final class Settings {
             REPLAY_TIME,
             REPLAY_MEMORY,
             REPLAY_RUNS,
-            REPLAY_GRACE);
+            REPLAY_GRACE,
+            METRICS_HOST,
+            METRICS_PORT,
+            LOG_FORMAT,
+            LOG_LEVEL,
+            AUDIT_FILE,
+            AUDIT_MAX_FILE_SIZE,
+            AUDIT_MAX_FILES,
+            AUDIT_INCLUDE_CODE);
 
     private Settings() {}
 

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -36,6 +37,27 @@ record ValueForm<T>(String unit, Function<String, T> parser, Function<T, String>
 
     static final ValueForm<List<Mount>> MOUNTS =
             new ValueForm<>("GUEST=DIRECTORY, and more after a comma", ValueForm::mounts, ValueForm::text);
+
+    /** One of the constants of an enum, in small letters; read in any. */
+    static <E extends Enum<E>> ValueForm<E> oneOf(Class<E> type) {
+        List<String> words =
+                Arrays.stream(type.getEnumConstants()).map(ValueForm::word).toList();
+        String last = words.getLast();
+        String choice = String.join(", ", words.subList(0, words.size() - 1)) + " or " + last;
+        return new ValueForm<>(choice, text -> constant(type, words, choice, text), ValueForm::word);
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, List<String> words, String choice, String text) {
+        int index = words.indexOf(text.toLowerCase(Locale.ROOT));
+        if (index < 0) {
+            throw new IllegalArgumentException("'" + text + "' is not " + choice);
+        }
+        return type.getEnumConstants()[index];
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
 
     private static boolean choice(String text) {
         return switch (text) {

@@ -88,6 +88,11 @@ public final class ExecutionEngine implements AutoCloseable {
         return admission.waiting();
     }
 
+    /** How many sandboxes are prepared now. */
+    public int prepared() {
+        return runtime.prepared();
+    }
+
     /** How many requests may wait. */
     public int queueCapacity() {
         return settings.queueCapacity();

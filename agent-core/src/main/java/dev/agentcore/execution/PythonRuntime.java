@@ -23,6 +23,11 @@ public interface PythonRuntime extends AutoCloseable {
     /** What all requests that wait or run may hold of this process's memory together, in bytes; more might not fit. */
     long requestCapacity();
 
+    /** How many sandboxes are prepared now, so that the next run need not wait for its own. */
+    default int prepared() {
+        return 0;
+    }
+
     /**
      * Makes a sandbox for one run. Does not run anything of the program yet.
      *

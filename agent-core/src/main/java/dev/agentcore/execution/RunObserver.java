@@ -8,4 +8,7 @@ public interface RunObserver {
      * @return a sink that passes all it hears on to {@code sink}, or that one itself
      */
     EventSink observe(ExecutionRequest request, EventSink sink);
+
+    /** Called when a call has come to nothing before that. */
+    default void turnedAway(TurnedAway call) {}
 }

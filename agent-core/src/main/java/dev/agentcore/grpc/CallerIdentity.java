@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * subject if that has none; without a certificate, what the caller says in a header, if the operator has named one; and else the address it comes from.
  */
 public final class CallerIdentity implements ServerInterceptor {
-    private static final Context.Key<Tenant> TENANT = Context.keyWithDefault("agent-core-tenant", Tenant.ANYBODY);
+    private static final Context.Key<Tenant> TENANT = Context.key("agent-core-tenant");
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     private static final String SCHEME = "Bearer ";
@@ -54,6 +54,12 @@ public final class CallerIdentity implements ServerInterceptor {
 
     /** On whose behalf the current call is. */
     static Tenant tenant() {
+        Tenant known = known();
+        return known == null ? Tenant.ANYBODY : known;
+    }
+
+    /** The same; null if that was not found out, or not yet. */
+    static @Nullable Tenant known() {
         return TENANT.get();
     }
 

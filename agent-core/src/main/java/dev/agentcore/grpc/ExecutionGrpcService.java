@@ -150,6 +150,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
                 begin(first.run(), request);
             }
             case Claim.Again again -> {
+                CallWatch.submitted();
                 LOG.info("Execution {} is read by another call", again.execution());
                 follow(call, again.reader());
             }
@@ -192,6 +193,7 @@ public final class ExecutionGrpcService extends ExecutionServiceGrpc.ExecutionSe
         for (RunObserver observer : observers) {
             observed = observer.observe(run, observed);
         }
+        CallWatch.submitted();
         return observed;
     }
 

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Logs one line for each run, when it has ended, and passes its events on. Nothing that the program holds or prints is
@@ -37,8 +39,20 @@ public final class RunLog extends ForwardingEventSink {
     @Override
     public void finished(ExecutionResult result) {
         super.finished(result);
+        if (!LOG.isInfoEnabled()) {
+            return;
+        }
         Usage usage = result.usage();
-        LOG.info(
+        LoggingEventBuilder line = line(Level.INFO, result.outcome().name())
+                .addKeyValue(
+                        "exit_code",
+                        result.exitCode().isPresent() ? result.exitCode().getAsInt() : null)
+                .addKeyValue("wall_ms", exactMillis(usage.wallTime()))
+                .addKeyValue("cpu_ms", exactMillis(usage.cpuTime()))
+                .addKeyValue("queue_ms", exactMillis(usage.queueTime()))
+                .addKeyValue("memory_peak_bytes", usage.peakMemoryBytes())
+                .addKeyValue("output_bytes", usage.stdoutBytes() + usage.stderrBytes());
+        line.log(
                 "Execution {} {}: exit code {}, wall {} ms, cpu {} ms, queued {} ms, output {} bytes, labels {}",
                 request.id(),
                 result.outcome(),
@@ -53,19 +67,36 @@ public final class RunLog extends ForwardingEventSink {
     @Override
     public void refused(Refusal refusal) {
         super.refused(refusal);
-        LOG.info("Execution {} refused: {}, labels {}", request.id(), refusal.reason(), labels());
+        line(Level.INFO, "REFUSED")
+                .addKeyValue("reason", refusal.reason().name())
+                .log("Execution {} refused: {}, labels {}", request.id(), refusal.reason(), labels());
     }
 
     @Override
     public void abandoned() {
         super.abandoned();
-        LOG.info("Execution {} abandoned before it began, labels {}", request.id(), labels());
+        line(Level.INFO, "ABANDONED").log("Execution {} abandoned before it began, labels {}", request.id(), labels());
     }
 
     @Override
     public void failed(Throwable defect) {
         super.failed(defect);
-        LOG.error("Execution {} failed by a defect of the server, labels {}", request.id(), labels(), defect);
+        line(Level.ERROR, "INTERNAL_DEFECT")
+                .setCause(defect)
+                .log("Execution {} failed by a defect of the server, labels {}", request.id(), labels());
+    }
+
+    /** One with what is told of every run, for logs that are read by machines; people read the message. */
+    private LoggingEventBuilder line(Level level, String outcome) {
+        return LOG.atLevel(level)
+                .addKeyValue("execution_id", request.id().value())
+                .addKeyValue("tenant", request.tenant().name())
+                .addKeyValue("outcome", outcome)
+                .addKeyValue("labels", request.labels());
+    }
+
+    private static double exactMillis(Duration time) {
+        return time.toNanos() / 1e6;
     }
 
     private static String millis(Duration time) {

@@ -109,6 +109,11 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
     }
 
     @Override
+    public int prepared() {
+        return guests.prepared();
+    }
+
+    @Override
     public Sandbox open(ExecutionRequest request) {
         return PythonSandbox.open(guests, files, watchdog, request);
     }

@@ -19,6 +19,11 @@ interface GuestSource extends AutoCloseable {
         return (int) Math.min(Integer.MAX_VALUE, limits.memoryBytes() / Snapshot.PAGE_SIZE);
     }
 
+    /** How many guests are prepared now. */
+    default int prepared() {
+        return 0;
+    }
+
     /** Gives up what it holds. No guest may be there. */
     @Override
     void close();

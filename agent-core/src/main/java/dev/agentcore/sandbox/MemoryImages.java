@@ -65,6 +65,11 @@ final class MemoryImages implements AutoCloseable {
         }
     }
 
+    /** How many copies are ready. */
+    int prepared() {
+        return ready.size();
+    }
+
     /** Ends the thread. */
     @Override
     public void close() {

@@ -41,6 +41,11 @@ final class SnapshotGuests implements GuestSource {
     }
 
     @Override
+    public int prepared() {
+        return images.prepared();
+    }
+
+    @Override
     public void close() {
         images.close();
     }

@@ -99,6 +99,7 @@ public final class AgentCoreServer implements AutoCloseable {
     private final ExecutionEngine engine;
     private final Health health = new Health();
     private final ScheduledExecutorService clock = newClock();
+    private final Observation observation;
     private final Reloading reloading;
     private final Endpoint endpoint;
     private final OpenCalls openCalls = new OpenCalls();
@@ -119,6 +120,7 @@ public final class AgentCoreServer implements AutoCloseable {
         HeapRoom.warnOfSlotsWithout(settings.engine().slots(), limits, runtime);
         endpoint = Endpoint.of(settings.listen(), security);
         engine = new ExecutionEngine(runtime, settings.engine());
+        observation = observation();
         reloading = new Reloading(reloads(transport, tokens), REFRESH);
         var guestHealth = new GuestHealth(health, clock, PROBE_PAUSE, engine, limits.defaults());
         var service = new ExecutionGrpcService(
@@ -152,6 +154,8 @@ public final class AgentCoreServer implements AutoCloseable {
                 .keepAliveTime(SERVER_PING.toSeconds(), TimeUnit.SECONDS)
                 .addService(service)
                 .addService(health.service());
+        // After the others, so before them: who is turned away is heard of, too.
+        observation.interceptors().forEach(builder::intercept);
         adminServices(admin).forEach(builder::addService);
         server = builder.build();
         try {
@@ -183,10 +187,20 @@ public final class AgentCoreServer implements AutoCloseable {
         return services;
     }
 
-    private static List<RunObserver> all(GuestHealth guestHealth, List<RunObserver> others) {
+    private List<RunObserver> all(GuestHealth guestHealth, List<RunObserver> others) {
         var all = new ArrayList<RunObserver>(List.<RunObserver>of(RunLog::new, guestHealth));
         all.addAll(others);
+        all.addAll(observation.observers());
         return all;
+    }
+
+    private Observation observation() {
+        try {
+            return Observation.start(settings, engine, version());
+        } catch (RuntimeException impossible) {
+            engine.close();
+            throw impossible;
+        }
     }
 
     private static List<Runnable> reloads(Transport transport, @Nullable BearerTokens tokens) {
@@ -336,6 +350,7 @@ public final class AgentCoreServer implements AutoCloseable {
         clock.shutdownNow();
         reloading.close();
         endpoint.close();
+        observation.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -75,6 +75,37 @@ final class ConfigurationTest {
     }
 
     @Test
+    void whatIsToldAndToWhomIsSetLikeTheRest() throws Exception {
+        yaml = """
+                log: {format: JSON, level: warn}
+                audit: {file: /var/log/audit.log, max-file-size: 1MiB, max-files: 3, include-code: true}
+                telemetry: {metrics-host: "::1", metrics-port: 1}
+                """;
+        environment.put("METRICS_PORT", "9464");
+        environment.put("AGENT_CORE_LOG_LEVEL", "DEBUG");
+        ServerSettings settings = load().serverSettings();
+        assertThat(settings.log()).isEqualTo(new LogSettings(LogSettings.Format.JSON, LogSettings.Level.DEBUG));
+        assertThat(settings.audit()).isEqualTo(new AuditSettings(Path.of("/var/log/audit.log"), 1 << 20, 3, true));
+        assertThat(settings.telemetry().metricsHost()).isEqualTo("::1");
+        assertThat(settings.telemetry().metricsPort()).isEqualTo(9464);
+    }
+
+    @Test
+    void openTelemetrysVariablesAreTakenAsTheyAreAndNeverShown() throws Exception {
+        environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317");
+        environment.put("OTEL_EXPORTER_OTLP_HEADERS", "authorization=my-secret");
+        environment.put("OTEL_TRACES_EXPORTER", "");
+        Configuration configuration = load();
+        assertThat(configuration.serverSettings().telemetry().variables().values())
+                .containsOnly(
+                        Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317"),
+                        Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "authorization=my-secret"));
+        assertThat(configuration.serverSettings().toString()).doesNotContain("my-secret");
+        assertThat(configuration.entries().toString()).doesNotContain("my-secret");
+        assertThat(configuration.warnings()).isEmpty();
+    }
+
+    @Test
     void mountsAreNamesOfTheOperators() throws Exception {
         yaml = """
                 mounts:
@@ -118,6 +149,9 @@ final class ConfigurationTest {
                 "limits: {max: {memory: 64MiB}} | default: limits.default.memory: 256 MiB is more than limits.max.memory, which is 64 MiB (F:1)",
                 "admin: {operators: ops}       | F:1: admin.operators: nobody proves a name without security.tokens or security.tls.client-authorities; write * for whoever can call",
                 "admin: {channelz: true}       | F:1: admin.channelz needs admin.operators",
+                "log: {format: xml}            | F:1: log.format: 'xml' is not text or json",
+                "log: {level: loud}            | F:1: log.level: 'loud' is not error, warn, info, debug or trace",
+                "audit: {max-files: 21}        | F:1: audit.max-files: '21' is out of bounds; 1 to 20 are allowed",
                 "mounts: {/lib/x: y}           | F:1: mounts: mount /lib/x must not be in /lib",
                 "mounts: {/a: x, /a/b: y}      | F:1: mounts: mount /a/b must not be in mount /a",
             })

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,10 @@ final class ServerSettingsTest {
                         new LifeSettings(Duration.ZERO, Duration.ofSeconds(20)),
                         new AdminSettings(Set.of(), false, true),
                         InterpreterSettings.builtIn(),
-                        new ReplaySettings(Duration.ofMinutes(2), 64 << 20, 10_000, Duration.ofSeconds(10))));
+                        new ReplaySettings(Duration.ofMinutes(2), 64 << 20, 10_000, Duration.ofSeconds(10)),
+                        new TelemetrySettings("127.0.0.1", 0, OpenTelemetryVariables.none()),
+                        new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.INFO),
+                        new AuditSettings(null, 100 << 20, 10, false)));
     }
 
     @Test
@@ -46,6 +50,9 @@ final class ServerSettingsTest {
                 .withGrace(Duration.ofMinutes(10));
         var security = new SecuritySettings(null, null, null, Path.of("tokens"), "x-tenant");
         var admin = AdminSettings.standard().withOperators(Set.of("ops")).withChannelz(true);
+        var telemetry = new TelemetrySettings("::1", 9464, new OpenTelemetryVariables(Map.of("OTEL_X", "1")));
+        var log = new LogSettings(LogSettings.Format.JSON, LogSettings.Level.DEBUG);
+        var audit = new AuditSettings(Path.of("audit"), 1 << 20, 2, true);
         assertThat(STANDARD.withListen(listen -> listen.withHost("::1")
                                 .withRemoteCallersAllowed(true)
                                 .withSocket(Path.of("socket")))
@@ -60,7 +67,10 @@ final class ServerSettingsTest {
                         .withInterpreter(InterpreterSettings.builtIn()
                                 .withModule(Path.of("python.wasm"))
                                 .withCache(Path.of("cache")))
-                        .withReplay(replay))
+                        .withReplay(replay)
+                        .withTelemetry(telemetry)
+                        .withLog(log)
+                        .withAudit(audit))
                 .isEqualTo(new ServerSettings(
                         new ListenSettings("::1", 0, true, Path.of("socket"), OWNER),
                         security,
@@ -70,7 +80,10 @@ final class ServerSettingsTest {
                         new LifeSettings(Duration.ofSeconds(1), Duration.ZERO),
                         admin,
                         new InterpreterSettings(Path.of("python.wasm"), Path.of("cache")),
-                        replay));
+                        replay,
+                        telemetry,
+                        log,
+                        audit));
     }
 
     @Test
@@ -87,6 +100,15 @@ final class ServerSettingsTest {
         refuses("replay memoryBytes must be 1048576 to 1073741824, but is 0", () -> replay.withMemoryBytes(0));
         refuses("replay runs must be 1 to 1000000, but is 0", () -> replay.withRuns(0));
         refuses("replay grace must be PT0S to PT10M, but is PT11M", () -> replay.withGrace(Duration.ofMinutes(11)));
+    }
+
+    @Test
+    void boundsOfWhatIsToldAreNamed() {
+        var telemetry = TelemetrySettings.none();
+        refuses("metricsPort must be 0 to 65535, but is 65536", () -> telemetry.withMetricsPort(65_536));
+        refuses("metricsHost must not be empty", () -> new TelemetrySettings("", 1, OpenTelemetryVariables.none()));
+        refuses("maxFileBytes must be 65536 to 1073741824, but is 1", () -> new AuditSettings(null, 1, 1, false));
+        refuses("maxFiles must be 1 to 20, but is 21", () -> new AuditSettings(null, 1 << 20, 21, false));
     }
 
     @Test

@@ -26,7 +26,7 @@ final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Logging.start("WARN");
+        Logging.start();
         CancelExecutionResponse unused = AdminCall.on(
                 target,
                 admin -> admin.cancelExecution(

@@ -40,7 +40,7 @@ final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Logging.start("WARN");
+        Logging.start();
         ManagedChannel channel = target.open();
         try {
             long begun = System.nanoTime();

@@ -42,7 +42,7 @@ final class PsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Logging.start("WARN");
+        Logging.start();
         ListExecutionsResponse list = AdminCall.on(
                 target,
                 admin -> admin.listExecutions(

@@ -137,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
         if (outputDir == null && !outputPaths.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--output-path needs --output-dir");
         }
-        Logging.start("WARN");
+        Logging.start();
         String code = source.read(streams);
         PythonProgram.Builder program = program(code);
         // Standard input is read while the server starts.

@@ -45,10 +45,11 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Logging.start("INFO");
         Configuration configuration = options.load();
         configuration.warnings().forEach(streams::complain);
         ServerSettings settings = configuration.serverSettings();
+        Logging.start(settings.log());
+        AuditFile.open(settings.audit());
         try (AgentCoreServer server = start(settings)) {
             EndSignals.begin(server::close);
             streams.outWriter().println("agent-core serves on " + server.target());

@@ -7,6 +7,7 @@ import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.ExecutionEvent.Started;
 import dev.agentcore.client.Outcome;
 import dev.agentcore.client.PythonProgram;
+import dev.agentcore.config.LogSettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.EngineSettings;
 import dev.agentcore.guest.PythonGuest;
@@ -62,7 +63,7 @@ final class ChaosIT {
     @Test
     void everythingIsBackAndNothingIsLostOrRunTwice() throws Exception {
         System.out.println("Chaos: seed " + seed + "; -Dagent-core.seed=" + seed + " repeats what the clients draw");
-        Logging.start("ERROR");
+        Logging.start(new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.ERROR));
         var random = new Random(seed);
         try (AgentCoreServer server = start()) {
             rage(server.target(), random, "warm-up", WARM_UP);

@@ -1,0 +1,19 @@
+package dev.agentcore.execution;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that ended before there was a request to run: it was not allowed, not valid, or too early.
+ *
+ * @param reason what was wrong, in words of the interface such as {@code UNAUTHENTICATED}; one of a few
+ * @param method the method that was called, without its service
+ * @param tenant who called; null if that was not found out
+ * @param peer where the call came from; null if that is not known
+ * @param code the program that it brought; null if it brought none
+ */
+public record TurnedAway(
+        String reason,
+        String method,
+        @Nullable Tenant tenant,
+        @Nullable String peer,
+        @Nullable String code) {}

@@ -1,0 +1,214 @@
+package dev.agentcore.telemetry;
+
+import dev.agentcore.execution.EventSink;
+import dev.agentcore.execution.ExecutionEngine;
+import dev.agentcore.execution.ExecutionRequest;
+import dev.agentcore.execution.Outcome;
+import dev.agentcore.execution.Refusal;
+import dev.agentcore.execution.RunObserver;
+import dev.agentcore.execution.TurnedAway;
+import dev.agentcore.execution.Usage;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.LongHistogram;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableLongMeasurement;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * What is measured of every run, and its spans. Names and units follow OpenTelemetry's conventions for metrics: seconds and
+ * bytes; {@code TELEMETRY.md} lists them all. The values of all attributes are few. Safe for use by many threads.
+ *
+ * @see <a href="https://opentelemetry.io/docs/specs/semconv/general/metrics/">OpenTelemetry semantic conventions, metrics</a>
+ */
+public final class RunTelemetry implements RunObserver {
+    /** Who measures, in OpenTelemetry's words: the instrumentation scope. */
+    public static final String SCOPE = "dev.agentcore";
+
+    static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("agentcore.outcome");
+    static final AttributeKey<String> REASON = AttributeKey.stringKey("agentcore.refusal.reason");
+
+    static final String REFUSED = "refused";
+    static final String ABANDONED = "abandoned";
+    static final String START_FAILED = "start_failed";
+    static final String INTERNAL_DEFECT = "internal_defect";
+
+    /** What may become of a request that is no outcome of a program. */
+    private static final List<String> NOT_OF_PROGRAMS = List.of(REFUSED, ABANDONED, START_FAILED, INTERNAL_DEFECT);
+
+    private static final List<Double> SECONDS = List.of(
+            0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0);
+    private static final List<Long> BYTES =
+            List.of(0L, 1L << 10, 1L << 14, 1L << 18, 1L << 20, 1L << 24, 1L << 26, 1L << 28, 1L << 30);
+
+    private final Tracer tracer;
+    private final LongCounter submitted;
+    private final LongCounter started;
+    private final LongCounter ended;
+    private final LongCounter refusals;
+    private final DoubleHistogram duration;
+    private final DoubleHistogram queueTime;
+    private final DoubleHistogram cpuTime;
+    private final DoubleHistogram startTime;
+    private final DoubleHistogram outputWait;
+    private final LongHistogram peakMemory;
+    private final LongHistogram output;
+    private final Map<String, Attributes> outcomes = new ConcurrentHashMap<>();
+
+    /**
+     * Makes the instruments.
+     *
+     * @param engine what is to be seen of it at any time is measured whenever somebody asks
+     */
+    public RunTelemetry(OpenTelemetry openTelemetry, ExecutionEngine engine) {
+        tracer = openTelemetry.getTracer(SCOPE);
+        Meter meter = openTelemetry.getMeter(SCOPE);
+        submitted = counter(meter, "agentcore.runs.submitted", "{run}", "Valid requests to run a program");
+        started = counter(meter, "agentcore.runs.started", "{run}", "Programs that began");
+        ended = counter(meter, "agentcore.runs.ended", "{run}", "What became of the requests");
+        refusals = counter(meter, "agentcore.refusals", "{call}", "Calls that were turned away, by what was wanting");
+        tellOfZero();
+        duration = seconds(meter, "agentcore.run.duration", "Wall time of programs");
+        queueTime = seconds(meter, "agentcore.run.queue.duration", "How long programs waited for a slot");
+        cpuTime = seconds(meter, "agentcore.run.cpu.time", "Processor time of programs");
+        startTime = seconds(meter, "agentcore.sandbox.start.duration", "How long sandboxes took to make");
+        outputWait =
+                seconds(meter, "agentcore.run.output.wait", "How long programs waited for their output to be taken");
+        peakMemory = bytes(meter, "agentcore.run.memory.peak", "Linear memory of programs at its largest");
+        output = bytes(meter, "agentcore.run.output.size", "What programs printed, on both streams");
+        gauge(meter, "agentcore.slots", "{slot}", "Slots", now -> now.record(engine.slots()));
+        gauge(
+                meter,
+                "agentcore.slots.used",
+                "{slot}",
+                "Slots with a program in them",
+                now -> now.record(engine.running()));
+        gauge(
+                meter,
+                "agentcore.queue.capacity",
+                "{run}",
+                "Places in the queue",
+                now -> now.record(engine.queueCapacity()));
+        gauge(
+                meter,
+                "agentcore.queue.length",
+                "{run}",
+                "Programs that wait for a slot",
+                now -> now.record(engine.waiting()));
+        gauge(
+                meter,
+                "agentcore.sandboxes.prepared",
+                "{sandbox}",
+                "Sandboxes that are ready for the next programs",
+                now -> now.record(engine.prepared()));
+    }
+
+    /** A series that begins with its first event has no rate until the second. */
+    private void tellOfZero() {
+        submitted.add(0);
+        started.add(0);
+        for (Outcome outcome : Outcome.values()) {
+            ended.add(0, attributes(name(outcome)));
+        }
+        NOT_OF_PROGRAMS.forEach(outcome -> ended.add(0, attributes(outcome)));
+        for (Refusal.Reason reason : Refusal.Reason.values()) {
+            refusals.add(0, Attributes.of(REASON, name(reason)));
+        }
+    }
+
+    private static LongCounter counter(Meter meter, String name, String unit, String description) {
+        return meter.counterBuilder(name)
+                .setUnit(unit)
+                .setDescription(description)
+                .build();
+    }
+
+    private static DoubleHistogram seconds(Meter meter, String name, String description) {
+        return meter.histogramBuilder(name)
+                .setUnit("s")
+                .setDescription(description)
+                .setExplicitBucketBoundariesAdvice(SECONDS)
+                .build();
+    }
+
+    private static LongHistogram bytes(Meter meter, String name, String description) {
+        return meter.histogramBuilder(name)
+                .ofLongs()
+                .setUnit("By")
+                .setDescription(description)
+                .setExplicitBucketBoundariesAdvice(BYTES)
+                .build();
+    }
+
+    private static void gauge(
+            Meter meter, String name, String unit, String description, Consumer<ObservableLongMeasurement> now) {
+        // Ends with the SDK.
+        var unused = meter.gaugeBuilder(name)
+                .ofLongs()
+                .setUnit(unit)
+                .setDescription(description)
+                .buildWithCallback(now);
+    }
+
+    @Override
+    public EventSink observe(ExecutionRequest request, EventSink sink) {
+        submitted.add(1);
+        return new ObservedSink(this, new RunSpans(tracer, Context.current(), request), sink);
+    }
+
+    @Override
+    public void turnedAway(TurnedAway call) {
+        refusals.add(1, Attributes.of(REASON, call.reason().toLowerCase(Locale.ROOT)));
+    }
+
+    void started() {
+        started.add(1);
+    }
+
+    void refused(Refusal refusal) {
+        refusals.add(1, Attributes.of(REASON, name(refusal.reason())));
+    }
+
+    /** Any run has ended, with or without a program's having run. */
+    void ended(String outcome) {
+        ended.add(1, attributes(outcome));
+    }
+
+    /**
+     * A run whose program has run has ended.
+     *
+     * @param waitedNanos how long it waited for its output to be taken
+     */
+    void measured(String outcome, Usage usage, long waitedNanos) {
+        Attributes attributes = attributes(outcome);
+        duration.record(seconds(usage.wallTime()), attributes);
+        queueTime.record(seconds(usage.queueTime()));
+        cpuTime.record(seconds(usage.cpuTime()), attributes);
+        startTime.record(seconds(usage.startTime()));
+        outputWait.record(waitedNanos / 1e9);
+        peakMemory.record(usage.peakMemoryBytes(), attributes);
+        output.record(usage.stdoutBytes() + usage.stderrBytes(), attributes);
+    }
+
+    private Attributes attributes(String outcome) {
+        return outcomes.computeIfAbsent(outcome, name -> Attributes.of(OUTCOME, name));
+    }
+
+    static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+}
