@@ -10,14 +10,9 @@ import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.RunObserver;
 import dev.agentcore.grpc.AdminGrpcService;
-import dev.agentcore.grpc.ArrivingRequests;
 import dev.agentcore.grpc.BearerTokens;
-import dev.agentcore.grpc.CallerIdentity;
 import dev.agentcore.grpc.ExecutionGrpcService;
-import dev.agentcore.grpc.OpenCalls;
-import dev.agentcore.grpc.OperatorGate;
 import dev.agentcore.grpc.RunLog;
-import dev.agentcore.grpc.StartGate;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.replay.RememberedRuns;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
@@ -58,12 +53,6 @@ public final class AgentCoreServer implements AutoCloseable {
     /** As the wire's definition says. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
-    /** How often a client may ask whether the connection lives, even when it has no call; more is taken for abuse. */
-    private static final Duration CLIENT_PING = Duration.ofSeconds(10);
-
-    /** After how much silence we ask whether the client lives. */
-    private static final Duration SERVER_PING = Duration.ofMinutes(1);
-
     /** How often certificates and tokens are looked at for changes. */
     private static final Duration REFRESH = Duration.ofSeconds(5);
 
@@ -75,18 +64,6 @@ public final class AgentCoreServer implements AutoCloseable {
 
     /** How long they may take to end when they are told to. */
     private static final Duration CONNECTIONS_PATIENCE = Duration.ofSeconds(5);
-
-    /** How long a request may take to come. */
-    private static final Duration REQUEST_PATIENCE = Duration.ofMinutes(2);
-
-    /** How many calls one connection may have at a time; a client that has more keeps them to itself until then. */
-    private static final int CALLS_PER_CONNECTION = 1000;
-
-    /** How often requests that are on their way are looked at. */
-    private static final Duration REQUEST_LOOK = Duration.ofSeconds(5);
-
-    /** How long a connection may take until it can be used. */
-    private static final Duration HANDSHAKE_PATIENCE = Duration.ofSeconds(20);
 
     /** How much of gRPC's connections is told at a time. */
     private static final int CHANNELZ_PAGE = 100;
@@ -102,7 +79,7 @@ public final class AgentCoreServer implements AutoCloseable {
     private final Observation observation;
     private final Reloading reloading;
     private final Endpoint endpoint;
-    private final OpenCalls openCalls = new OpenCalls();
+    private final CallPath path;
     private final Server server;
     private final SocketAddress address;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -113,7 +90,6 @@ public final class AgentCoreServer implements AutoCloseable {
         this.settings = settings;
         this.runtime = runtime;
         SecuritySettings security = settings.security();
-        AdminSettings admin = settings.admin();
         Transport transport = Transport.of(security);
         BearerTokens tokens = security.tokens() == null ? null : BearerTokens.of(security.tokens());
         LimitsPolicy limits = HeapRoom.fit(settings.limits(), runtime);
@@ -132,49 +108,25 @@ public final class AgentCoreServer implements AutoCloseable {
                 clock,
                 SILENCE,
                 all(guestHealth, observers));
-        var arriving = new ArrivingRequests(
-                Math.max(ExecutionGrpcService.MAX_REQUEST_BYTES, runtime.requestCapacity() / 2),
-                REQUEST_PATIENCE,
-                settings.engine().retryAfter());
-        var gate = new StartGate(settings.engine().retryAfter());
-        var builder = endpoint.newServer(transport.credentials())
-                // The last is the first to hear of a call.
-                .addStreamTracerFactory(arriving)
-                .intercept(arriving)
-                .intercept(gate)
-                .intercept(new OperatorGate(admin.operators(), admin.operators().contains(AdminSettings.ANYBODY)))
-                .intercept(openCalls)
-                .intercept(new CallerIdentity(tokens, security.tenantHeader()))
-                .executor(HandlerThreads.start())
-                .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
-                .handshakeTimeout(HANDSHAKE_PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .maxInboundMessageSize(ExecutionGrpcService.MAX_REQUEST_BYTES)
-                .permitKeepAliveTime(CLIENT_PING.toSeconds(), TimeUnit.SECONDS)
-                .permitKeepAliveWithoutCalls(true)
-                .keepAliveTime(SERVER_PING.toSeconds(), TimeUnit.SECONDS)
-                .addService(service)
-                .addService(health.service());
-        // After the others, so before them: who is turned away is heard of, too.
-        observation.interceptors().forEach(builder::intercept);
-        adminServices(admin).forEach(builder::addService);
-        server = builder.build();
+        path = new CallPath(settings, tokens, runtime.requestCapacity() / 2);
+        server = path.lead(endpoint.newServer(transport.credentials()), observation.interceptors(), services(service));
         try {
             server.start();
             endpoint.opened();
-            var unused = clock.scheduleWithFixedDelay(
-                    arriving::giveUpSlow, REQUEST_LOOK.toSeconds(), REQUEST_LOOK.toSeconds(), TimeUnit.SECONDS);
+            path.watchArrivals(clock);
             address = server.getListenSockets().getFirst();
             warmUp(service);
         } catch (IOException | RuntimeException failed) {
             stop();
             throw failed;
         }
-        gate.open();
+        path.open();
         health.tell(true);
     }
 
-    private List<BindableService> adminServices(AdminSettings admin) {
-        var services = new ArrayList<BindableService>();
+    private List<BindableService> services(ExecutionGrpcService service) {
+        AdminSettings admin = settings.admin();
+        var services = new ArrayList<BindableService>(List.of(service, health.service()));
         if (!admin.operators().isEmpty()) {
             services.add(new AdminGrpcService(engine));
         }
@@ -225,7 +177,8 @@ public final class AgentCoreServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server that runs CPython on Chicory, or another interpreter if the settings name one. It listens at once, and says NOT_SERVING; when this returns, it serves.
+     * Starts a server that runs CPython on Chicory, or another interpreter if the settings name one. It listens at once, and
+     * says NOT_SERVING; when this returns, it serves.
      *
      * @throws IllegalArgumentException if the host is not this machine's own and the settings do not allow that, or a
      *     mount cannot be read
@@ -359,7 +312,7 @@ public final class AgentCoreServer implements AutoCloseable {
     /** Returns whether the thread was interrupted while it waited, which it is no longer. */
     private boolean awaitReaders(Duration patience) {
         try {
-            if (!openCalls.awaitNone(patience)) {
+            if (!path.awaitNone(patience)) {
                 LOG.warn("Some callers have not read all output in {} s, and lose the rest", patience.toSeconds());
             }
             return false;

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,11 +21,11 @@ final class AgentCoreIT {
 
     @Test
     void runsAProgram() throws Exception {
-        Finished run = run("", "run", "-c", "import sys; print(sys.version.split()[0]); print(sum(range(10**6)))");
+        Ended run = run("", "run", "-c", "import sys; print(sys.version.split()[0]); print(sum(range(10**6)))");
 
-        assertThat(run.stdout).isEqualTo("3.13.5\n499999500000\n");
-        assertThat(run.stderr).isEmpty();
-        assertThat(run.exitCode).isZero();
+        assertThat(run.stdout()).isEqualTo("3.13.5\n499999500000\n");
+        assertThat(run.stderr()).isEmpty();
+        assertThat(run.exitCode()).isZero();
     }
 
     @Test
@@ -45,51 +42,51 @@ final class AgentCoreIT {
 
     @Test
     void aTracebackGoesToStandardErrorAndTheExitCodeIsOne() throws Exception {
-        Finished run = run("", "run", "-c", "1/0");
+        Ended run = run("", "run", "-c", "1/0");
 
-        assertThat(run.stdout).isEmpty();
-        assertThat(run.stderr).isEqualTo("""
+        assertThat(run.stdout()).isEmpty();
+        assertThat(run.stderr()).isEqualTo("""
                         Traceback (most recent call last):
                           File "main.py", line 1, in <module>
                             1/0
                             ~^~
                         ZeroDivisionError: division by zero
                         """);
-        assertThat(run.exitCode).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(1);
     }
 
     @Test
     void theExitCodeIsTheProgramsOwn() throws Exception {
-        Finished run = run("", "run", "-c", "import sys; print('x'); sys.exit(7)");
+        Ended run = run("", "run", "-c", "import sys; print('x'); sys.exit(7)");
 
-        assertThat(run.stdout).isEqualTo("x\n");
-        assertThat(run.exitCode).isEqualTo(7);
+        assertThat(run.stdout()).isEqualTo("x\n");
+        assertThat(run.exitCode()).isEqualTo(7);
     }
 
     @Test
     void aLimitIsSaidInOneLine() throws Exception {
-        Finished run = run("", "run", "--wall-time", "3s", "-c", "print('x')\nwhile True: pass");
+        Ended run = run("", "run", "--wall-time", "3s", "-c", "print('x')\nwhile True: pass");
 
-        assertThat(run.stdout).isEqualTo("x\n");
-        assertThat(run.stderr).matches("agent-core: WALL_TIME_EXCEEDED: stopped after [0-9.]+ m?s \\(limit 3 s\\)\n");
-        assertThat(run.exitCode).isEqualTo(124);
+        assertThat(run.stdout()).isEqualTo("x\n");
+        assertThat(run.stderr()).matches("agent-core: WALL_TIME_EXCEEDED: stopped after [0-9.]+ m?s \\(limit 3 s\\)\n");
+        assertThat(run.exitCode()).isEqualTo(124);
     }
 
     @Test
     void aMemoryHogGetsAMemoryError() throws Exception {
-        Finished run = run("", "run", "--memory", "64MiB", "-c", "x = []\nwhile True: x.append(bytearray(1 << 20))");
+        Ended run = run("", "run", "--memory", "64MiB", "-c", "x = []\nwhile True: x.append(bytearray(1 << 20))");
 
-        assertThat(run.stderr)
+        assertThat(run.stderr())
                 .contains("MemoryError\n")
                 .endsWith("agent-core: MEMORY_EXCEEDED: needed more memory than it was allowed (limit 64 MiB)\n");
-        assertThat(run.exitCode).isEqualTo(137);
+        assertThat(run.exitCode()).isEqualTo(137);
     }
 
     @Test
     void twoRunsDrawDifferentRandomNumbers() throws Exception {
         String[] command = {"run", "-c", "import random; print(random.random())"};
 
-        assertThat(run("", command).stdout).isNotEqualTo(run("", command).stdout);
+        assertThat(run("", command).stdout()).isNotEqualTo(run("", command).stdout());
     }
 
     @Test
@@ -98,9 +95,9 @@ final class AgentCoreIT {
         Path program = Files.writeString(
                 folder.resolve("program.py"), "import sys\nprint(input(), sys.argv[1:], open('given.txt').read())");
 
-        Finished run = run("a line\n", "run", "--file", "given.txt=" + data, program.toString(), "--", "x", "-y");
+        Ended run = run("a line\n", "run", "--file", "given.txt=" + data, program.toString(), "--", "x", "-y");
 
-        assertThat(run.stdout).isEqualTo("a line ['x', '-y'] content\n");
+        assertThat(run.stdout()).isEqualTo("a line ['x', '-y'] content\n");
     }
 
     @Test
@@ -108,15 +105,15 @@ final class AgentCoreIT {
         Process server = start("serve", "--port", "0");
         try (BufferedReader log = server.errorReader(UTF_8)) {
             String target = listensAt(log);
-            assertThat(run("", "health", "--target", target).exitCode).isZero();
+            assertThat(run("", "health", "--target", target).exitCode()).isZero();
             String[] once = {"run", "--target", target, "--request-id", "one", "-c", "import uuid; print(uuid.uuid4())"
             };
-            assertThat(run("", once).stdout).isEqualTo(run("", once).stdout).hasSize(37);
-            assertThat(run("", "run", "--target", target, "-c", "print(6 * 7)").stdout)
+            assertThat(run("", once).stdout()).isEqualTo(run("", once).stdout()).hasSize(37);
+            assertThat(run("", "run", "--target", target, "-c", "print(6 * 7)").stdout())
                     .isEqualTo("42\n");
             server.destroy();
             assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(run("", "health", "--target", target).exitCode).isNotZero();
+            assertThat(run("", "health", "--target", target).exitCode()).isNotZero();
         } finally {
             server.destroyForcibly();
         }
@@ -134,34 +131,10 @@ final class AgentCoreIT {
     }
 
     private static Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + System.getProperty("agent-core.jvm-options"),
-                "-jar",
-                System.getProperty("agent-core.jar")));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).start();
+        return FinishedJar.command(arguments).start();
     }
 
-    private Finished run(String stdin, String... arguments) throws Exception {
-        Process process = start(arguments);
-        Path errors = Files.createTempFile(folder, "stderr", "");
-        Thread errorReader = Thread.ofPlatform().start(() -> copy(process.getErrorStream(), errors));
-        try (var out = process.getOutputStream()) {
-            out.write(stdin.getBytes(UTF_8));
-        }
-        String stdout = new String(process.getInputStream().readAllBytes(), UTF_8);
-        errorReader.join();
-        return new Finished(process.waitFor(), stdout, Files.readString(errors));
+    private static Ended run(String stdin, String... arguments) throws Exception {
+        return Ended.of(FinishedJar.command(arguments), stdin);
     }
-
-    private static void copy(InputStream from, Path to) {
-        try (from) {
-            Files.write(to, from.readAllBytes());
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
-        }
-    }
-
-    private record Finished(int exitCode, String stdout, String stderr) {}
 }

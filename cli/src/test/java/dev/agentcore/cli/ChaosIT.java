@@ -133,7 +133,7 @@ final class ChaosIT {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-jar",
-                            ServerProcess.jar(),
+                            FinishedJar.path(),
                             "run",
                             "--target",
                             target,

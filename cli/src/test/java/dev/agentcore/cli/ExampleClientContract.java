@@ -49,9 +49,9 @@ abstract class ExampleClientContract {
     @Test
     void aProgramRuns() throws Exception {
         Ended ended = run("print(sum(range(10**6)))", "{}");
-        assertThat(ended.stdout).isEqualTo("499999500000\n");
-        assertThat(ended.stderr).isEqualTo("{\"outcome\":\"OUTCOME_COMPLETED\",\"exitCode\":0}\n");
-        assertThat(ended.exitCode).isZero();
+        assertThat(ended.stdout()).isEqualTo("499999500000\n");
+        assertThat(ended.stderr()).isEqualTo("{\"outcome\":\"OUTCOME_COMPLETED\",\"exitCode\":0}\n");
+        assertThat(ended.exitCode()).isZero();
     }
 
     @Test
@@ -64,7 +64,7 @@ abstract class ExampleClientContract {
         } finally {
             client.destroyForcibly();
         }
-        assertThat(run("print('the slot is free')", "{}").stdout).isEqualTo("the slot is free\n");
+        assertThat(run("print('the slot is free')", "{}").stdout()).isEqualTo("the slot is free\n");
     }
 
     @Test
@@ -73,18 +73,18 @@ abstract class ExampleClientContract {
         Ended ended = run(
                 "import sys; print(input(), sys.argv[1:])",
                 "{\"program\": {\"stdin\": \"YSBsaW5lCg==\", \"args\": [\"x\", \"-y\"]}}");
-        assertThat(ended.stdout).isEqualTo("a line ['x', '-y']\n");
+        assertThat(ended.stdout()).isEqualTo("a line ['x', '-y']\n");
     }
 
     @Test
     void failuresAndLimitsAreOutcomes() throws Exception {
-        assertThat(run("1/0", "{}").stderr)
+        assertThat(run("1/0", "{}").stderr())
                 .isEqualTo("{\"outcome\":\"OUTCOME_EXCEPTION\",\"exitCode\":1,\"exception\":\"ZeroDivisionError\"}\n");
         Ended stopped = run(
                 "print('before')\nwhile True: pass",
                 "{\"program\": {\"limits\": {\"wall_time\": " + wallTimeOf300Millis() + "}}}");
-        assertThat(stopped.stdout).isEqualTo("before\n");
-        assertThat(stopped.stderr).isEqualTo("{\"outcome\":\"OUTCOME_WALL_TIME_EXCEEDED\"}\n");
+        assertThat(stopped.stdout()).isEqualTo("before\n");
+        assertThat(stopped.stderr()).isEqualTo("{\"outcome\":\"OUTCOME_WALL_TIME_EXCEEDED\"}\n");
         assertThat(run("print('x' * 10)", "{\"program\": {\"limits\": {\"output_bytes\": 4}}}"))
                 .isEqualTo(new Ended(0, "xxxx", "{\"outcome\":\"OUTCOME_OUTPUT_EXCEEDED\"}\n"));
     }
@@ -92,8 +92,8 @@ abstract class ExampleClientContract {
     @Test
     void aBadRequestNamesTheField() throws Exception {
         Ended ended = run("pass", "{\"program\": {\"limits\": {\"memory_bytes\": 1}}}");
-        assertThat(ended.exitCode).isEqualTo(1);
-        assertThat(ended.stderr)
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.stderr())
                 .isEqualTo("{\"code\":\"INVALID_ARGUMENT\","
                         + "\"message\":\"limits.memory_bytes is 1; 16777216 to 1073741824 are allowed\","
                         + "\"reason\":\"INVALID_REQUEST\",\"violations\":[{\"field\":\"limits.memory_bytes\","
@@ -103,9 +103,9 @@ abstract class ExampleClientContract {
     @Test
     void aCallThatIsCancelledFreesTheSlot() throws Exception {
         Ended ended = run("print('in the loop')\nwhile True: pass", "{\"cancelAt\": \"in the loop\"}");
-        assertThat(ended.stdout).isEqualTo("in the loop\n");
-        assertThat(ended.stderr).startsWith("{\"code\":\"CANCELLED\"");
-        assertThat(run("print('free')", "{}").stdout).isEqualTo("free\n");
+        assertThat(ended.stdout()).isEqualTo("in the loop\n");
+        assertThat(ended.stderr()).startsWith("{\"code\":\"CANCELLED\"");
+        assertThat(run("print('free')", "{}").stdout()).isEqualTo("free\n");
     }
 
     @Test
@@ -119,9 +119,11 @@ abstract class ExampleClientContract {
         Path tokens = Files.writeString(folder.resolve("tokens"), "alice " + ONE);
         try (ServerProcess guarded = ServerProcess.start("--set", "security.tokens=" + tokens)) {
             String there = guarded.target();
-            assertThat(run(there, "print(1)", "{\"connection\": {\"token\": \"one\"}}").stdout)
+            assertThat(run(there, "print(1)", "{\"connection\": {\"token\": \"one\"}}")
+                            .stdout())
                     .isEqualTo("1\n");
-            assertThat(run(there, "print(1)", "{\"connection\": {\"token\": \"two\"}}").stderr)
+            assertThat(run(there, "print(1)", "{\"connection\": {\"token\": \"two\"}}")
+                            .stderr())
                     .isEqualTo("{\"code\":\"UNAUTHENTICATED\",\"message\":\"the bearer token is not valid\","
                             + "\"reason\":\"UNAUTHENTICATED\"}\n");
         }
@@ -144,17 +146,17 @@ abstract class ExampleClientContract {
                                     "print(1)",
                                     "{\"connection\": {\"authority\": \"%s\", \"certificate\": \"%s\", \"key\": \"%s\"}}"
                                             .formatted(own.certificate(), alice.certificate(), alice.key()))
-                            .stdout)
+                            .stdout())
                     .isEqualTo("1\n");
             assertThat(run(there, "print(1)", "{\"connection\": {\"authority\": \"%s\"}}".formatted(own.certificate()))
-                            .stderr)
+                            .stderr())
                     .as("without a certificate of its own")
                     .contains("{\"code\":\"UNAVAILABLE\"");
             assertThat(run(
                                     there,
                                     "print(1)",
                                     "{\"connection\": {\"authority\": \"%s\"}}".formatted(alice.certificate()))
-                            .stderr)
+                            .stderr())
                     .as("with a server that it does not trust")
                     .contains("{\"code\":\"UNAVAILABLE\"");
         }
@@ -163,7 +165,7 @@ abstract class ExampleClientContract {
     @Test
     void aSocketInTheFileSystem() throws Exception {
         try (ServerProcess local = ServerProcess.start("--set", "listen.socket=" + folder.resolve("socket"))) {
-            assertThat(run(local.target(), "print(1)", "{}").stdout).isEqualTo("1\n");
+            assertThat(run(local.target(), "print(1)", "{}").stdout()).isEqualTo("1\n");
         }
     }
 
@@ -177,7 +179,7 @@ abstract class ExampleClientContract {
                 events.next();
                 events.next();
                 ending.terminate();
-                assertThat(run(there, "print('late')", "{}").stderr)
+                assertThat(run(there, "print('late')", "{}").stderr())
                         .isEqualTo("{\"code\":\"UNAVAILABLE\",\"message\":\"the server is going down\","
                                 + "\"reason\":\"DRAINING\",\"retryAfterMillis\":1000}\n");
             }
@@ -189,7 +191,7 @@ abstract class ExampleClientContract {
     }
 
     private Ended run(String there, String code, String options) throws Exception {
-        return end(client(there, options), code);
+        return Ended.of(client(there, options), code);
     }
 
     private ProcessBuilder client(String there, String options) {
@@ -197,20 +199,4 @@ abstract class ExampleClientContract {
         command.addAll(List.of(there, options));
         return new ProcessBuilder(command);
     }
-
-    static Ended end(ProcessBuilder builder, String stdin) throws Exception {
-        Path errors = Files.createTempFile("example", ".err");
-        try {
-            Process process = builder.redirectError(errors.toFile()).start();
-            try (var out = process.getOutputStream()) {
-                out.write(stdin.getBytes(UTF_8));
-            }
-            String stdout = new String(process.getInputStream().readAllBytes(), UTF_8);
-            return new Ended(process.waitFor(), stdout, Files.readString(errors));
-        } finally {
-            Files.delete(errors);
-        }
-    }
-
-    record Ended(int exitCode, String stdout, String stderr) {}
 }

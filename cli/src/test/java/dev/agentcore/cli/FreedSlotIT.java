@@ -96,7 +96,7 @@ final class FreedSlotIT {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-jar",
-                            ServerProcess.jar(),
+                            FinishedJar.path(),
                             "run",
                             "--target",
                             target,

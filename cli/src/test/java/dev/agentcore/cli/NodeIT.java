@@ -17,7 +17,7 @@ final class NodeIT extends ExampleClientContract {
         assumeTrue(
                 isThere("node") && isThere("npm"), "node and npm are not installed: the example in Node is not tested");
         if (!Files.exists(EXAMPLE.resolve("node_modules/.package-lock.json"))) {
-            Ended installed = end(
+            Ended installed = Ended.of(
                     new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
                             .directory(EXAMPLE.toFile()),
                     "");

@@ -11,7 +11,7 @@ final class PythonIT extends ExampleClientContract {
 
     @BeforeAll
     static void install() throws Exception {
-        Ended installed = end(new ProcessBuilder(EXAMPLE.resolve("install").toString()), "");
+        Ended installed = Ended.of(new ProcessBuilder(EXAMPLE.resolve("install").toString()), "");
         assumeTrue(installed.exitCode() == 0, "the example in Python is not tested: " + installed.stderr());
     }
 

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,11 +74,11 @@ final class ServeIT {
                 2,
                 "the heap of 64 MiB has no room for one program and what each slot keeps ready: give the JVM more by -Xmx,"
                         + " or fewer engine.slots",
-                List.of("-Xmx64m", "-jar", ServerProcess.jar()));
+                List.of("-Xmx64m", "-jar", FinishedJar.path()));
         assertFails(
                 2,
                 "the heap of 20 MiB is too small: give the JVM more by -Xmx",
-                List.of("-Xmx20m", "-jar", ServerProcess.jar()));
+                List.of("-Xmx20m", "-jar", FinishedJar.path()));
     }
 
     @Test
@@ -87,14 +88,14 @@ final class ServeIT {
             assertFails(
                     69,
                     "cannot listen on 127.0.0.1:" + port + ": Address already in use",
-                    List.of("-jar", ServerProcess.jar()),
+                    List.of("-jar", FinishedJar.path()),
                     "--port",
                     port);
         }
         assertFails(
                 69,
                 "cannot listen on unix:" + absent + "/socket: No such file or directory",
-                List.of("-jar", ServerProcess.jar()),
+                List.of("-jar", FinishedJar.path()),
                 "--set",
                 "listen.socket=" + absent + "/socket");
     }
@@ -105,7 +106,7 @@ final class ServeIT {
         Files.createDirectories(snapshot.getParent());
         Files.writeString(snapshot, "broken");
         try (ServerProcess server = ServerProcess.start(
-                List.of("-cp", folder + File.pathSeparator + ServerProcess.jar(), "dev.agentcore.cli.Main"))) {
+                Map.of(), List.of("-cp", folder + File.pathSeparator + FinishedJar.path(), "dev.agentcore.cli.Main"))) {
             assertThat(server.exitCode()).isEqualTo(70);
             assertThat(server.log())
                     .startsWith("agent-core: the Python interpreter is unusable: ")
@@ -125,12 +126,12 @@ final class ServeIT {
     }
 
     private static void assertUsage(String complaint, String... options) throws Exception {
-        assertFails(2, complaint, List.of("-jar", ServerProcess.jar()), options);
+        assertFails(2, complaint, List.of("-jar", FinishedJar.path()), options);
     }
 
     private static void assertFails(int exitCode, String complaint, List<String> jvm, String... options)
             throws Exception {
-        try (ServerProcess server = ServerProcess.start(jvm, options)) {
+        try (ServerProcess server = ServerProcess.start(Map.of(), jvm, options)) {
             assertThat(server.exitCode()).as(server.log()).isEqualTo(exitCode);
             assertThat(server.log()).isEqualTo("agent-core: " + complaint + "\n");
         }

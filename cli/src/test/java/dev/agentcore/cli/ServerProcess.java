@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** {@code agent-core serve}, as the finished jar in a process of its own. */
 final class ServerProcess implements AutoCloseable {
@@ -17,6 +19,7 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
     private final Path log;
+    private @Nullable String target;
 
     private ServerProcess(Process process, Path log) {
         this.process = process;
@@ -24,41 +27,42 @@ final class ServerProcess implements AutoCloseable {
         out = process.inputReader(UTF_8);
     }
 
-    /** Starts one, which does not warm up unless the options say so. */
+    /** Starts one, on any port that is free; it does not warm up unless the options say so. */
     static ServerProcess start(String... options) throws IOException {
-        return start(List.of("-jar", jar()), options);
+        return start(Map.of(), List.of("-jar", FinishedJar.path()), options);
     }
 
     /**
      * Starts one.
      *
+     * @param environment what is added to this process's
      * @param jvm what to run: more options for the JVM, and the jar or a class
      */
-    static ServerProcess start(List<String> jvm, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + System.getProperty("agent-core.jvm-options")));
-        command.addAll(jvm);
-        command.addAll(List.of("serve", "--set", "listen.port=0", "--set", "life.warm-up=0s"));
-        command.addAll(List.of(options));
+    static ServerProcess start(Map<String, String> environment, List<String> jvm, String... options)
+            throws IOException {
+        var arguments = new ArrayList<>(List.of("serve", "--set", "listen.port=0", "--set", "life.warm-up=0s"));
+        arguments.addAll(List.of(options));
         // A file, for a pipe that nobody reads would stop the server.
         Path log = Files.createTempFile("agent-core-server", ".log");
         log.toFile().deleteOnExit();
-        return new ServerProcess(
-                new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
+        ProcessBuilder builder = FinishedJar.command(environment, jvm, arguments.toArray(String[]::new));
+        return new ServerProcess(builder.redirectError(log.toFile()).start(), log);
     }
 
-    static String jar() {
-        return System.getProperty("agent-core.jar");
-    }
-
-    /** Where it serves; waits until it does. */
+    /** Where it serves; the first time, waits until it does. */
     String target() throws IOException {
-        String line = out.readLine();
-        if (line == null || !line.startsWith(SAYS_WHERE)) {
-            throw new AssertionError("the server said " + line + " and " + log());
+        if (target == null) {
+            String line = out.readLine();
+            if (line == null || !line.startsWith(SAYS_WHERE)) {
+                throw new AssertionError("the server said " + line + " and " + log());
+            }
+            target = line.substring(SAYS_WHERE.length());
         }
-        return line.substring(SAYS_WHERE.length());
+        return target;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Sends it SIGTERM. */
@@ -74,14 +78,22 @@ final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Has it end, and waits for that. */
+    void end() throws InterruptedException {
+        terminate();
+        if (exitCode() != 0) {
+            throw new AssertionError("the server ended with " + process.exitValue());
+        }
+    }
+
     /** What it has said on standard error. */
     String log() throws IOException {
         return Files.readString(log);
     }
 
+    /** Kills it, if it still is there. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         process.destroyForcibly();
-        Files.deleteIfExists(log);
     }
 }

@@ -39,7 +39,7 @@ final class TelemetryIT {
     @Test
     void metricsAreServedWhereAVariableSaysAndTheLogNamesTraces() throws Exception {
         int port = freePort();
-        LoggedServer server = start(Map.of("METRICS_PORT", String.valueOf(port)));
+        ServerProcess server = start(Map.of("METRICS_PORT", String.valueOf(port)));
         try (server) {
             run(server, "print(1)");
             String metrics;
@@ -48,20 +48,22 @@ final class TelemetryIT {
             } while (!metrics.contains("agentcore_runs_ended_total{agentcore_outcome=\"completed\","
                     + "otel_scope_name=\"dev.agentcore\"} 1.0\n"));
             assertThat(metrics).contains("\nrpc_server_call_duration_seconds_count{", "\njvm_memory_used_bytes{");
+            server.end();
         }
-        assertThat(server.errors())
+        assertThat(server.log())
                 .contains("Metrics are at http://127.0.0.1:" + port + "/metrics\n")
                 .containsPattern("Execution \\S+ COMPLETED: .*, labels \\{} trace_id=[0-9a-f]{32}\n");
     }
 
     @Test
     void aLineOfTheLogCanBeAnObjectOfJson() throws Exception {
-        LoggedServer server = start(Map.of("AGENT_CORE_LOG_FORMAT", "json"));
+        ServerProcess server = start(Map.of("AGENT_CORE_LOG_FORMAT", "json"));
         try (server) {
             run(server, "print(1)");
             run(server, "1/0");
+            server.end();
         }
-        List<JsonObject> lines = objects(server.errors());
+        List<JsonObject> lines = objects(server.log());
         assertThat(lines)
                 .allSatisfy(line -> assertThat(line.keySet()).contains("time", "level", "logger", "thread", "message"));
         List<JsonObject> runs =
@@ -81,11 +83,12 @@ final class TelemetryIT {
 
     @Test
     void theLogIsAsQuietAsItIsSet() throws Exception {
-        LoggedServer server = start(Map.of("AGENT_CORE_LOG_LEVEL", "warn"));
+        ServerProcess server = start(Map.of("AGENT_CORE_LOG_LEVEL", "warn"));
         try (server) {
             run(server, "print(1)");
+            server.end();
         }
-        assertThat(server.errors()).isEmpty();
+        assertThat(server.log()).isEmpty();
     }
 
     @Test
@@ -98,9 +101,11 @@ final class TelemetryIT {
                     client.run(PythonProgram.builder("1").memoryBytes(1).build());
                 }
             });
+            server.end();
         }
         try (var server = start(NO_VARIABLES, "--set", "audit.file=" + audit, "--set", "audit.include-code=true")) {
             run(server, "print('again')");
+            server.end();
         }
         List<JsonObject> lines = objects(Files.readString(audit));
         assertThat(lines)
@@ -118,7 +123,7 @@ final class TelemetryIT {
     void theAuditLogIsBounded() throws Exception {
         Path audit = folder.resolve("audit.log");
         int limit = 64 << 10;
-        LoggedServer server = start(
+        ServerProcess server = start(
                 NO_VARIABLES,
                 "--set",
                 "audit.file=" + audit,
@@ -132,6 +137,7 @@ final class TelemetryIT {
             for (int i = 0; i < 8; i++) {
                 run(server, "print(" + i + ")  # " + "x".repeat(30_000));
             }
+            server.end();
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "audit*")) {
             assertThat(files)
@@ -145,7 +151,7 @@ final class TelemetryIT {
         assertThat(last.getLast().get("code").getAsString()).startsWith("print(7)");
         int first = 8 - last.size() - before.size();
         assertThat(before.getFirst().get("code").getAsString()).startsWith("print(" + first + ")");
-        assertThat(server.errors()).doesNotContain("audit.file");
+        assertThat(server.log()).doesNotContain("audit.file");
     }
 
     @Test
@@ -153,12 +159,12 @@ final class TelemetryIT {
         Path missing = folder.resolve("missing/audit.log");
         try (var server = start(Map.of("AGENT_CORE_AUDIT_FILE", missing.toString()))) {
             assertThat(server.exitCode()).isEqualTo(2);
-            assertThat(server.errors())
+            assertThat(server.log())
                     .isEqualTo("agent-core: audit.file: " + missing + " cannot be opened: there is no such folder\n");
         }
         try (var server = start(Map.of("AGENT_CORE_AUDIT_FILE", folder.toString()))) {
             assertThat(server.exitCode()).isEqualTo(2);
-            assertThat(server.errors()).startsWith("agent-core: audit.file: " + folder + " cannot be opened: ");
+            assertThat(server.log()).startsWith("agent-core: audit.file: " + folder + " cannot be opened: ");
         }
     }
 
@@ -166,17 +172,19 @@ final class TelemetryIT {
     void withoutItsTelemetryTheServerDoesNotStart() throws Exception {
         try (var server = start(Map.of("OTEL_TRACES_EXPORTER", "carrier-pigeon"))) {
             assertThat(server.exitCode()).isEqualTo(2);
-            assertThat(server.errors()).contains("carrier-pigeon").doesNotContain("\tat ");
+            assertThat(server.log()).contains("carrier-pigeon").doesNotContain("\tat ");
         }
     }
 
     @Test
     void nothingIsLoadedAndNobodyListensUnlessThatIsAskedFor() throws Exception {
         Path loaded = folder.resolve("loaded");
-        try (var server = LoggedServer.start(
-                folder, NO_VARIABLES, List.of("-Xlog:class+load:file=" + loaded + ":none:filecount=0"))) {
+        try (var server = ServerProcess.start(
+                NO_VARIABLES,
+                List.of("-Xlog:class+load:file=" + loaded + ":none:filecount=0", "-jar", FinishedJar.path()))) {
             run(server, "print(1)");
             assertThat(listening(server.pid())).hasSize(1);
+            server.end();
         }
         assertThat(Files.readString(loaded))
                 .contains("dev.agentcore.server.AgentCoreServer ")
@@ -185,11 +193,11 @@ final class TelemetryIT {
                 .doesNotContain("tools.jackson.");
     }
 
-    private LoggedServer start(Map<String, String> environment, String... arguments) throws IOException {
-        return LoggedServer.start(folder, environment, List.of(), arguments);
+    private ServerProcess start(Map<String, String> environment, String... arguments) throws IOException {
+        return ServerProcess.start(environment, List.of("-jar", FinishedJar.path()), arguments);
     }
 
-    private static void run(LoggedServer server, String code) throws IOException {
+    private static void run(ServerProcess server, String code) throws IOException {
         try (AgentCoreClient client = AgentCoreClient.connect(server.target())) {
             assertThat(client.run(code).executionId()).isNotEmpty();
         }
