@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -310,9 +311,11 @@ final class CustomInterpreterIT {
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
         logger.addAppender(lines);
+        logger.setLevel(Level.WARN);
         try (PythonRuntime again = load()) {
             assertThat(again.interpreter().version()).isEqualTo("3.12.0");
         } finally {
+            logger.setLevel(null);
             logger.detachAppender(lines);
         }
         assertThat(lines.list)
