@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a server listens: a port, or a socket in the file system. Confined to one thread.
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The socket is the JDK's own; gRPC's needs native code.
  */
 final class Endpoint implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
+
     private final SocketAddress address;
     private final ListenSettings settings;
     private final @Nullable EventLoopGroup loops;
@@ -60,6 +64,12 @@ final class Endpoint implements AutoCloseable {
                     "listen.host is %s, which other machines can reach, and callers need neither token nor certificate;"
                                     .formatted(settings.host())
                             + " if that is meant, say listen.allow-remote-callers");
+        }
+        if (!host.isLoopbackAddress() && security.certificate() == null) {
+            LOG.warn(
+                    "Other machines can reach {}, and there is no TLS: programs, what they print and callers' tokens can be"
+                            + " read on the way",
+                    settings.host());
         }
         return new Endpoint(new InetSocketAddress(host, settings.port()), settings, null);
     }
