@@ -57,7 +57,7 @@ final class TelemetryIT {
 
     @Test
     void aLineOfTheLogCanBeAnObjectOfJson() throws Exception {
-        ServerProcess server = start(Map.of("AGENT_CORE_LOG_FORMAT", "json"));
+        ServerProcess server = start(Map.of("AGENT_CORE_LOG_FORMAT", "json"), "--slots", "1");
         try (server) {
             run(server, "print(1)");
             run(server, "1/0");
