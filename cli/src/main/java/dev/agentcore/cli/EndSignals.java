@@ -28,9 +28,7 @@ final class EndSignals {
     static void begin(Runnable end) {
         var signals = new EndSignals(end);
         try {
-            // By reflection: javac warns of sun.misc.Signal, which module jdk.unsupported exports, and of nothing else
-            // that
-            // could be used in its place; and it cannot be told not to.
+            // By reflection: javac warns of sun.misc.Signal, cannot be told not to, and there is nothing else for it.
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Runnable come = signals::come;
