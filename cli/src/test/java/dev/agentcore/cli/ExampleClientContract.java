@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,30 @@ abstract class ExampleClientContract {
                         + "\"message\":\"limits.memory_bytes is 1; 16777216 to 1073741824 are allowed\","
                         + "\"reason\":\"INVALID_REQUEST\",\"violations\":[{\"field\":\"limits.memory_bytes\","
                         + "\"description\":\"is 1; 16777216 to 1073741824 are allowed\"}]}\n");
+    }
+
+    @Test
+    void aRequestWithAnIdRunsOnce() throws Exception {
+        String named = "{\"program\": {\"request_id\": \"%s\"}}".formatted(UUID.randomUUID());
+        String random = "import random; print(random.random())";
+        Ended first = run(random, named);
+        assertThat(first.stdout()).startsWith("0.");
+        assertThat(run(random, named)).isEqualTo(first);
+        assertThat(run("print('another')", named).stderr())
+                .isEqualTo("{\"code\":\"ABORTED\",\"message\":\"request_id is that of another request\","
+                        + "\"reason\":\"REQUEST_ID_REUSED\"}\n");
+    }
+
+    @Test
+    void aTenantThatComesTooOftenIsToldWhenToComeAgain() throws Exception {
+        try (ServerProcess limited =
+                ServerProcess.start("--set", "tenant.runs-per-minute=1", "--set", "tenant.burst=1")) {
+            String there = limited.target();
+            assertThat(run(there, "print(1)", "{}").stdout()).isEqualTo("1\n");
+            assertThat(run(there, "print(2)", "{}").stderr())
+                    .matches("\\{\"code\":\"RESOURCE_EXHAUSTED\",\"message\":\"the tenant sends more than it may\","
+                            + "\"reason\":\"TENANT_RATE\",\"retryAfterMillis\":[0-9.]+}\n");
+        }
     }
 
     @Test
