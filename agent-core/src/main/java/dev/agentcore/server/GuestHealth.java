@@ -1,6 +1,5 @@
 package dev.agentcore.server;
 
-import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.Cancellation;
 import dev.agentcore.execution.EventSink;
 import dev.agentcore.execution.ExecutionEngine;
@@ -14,10 +13,8 @@ import dev.agentcore.execution.OutputFile;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.execution.Refusal;
-import dev.agentcore.execution.ResultFormat;
 import dev.agentcore.execution.RunObserver;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +31,7 @@ final class GuestHealth implements RunObserver {
     /** So many in a row are no accident. */
     static final int DEFECTS = 3;
 
-    private static final PythonProgram PROBE =
-            new PythonProgram("print()", List.of(), Map.of(), Bytes.empty(), List.of(), ResultFormat.NONE, List.of());
+    private static final PythonProgram PROBE = PythonProgram.of("print()");
 
     private final Health health;
     private final ScheduledExecutorService clock;

@@ -7,11 +7,10 @@ import dev.agentcore.execution.ForwardingEventSink;
 import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.Refusal;
 import dev.agentcore.execution.RunObserver;
+import dev.agentcore.execution.Sha256;
 import dev.agentcore.execution.TurnedAway;
 import dev.agentcore.execution.Usage;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -78,7 +77,7 @@ public final class AuditLog implements RunObserver {
 
     private void putCode(Map<String, Object> event, String code) {
         byte[] bytes = code.getBytes(StandardCharsets.UTF_8);
-        event.put("code_sha256", sha256(bytes));
+        event.put("code_sha256", HexFormat.of().formatHex(Sha256.newDigest().digest(bytes)));
         event.put("code_bytes", bytes.length);
         if (withCode) {
             event.put("code", code);
@@ -88,14 +87,6 @@ public final class AuditLog implements RunObserver {
     private static void putPeer(Map<String, Object> event, @Nullable String peer) {
         if (peer != null) {
             event.put("peer", peer);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new AssertionError(everyJavaHasIt);
         }
     }
 

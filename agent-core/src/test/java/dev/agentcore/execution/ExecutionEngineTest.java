@@ -256,7 +256,7 @@ final class ExecutionEngineTest {
     void whoHearsOfTheEndFindsTheSlotFree() {
         var engine = engine(ONE_SLOT.withQueue(0, Duration.ofSeconds(60)));
         var next = new RecordingSink();
-        var resubmitting = new ForwardingSink(new RecordingSink()) {
+        var resubmitting = new ForwardingEventSink(new RecordingSink()) {
             @Override
             public void finished(ExecutionResult result) {
                 engine.submit(request("hello"), next, Cancellation.never());
@@ -416,7 +416,7 @@ final class ExecutionEngineTest {
     void aSinkThatThrowsCostsNoSlot() {
         var engine = engine(ONE_SLOT);
         var heard = new RecordingSink();
-        var throwing = new ForwardingSink(heard) {
+        var throwing = new ForwardingEventSink(heard) {
             @Override
             public void finished(ExecutionResult result) {
                 Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {});
@@ -434,7 +434,7 @@ final class ExecutionEngineTest {
         var engine = engine(ONE_SLOT);
         runtime.onClose("interrupt", () -> Thread.currentThread().interrupt());
         var interruptedAtEnd = new CompletableFuture<Boolean>();
-        var sink = new ForwardingSink(new RecordingSink()) {
+        var sink = new ForwardingEventSink(new RecordingSink()) {
             @Override
             public void finished(ExecutionResult result) {
                 interruptedAtEnd.complete(Thread.currentThread().isInterrupted());
@@ -624,49 +624,6 @@ final class ExecutionEngineTest {
             Thread.sleep(10);
         } catch (InterruptedException unexpected) {
             throw new AssertionError(unexpected);
-        }
-    }
-
-    private static class ForwardingSink implements EventSink {
-        private final EventSink sink;
-
-        ForwardingSink(EventSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void started(ExecutionRequest request, Interpreter interpreter) {
-            sink.started(request, interpreter);
-        }
-
-        @Override
-        public void output(OutputStreamName stream, byte[] data, long offset) throws InterruptedException {
-            sink.output(stream, data, offset);
-        }
-
-        @Override
-        public boolean file(OutputFile piece) throws InterruptedException {
-            return sink.file(piece);
-        }
-
-        @Override
-        public void finished(ExecutionResult result) {
-            sink.finished(result);
-        }
-
-        @Override
-        public void refused(Refusal refusal) {
-            sink.refused(refusal);
-        }
-
-        @Override
-        public void abandoned() {
-            sink.abandoned();
-        }
-
-        @Override
-        public void failed(Throwable defect) {
-            sink.failed(defect);
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.agentcore.sandbox.command;
 
+import dev.agentcore.execution.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Properties;
 
@@ -23,7 +23,7 @@ final class CompilerIdentity {
             }
             var versions = new Properties();
             versions.load(resource);
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.newDigest();
             digest.update(versions.getProperty("chicory").getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
             digest.update(versions.getProperty("agent-core").getBytes(StandardCharsets.UTF_8));
@@ -32,8 +32,6 @@ final class CompilerIdentity {
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
         }
     }
 }
