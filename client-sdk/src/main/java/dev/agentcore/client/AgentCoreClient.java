@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  *     System.out.print(client.run("print(6 * 7)").orThrow().stdout());
  * }
  * }</pre>
+ *
+ * <p><b>Five ways.</b> {@link #run} waits for the end and has all output; {@link #execute(PythonProgram)} has a thread read
+ * events as they come; {@link #runAsync} is {@code run} without a thread that waits;
+ * {@link #execute(PythonProgram, ExecutionListener)} and {@link #publisher} tell events to the caller's code. In all of
+ * them a reader's pace is the program's, and who stops reading can stop the program.
  *
  * <p><b>Deadline.</b> Every call has one. A server shortens a program's wall time to what is left of the deadline, so
  * the default leaves room for all of it: the program's wall time, or 300 s if it names none, and 60 s for queueing and
@@ -88,6 +95,100 @@ public final class AgentCoreClient implements AutoCloseable {
      */
     public PythonExecution execute(PythonProgram program) {
         return new PythonExecution(channel.execute(program, deadline));
+    }
+
+    /**
+     * Starts a program and tells a listener what it does. Does not wait.
+     *
+     * <pre>{@code
+     * ExecutionHandle handle = client.execute(PythonProgram.of("print(6 * 7)"), new ExecutionListener() {
+     *     @Override
+     *     public void onOutput(Output output) {
+     *         System.out.print(output.text());
+     *     }
+     *
+     *     @Override
+     *     public void onFinished(ExecutionEvent.Finished finished) {
+     *         System.out.println(finished.outcome());
+     *     }
+     *
+     *     @Override
+     *     public void onFailure(AgentCoreException failure) {
+     *         System.err.println(failure.getMessage());
+     *     }
+     * });
+     * }</pre>
+     *
+     * @return what stops it
+     */
+    public ExecutionHandle execute(PythonProgram program, ExecutionListener listener) {
+        return ListenedExecution.start(channel.call(program, deadline), Objects.requireNonNull(listener, "listener"));
+    }
+
+    /** Runs code alone; see {@link #runAsync(PythonProgram)}. */
+    public CompletableFuture<PythonResult> runAsync(String code) {
+        return runAsync(PythonProgram.of(code));
+    }
+
+    /**
+     * Runs a program as {@link #run(PythonProgram)} does, and does not wait. No thread is held while the program runs.
+     *
+     * <pre>{@code
+     * client.runAsync("print(6 * 7)")
+     *         .thenApply(PythonResult::orThrow)
+     *         .thenAccept(result -> System.out.print(result.stdout()))
+     *         .join();
+     * }</pre>
+     *
+     * <p>Cancelling the future stops the program, and so does whatever else completes it early, such as
+     * {@link CompletableFuture#orTimeout}. Stages that depend on it do not pass a cancellation up; that is the JDK's way.
+     *
+     * @return how the program ended, or {@link AgentCoreException} if the service failed; what depends on it runs on threads
+     *     of the client's executor
+     */
+    public CompletableFuture<PythonResult> runAsync(PythonProgram program) {
+        return FutureResult.start(channel.call(program, deadline));
+    }
+
+    /**
+     * Publishes what a program does, by the rules of Reactive Streams: for Reactor, RxJava, Mutiny and others, which adapt a
+     * {@link Flow.Publisher}. Each subscriber has a run of its own, which begins with its first
+     * {@link Flow.Subscription#request}; its cancellation stops it. No event comes unasked: a program whose output is not
+     * asked for is stopped at a {@code print}, when the buffers on the way are full, and that time counts as its wall time.
+     *
+     * <pre>{@code
+     * client.publisher(PythonProgram.of("print(6 * 7)")).subscribe(new Flow.Subscriber<>() {
+     *     private Flow.Subscription subscription;
+     *
+     *     @Override
+     *     public void onSubscribe(Flow.Subscription subscription) {
+     *         this.subscription = subscription;
+     *         subscription.request(1);
+     *     }
+     *
+     *     @Override
+     *     public void onNext(ExecutionEvent event) {
+     *         System.out.println(event);
+     *         subscription.request(1);
+     *     }
+     *
+     *     @Override
+     *     public void onError(Throwable failure) {
+     *         failure.printStackTrace();
+     *     }
+     *
+     *     @Override
+     *     public void onComplete() {
+     *         System.out.println("that was all");
+     *     }
+     * });
+     * }</pre>
+     *
+     * @return tells {@link AgentCoreException} by {@code onError} if the service failed
+     */
+    public Flow.Publisher<ExecutionEvent> publisher(PythonProgram program) {
+        Objects.requireNonNull(program, "program");
+        return new ExecutionPublisher(() -> channel.call(program, deadline));
     }
 
     /**

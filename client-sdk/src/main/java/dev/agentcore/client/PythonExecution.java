@@ -1,9 +1,7 @@
 package dev.agentcore.client;
 
 import dev.agentcore.client.internal.EventSource;
-import java.util.EnumMap;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -65,10 +63,10 @@ public final class PythonExecution implements Iterable<ExecutionEvent>, AutoClos
         events.close();
     }
 
-    /** The events as they came, each chunk of output knowing what the one before it left unfinished. */
+    /** The events as they came, with text that goes on across them. */
     private static final class Events implements Iterator<ExecutionEvent> {
         private final EventSource source;
-        private final Map<StandardStream, Output> latest = new EnumMap<>(StandardStream.class);
+        private final TextContinuity continuity = new TextContinuity();
 
         Events(EventSource source) {
             this.source = source;
@@ -84,14 +82,7 @@ public final class PythonExecution implements Iterable<ExecutionEvent>, AutoClos
             if (!source.hasNext()) {
                 throw new NoSuchElementException("the execution has ended");
             }
-            ExecutionEvent event = source.next();
-            if (event instanceof Output output) {
-                Output previous = latest.get(output.stream());
-                Output continued = previous == null ? output : output.after(previous);
-                latest.put(output.stream(), continued);
-                return continued;
-            }
-            return event;
+            return continuity.continued(source.next());
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.agentcore.client.internal;
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.ErrorCode;
 import dev.agentcore.client.ExecutionEvent;
-import dev.agentcore.v1.ExecutePythonRequest;
 import java.util.NoSuchElementException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,17 +16,17 @@ final class BlockingEvents implements EventSource {
     /** Half a megabyte at most: enough to keep a connection busy, and little to hold. */
     static final int AHEAD = 8;
 
-    private final ExecutionCall call;
+    private final ProgramCall call;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private @Nullable Signal current;
 
-    private BlockingEvents(ExecutionCall call) {
+    private BlockingEvents(ProgramCall call) {
         this.call = call;
     }
 
-    static BlockingEvents start(ExecutionCall call, ExecutePythonRequest request) {
+    static BlockingEvents start(ProgramCall call) {
         BlockingEvents events = new BlockingEvents(call);
-        call.start(request, new EventReceiver() {
+        call.start(new EventReceiver() {
             @Override
             public void event(ExecutionEvent event) {
                 events.signals.add(new Signal.Event(event));

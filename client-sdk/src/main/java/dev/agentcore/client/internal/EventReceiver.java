@@ -4,8 +4,8 @@ import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.ExecutionEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Where an {@link ExecutionCall} sends what it hears. Called on a thread of the transport's: must not block. */
-interface EventReceiver {
+/** Where a {@link ProgramCall} sends what it hears; called by one thread at a time. */
+public interface EventReceiver {
     /** The next event. */
     void event(ExecutionEvent event);
 

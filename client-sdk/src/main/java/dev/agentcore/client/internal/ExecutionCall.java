@@ -11,34 +11,69 @@ import io.grpc.Status;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One call of ExecutePython: asks for messages only as told, so that a reader's pace becomes the guest's, and passes
- * them on as events. {@link #request} and {@link #cancel} may be called by any thread.
- */
-final class ExecutionCall {
+/** One call of ExecutePython: asks for messages only as told, and passes them on as events. */
+final class ExecutionCall implements ProgramCall {
     private final ClientCall<ExecutePythonRequest, ExecutePythonResponse> call;
+    private final ExecutePythonRequest request;
+    private final Demand demand = new Demand();
+    private int coming;
+    private boolean started;
+    private @Nullable String cancelled;
     private volatile boolean finished;
 
-    ExecutionCall(ClientCall<ExecutePythonRequest, ExecutePythonResponse> call) {
+    ExecutionCall(ClientCall<ExecutePythonRequest, ExecutePythonResponse> call, ExecutePythonRequest request) {
         this.call = call;
+        this.request = request;
     }
 
-    void start(ExecutePythonRequest request, EventReceiver receiver) {
+    @Override
+    public void start(EventReceiver receiver) {
         call.start(new Listener(receiver), new Metadata());
         call.sendMessage(request);
         call.halfClose();
+        String why;
+        synchronized (this) {
+            started = true;
+            why = cancelled;
+        }
+        if (why == null) {
+            ask(0);
+        } else {
+            call.cancel(why, null);
+        }
     }
 
-    /** Lets {@code count} more events come. */
-    void request(int count) {
-        call.request(count);
+    @Override
+    public void request(long count) {
+        demand.add(count);
+        ask(0);
     }
 
-    void cancel(String why) {
+    @Override
+    public void cancel(String why) {
+        synchronized (this) {
+            cancelled = why;
+            if (!started) {
+                return;
+            }
+        }
         // After the result only the status is to come: a cancellation then would make a failure of a good call in the
         // server's books.
         if (!finished) {
             call.cancel(why, null);
+        }
+    }
+
+    /** Passes on what has been asked for, as far as gRPC can count. */
+    private void ask(int came) {
+        int more;
+        synchronized (this) {
+            coming -= came;
+            more = started ? demand.take(Integer.MAX_VALUE - coming) : 0;
+            coming += more;
+        }
+        if (more > 0) {
+            call.request(more);
         }
     }
 
@@ -58,12 +93,13 @@ final class ExecutionCall {
                 call.request(1);
                 return;
             }
-            if (event.get() instanceof ExecutionEvent.Started started) {
-                executionId = started.executionId();
+            if (event.get() instanceof ExecutionEvent.Started first) {
+                executionId = first.executionId();
             } else if (event.get() instanceof ExecutionEvent.Finished) {
                 finished = true;
             }
             receiver.event(event.get());
+            ask(1);
         }
 
         @Override

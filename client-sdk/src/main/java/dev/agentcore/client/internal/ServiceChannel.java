@@ -27,14 +27,27 @@ public final class ServiceChannel implements AutoCloseable {
         return new ServiceChannel(channel);
     }
 
-    /** Starts a program. A deadline of null is the default one. */
+    /** Starts a program, for one thread that waits for its events. A deadline of null is the default one. */
     public EventSource execute(PythonProgram program, @Nullable Duration deadline) {
         // Events are handed on by the thread that read them: they only enter a queue, which never blocks.
-        CallOptions options = CallOptions.DEFAULT
-                .withDeadlineAfter(Deadlines.ofRun(program, deadline).toNanos(), TimeUnit.NANOSECONDS)
-                .withExecutor(Runnable::run);
-        ExecutionCall call = new ExecutionCall(channel.newCall(ExecutionServiceGrpc.getExecutePythonMethod(), options));
-        return BlockingEvents.start(call, Requests.toWire(program));
+        return BlockingEvents.start(call(program, deadline, CallOptions.DEFAULT.withExecutor(Runnable::run)));
+    }
+
+    /**
+     * A call that is to be started; its events come on threads of the channel's executor. A deadline of null is the default
+     * one.
+     */
+    public ProgramCall call(PythonProgram program, @Nullable Duration deadline) {
+        return call(program, deadline, CallOptions.DEFAULT);
+    }
+
+    private ProgramCall call(PythonProgram program, @Nullable Duration deadline, CallOptions options) {
+        return new ExecutionCall(
+                channel.newCall(
+                        ExecutionServiceGrpc.getExecutePythonMethod(),
+                        options.withDeadlineAfter(
+                                Deadlines.ofRun(program, deadline).toNanos(), TimeUnit.NANOSECONDS)),
+                Requests.toWire(program));
     }
 
     /** Asks what the server can do. A deadline of null is the default one. */

@@ -41,7 +41,7 @@ final class BlockingEventsTest {
 
     private final RecordingCall call = new RecordingCall();
     private final BlockingEvents events =
-            BlockingEvents.start(new ExecutionCall(call), ExecutePythonRequest.getDefaultInstance());
+            BlockingEvents.start(new ExecutionCall(call, ExecutePythonRequest.getDefaultInstance()));
 
     @Test
     void asksForNoMoreThanIsRead() {

@@ -1,0 +1,21 @@
+package dev.agentcore.client;
+
+import dev.agentcore.client.internal.ProgramCall;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.function.Supplier;
+
+/** Publishes the events of a program, which each subscriber has run for itself. */
+final class ExecutionPublisher implements Flow.Publisher<ExecutionEvent> {
+    private final Supplier<ProgramCall> calls;
+
+    ExecutionPublisher(Supplier<ProgramCall> calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ExecutionEvent> subscriber) {
+        Objects.requireNonNull(subscriber, "subscriber");
+        subscriber.onSubscribe(new ExecutionSubscription(calls.get(), subscriber));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.agentcore.client;
+
+import dev.agentcore.client.internal.EventReceiver;
+import dev.agentcore.client.internal.ProgramCall;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a call hears into a future. */
+final class FutureResult implements EventReceiver {
+    private final CompletableFuture<PythonResult> future = new CompletableFuture<>();
+    private final ResultCollector collector = new ResultCollector();
+
+    private FutureResult() {}
+
+    static CompletableFuture<PythonResult> start(ProgramCall call) {
+        FutureResult result = new FutureResult();
+        // However the future gets done, by a cancellation, a timeout or a value of the caller's: nobody wants the run
+        // then.
+        // A run that has ended does not mind.
+        CompletableFuture<?> unused = result.future.whenComplete((value, failure) -> call.cancel("no longer wanted"));
+        // No pace to keep: all of it is held, and the program's own limit bounds it.
+        call.request(Long.MAX_VALUE);
+        call.start(result);
+        return result.future;
+    }
+
+    @Override
+    public void event(ExecutionEvent event) {
+        if (!future.isDone()) {
+            collector.add(event);
+        }
+    }
+
+    @Override
+    public void ended(@Nullable AgentCoreException failure) {
+        if (failure != null) {
+            future.completeExceptionally(collector.withOutput(failure));
+            return;
+        }
+        try {
+            future.complete(collector.result());
+        } catch (AgentCoreException incomplete) {
+            future.completeExceptionally(incomplete);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.agentcore.client;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Lets each chunk of a run's output know what the one before it in its stream left unfinished. Not thread-safe. */
+final class TextContinuity {
+    private final Map<StandardStream, Output> latest = new EnumMap<>(StandardStream.class);
+
+    ExecutionEvent continued(ExecutionEvent event) {
+        if (event instanceof Output output) {
+            Output previous = latest.get(output.stream());
+            Output continued = previous == null ? output : output.after(previous);
+            latest.put(output.stream(), continued);
+            return continued;
+        }
+        return event;
+    }
+}
