@@ -56,7 +56,7 @@ public final class AgentCoreClient implements AutoCloseable {
      * @param channel leads to one or more servers, with whatever credentials they want
      */
     public static AgentCoreClient fromChannel(ManagedChannel channel) {
-        return new AgentCoreClient(ServiceChannel.over(channel), null);
+        return new AgentCoreClient(ServiceChannel.over(channel, RetryPolicy.none(), false), null);
     }
 
     /** Starts a client with more to say than {@link #connect}. */
@@ -210,6 +210,7 @@ public final class AgentCoreClient implements AutoCloseable {
     public static final class Builder {
         private final Connection connection;
         private @Nullable Duration deadline;
+        private RetryPolicy retry = RetryPolicy.none();
 
         private Builder(String target) {
             connection = new Connection(Objects.requireNonNull(target, "target"));
@@ -282,9 +283,18 @@ public final class AgentCoreClient implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Has runs tried again that have not run; by default they are not, since a caller that tries again too would multiply
+         * the attempts.
+         */
+        public Builder retry(RetryPolicy policy) {
+            retry = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
         /** The client; see {@link AgentCoreClient#connect}. */
         public AgentCoreClient build() {
-            return new AgentCoreClient(ServiceChannel.over(connection.open()), deadline);
+            return new AgentCoreClient(ServiceChannel.over(connection.open(), retry, true), deadline);
         }
     }
 }

@@ -23,7 +23,7 @@ final class PublisherRulesTest {
     /** How long nothing must happen where nothing may; the machine may be busy. */
     private static final long QUIET_MILLIS = 100;
     /** How long something may take that must happen. */
-    private static final long PATIENCE_MILLIS = 10_000;
+    private static final long PATIENCE_MILLIS = 3_000;
 
     private ScriptedServer server;
     private AgentCoreClient client;

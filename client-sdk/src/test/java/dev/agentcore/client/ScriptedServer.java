@@ -105,7 +105,12 @@ final class ScriptedServer implements AutoCloseable {
         }
 
         Call prints(long offset, byte[] bytes) {
-            observer.onNext(output(offset, bytes));
+            observer.onNext(ExecutePythonResponse.newBuilder()
+                    .setOutput(dev.agentcore.v1.Output.newBuilder()
+                            .setStream(OutputStream.OUTPUT_STREAM_STDOUT)
+                            .setOffset(offset)
+                            .setData(ByteString.copyFrom(bytes)))
+                    .build());
             return this;
         }
 
@@ -116,15 +121,6 @@ final class ScriptedServer implements AutoCloseable {
                             .setExitCode(0))
                     .build());
             observer.onCompleted();
-        }
-
-        static ExecutePythonResponse output(long offset, byte[] bytes) {
-            return ExecutePythonResponse.newBuilder()
-                    .setOutput(dev.agentcore.v1.Output.newBuilder()
-                            .setStream(OutputStream.OUTPUT_STREAM_STDOUT)
-                            .setOffset(offset)
-                            .setData(ByteString.copyFrom(bytes)))
-                    .build();
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.agentcore.client.internal;
 
 import dev.agentcore.client.Capabilities;
 import dev.agentcore.client.PythonProgram;
+import dev.agentcore.client.RetryPolicy;
+import dev.agentcore.v1.ExecutePythonRequest;
 import dev.agentcore.v1.ExecutionServiceGrpc;
 import dev.agentcore.v1.GetCapabilitiesRequest;
 import io.grpc.CallOptions;
@@ -9,6 +11,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +21,22 @@ public final class ServiceChannel implements AutoCloseable {
 
     private final ManagedChannel channel;
 
-    private ServiceChannel(ManagedChannel channel) {
+    private final RetryPolicy retry;
+    private final boolean singleTarget;
+
+    private ServiceChannel(ManagedChannel channel, RetryPolicy retry, boolean singleTarget) {
         this.channel = channel;
+        this.retry = retry;
+        this.singleTarget = singleTarget;
     }
 
-    /** Calls over that channel, which it closes in the end. */
-    public static ServiceChannel over(ManagedChannel channel) {
-        return new ServiceChannel(channel);
+    /**
+     * Calls over that channel, which it closes in the end.
+     *
+     * @param singleTarget whether a second call reaches the server that the first one reached
+     */
+    public static ServiceChannel over(ManagedChannel channel, RetryPolicy retry, boolean singleTarget) {
+        return new ServiceChannel(channel, retry, singleTarget);
     }
 
     /** Starts a program, for one thread that waits for its events. A deadline of null is the default one. */
@@ -41,13 +53,20 @@ public final class ServiceChannel implements AutoCloseable {
         return call(program, deadline, CallOptions.DEFAULT);
     }
 
-    private ProgramCall call(PythonProgram program, @Nullable Duration deadline, CallOptions options) {
-        return new ExecutionCall(
-                channel.newCall(
-                        ExecutionServiceGrpc.getExecutePythonMethod(),
-                        options.withDeadlineAfter(
-                                Deadlines.ofRun(program, deadline).toNanos(), TimeUnit.NANOSECONDS)),
-                Requests.toWire(program));
+    private ProgramCall call(PythonProgram program, @Nullable Duration chosen, CallOptions options) {
+        ExecutePythonRequest request = Requests.toWire(program);
+        return new RetriedCall(
+                (attempt, deadline) -> new ExecutionCall(
+                        channel.newCall(
+                                ExecutionServiceGrpc.getExecutePythonMethod(),
+                                options.withDeadline(deadline).withStreamTracerFactory(attempt)),
+                        request),
+                new RetryDecision(
+                        retry,
+                        singleTarget && program.requestId().isPresent(),
+                        () -> ThreadLocalRandom.current().nextDouble()),
+                Deadlines.ofRun(program, chosen),
+                channel::isShutdown);
     }
 
     /** Asks what the server can do. A deadline of null is the default one. */

@@ -1,0 +1,197 @@
+package dev.agentcore.client.internal;
+
+import dev.agentcore.client.AgentCoreException;
+import dev.agentcore.client.ErrorCode;
+import dev.agentcore.client.ExecutionEvent;
+import io.grpc.Deadline;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that is tried again when it may be. To its receiver all attempts are one call: what it asked for is owed by
+ * whichever is the last, and nothing is told twice.
+ */
+final class RetriedCall implements ProgramCall {
+    private final BiFunction<Attempt, Deadline, ProgramCall> calls;
+    private final RetryDecision decision;
+    private final Duration limit;
+    private final BooleanSupplier closed;
+    private final Demand owed = new Demand();
+    private final Replay replay = new Replay();
+    private int attempts;
+    private @Nullable EventReceiver receiver;
+
+    /** The attempt that is going on; null between two of them. */
+    private @Nullable ProgramCall current;
+
+    private @Nullable String cancelled;
+
+    /**
+     * A run of these attempts.
+     *
+     * @param limit how long all of them may take together
+     * @param closed whether there will be no connection any more
+     */
+    RetriedCall(
+            BiFunction<Attempt, Deadline, ProgramCall> calls,
+            RetryDecision decision,
+            Duration limit,
+            BooleanSupplier closed) {
+        this.calls = calls;
+        this.decision = decision;
+        this.limit = limit;
+        this.closed = closed;
+    }
+
+    @Override
+    public void start(EventReceiver told) {
+        Next first;
+        synchronized (this) {
+            receiver = told;
+            first = next(told, Deadline.after(limit.toNanos(), TimeUnit.NANOSECONDS));
+        }
+        first.start();
+    }
+
+    @Override
+    public void request(long count) {
+        ProgramCall call;
+        synchronized (this) {
+            owed.add(count);
+            call = current;
+        }
+        if (call != null) {
+            call.request(count);
+        }
+    }
+
+    @Override
+    public void cancel(String why) {
+        ProgramCall call;
+        synchronized (this) {
+            if (cancelled != null) {
+                return;
+            }
+            cancelled = why;
+            call = current;
+            if (call == null && receiver != null) {
+                // Between two attempts nobody else can tell of the end. Not on this thread: it may hold locks that the
+                // receiver wants.
+                EventReceiver told = receiver;
+                ForkJoinPool.commonPool()
+                        .execute(() -> told.ended(AgentCoreException.builder(ErrorCode.CANCELLED, "CANCELLED: " + why)
+                                .executionId(replay.executionId())
+                                .build()));
+            }
+        }
+        if (call != null) {
+            call.cancel(why);
+        }
+    }
+
+    private void again(EventReceiver told, Deadline until) {
+        Next next;
+        synchronized (this) {
+            if (cancelled != null) {
+                return;
+            }
+            next = next(told, until);
+        }
+        next.start();
+    }
+
+    /** Makes the next attempt the current one, with the lock held. */
+    private Next next(EventReceiver told, Deadline until) {
+        attempts++;
+        Attempt attempt = new Attempt();
+        ProgramCall call = calls.apply(attempt, until);
+        current = call;
+        if (cancelled != null) {
+            call.cancel(cancelled);
+        }
+        return new Next(call, new Listener(attempt, call, told, until), owed.open());
+    }
+
+    /** An attempt to be started, without the lock: what it calls may be the caller's code. */
+    private record Next(ProgramCall call, EventReceiver listener, long demand) {
+        void start() {
+            if (demand > 0) {
+                call.request(demand);
+            }
+            call.start(listener);
+        }
+    }
+
+    private final class Listener implements EventReceiver {
+        private final Attempt attempt;
+        private final ProgramCall call;
+        private final EventReceiver told;
+        private final Deadline until;
+        private @Nullable AgentCoreException lost;
+
+        Listener(Attempt attempt, ProgramCall call, EventReceiver told, Deadline until) {
+            this.attempt = attempt;
+            this.call = call;
+            this.told = told;
+            this.until = until;
+        }
+
+        @Override
+        public void event(ExecutionEvent event) {
+            if (lost != null) {
+                return;
+            }
+            if (replay.contradicts(event)) {
+                lost = AgentCoreException.builder(
+                                ErrorCode.DATA_LOSS,
+                                "DATA_LOSS: the connection broke, and the server does not know the run any more")
+                        .executionId(replay.executionId())
+                        .build();
+                call.cancel("not the run that was being read");
+                return;
+            }
+            Optional<ExecutionEvent> news = replay.news(event);
+            if (news.isPresent()) {
+                owed.take(1);
+                told.event(news.get());
+            } else {
+                call.request(1);
+            }
+        }
+
+        @Override
+        public void ended(@Nullable AgentCoreException failure) {
+            if (lost != null) {
+                told.ended(lost);
+                return;
+            }
+            Optional<Duration> pause = failure == null ? Optional.empty() : pause(failure);
+            if (pause.isEmpty()) {
+                told.ended(failure);
+                return;
+            }
+            CompletableFuture.delayedExecutor(pause.get().toNanos(), TimeUnit.NANOSECONDS)
+                    .execute(() -> again(told, until));
+        }
+
+        private Optional<Duration> pause(AgentCoreException failure) {
+            synchronized (RetriedCall.this) {
+                if (cancelled != null || closed.getAsBoolean()) {
+                    return Optional.empty();
+                }
+                Optional<Duration> pause = decision.pause(
+                        attempts, failure, attempt.sent(), Duration.ofNanos(until.timeRemaining(TimeUnit.NANOSECONDS)));
+                if (pause.isPresent()) {
+                    current = null;
+                }
+                return pause;
+            }
+        }
+    }
+}
