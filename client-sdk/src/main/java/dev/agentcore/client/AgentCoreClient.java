@@ -2,12 +2,16 @@ package dev.agentcore.client;
 
 import dev.agentcore.client.internal.Connection;
 import dev.agentcore.client.internal.ServiceChannel;
+import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +63,27 @@ public final class AgentCoreClient implements AutoCloseable {
         return new AgentCoreClient(ServiceChannel.over(channel, RetryPolicy.none(), false), null);
     }
 
-    /** Starts a client with more to say than {@link #connect}. */
-    public static Builder builder(String target) {
-        return new Builder(target);
+    /**
+     * Starts a client with more to say than {@link #connect}.
+     *
+     * <pre>{@code
+     * AgentCoreClient client = AgentCoreClient.builder("localhost:50051", "localhost:50052")
+     *         .bearerToken("secret")
+     *         .deadline(Duration.ofMinutes(2))
+     *         .retry(RetryPolicy.standard())
+     *         .build();
+     * }</pre>
+     *
+     * @param target as at {@link #connect}
+     * @param more other servers, among which calls take turns; then each must be {@code HOST:PORT}. One that does not answer
+     *     is left out until it does
+     * @throws IllegalArgumentException if there are several, and one is not {@code HOST:PORT}
+     */
+    public static Builder builder(String target, String... more) {
+        List<String> targets = new ArrayList<>();
+        targets.add(target);
+        targets.addAll(List.of(more));
+        return new Builder(targets);
     }
 
     /** Runs code alone; see {@link #run(PythonProgram)}. */
@@ -212,8 +234,8 @@ public final class AgentCoreClient implements AutoCloseable {
         private @Nullable Duration deadline;
         private RetryPolicy retry = RetryPolicy.none();
 
-        private Builder(String target) {
-            connection = new Connection(Objects.requireNonNull(target, "target"));
+        private Builder(List<String> targets) {
+            connection = new Connection(targets);
         }
 
         /** Encrypts the connection; believes a server whose certificate is signed by an authority that Java knows. */
@@ -284,6 +306,37 @@ public final class AgentCoreClient implements AutoCloseable {
         }
 
         /**
+         * Sets the threads on which listeners and subscribers are called, and on which futures are completed; by default
+         * gRPC's own, as many as are needed. It is not shut down with the client.
+         */
+        public Builder executor(Executor executor) {
+            connection.executor(Objects.requireNonNull(executor, "executor"));
+            return this;
+        }
+
+        /**
+         * Has an interceptor see each call, such as OpenTelemetry's, which passes the trace on. The first one given is the
+         * last to see a call before it is sent.
+         */
+        public Builder intercept(ClientInterceptor interceptor) {
+            connection.intercept(Objects.requireNonNull(interceptor, "interceptor"));
+            return this;
+        }
+
+        /**
+         * Sets how large a message of the server's may be; by default 4 MiB, and no message of a server is larger.
+         *
+         * @throws IllegalArgumentException unless positive
+         */
+        public Builder maximumMessageBytes(int bytes) {
+            if (bytes <= 0) {
+                throw new IllegalArgumentException("maximumMessageBytes must be positive: " + bytes);
+            }
+            connection.messageBytes(bytes);
+            return this;
+        }
+
+        /**
          * Has runs tried again that have not run; by default they are not, since a caller that tries again too would multiply
          * the attempts.
          */
@@ -294,7 +347,8 @@ public final class AgentCoreClient implements AutoCloseable {
 
         /** The client; see {@link AgentCoreClient#connect}. */
         public AgentCoreClient build() {
-            return new AgentCoreClient(ServiceChannel.over(connection.open(), retry, true), deadline);
+            return new AgentCoreClient(
+                    ServiceChannel.over(connection.open(), retry, connection.singleTarget()), deadline);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.agentcore.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param queueCapacity how many calls may wait for a slot
  * @param resultFormats the forms in which a last expression's value can be returned; cannot be changed
  * @param mountPaths where programs find directories of the operator's, read-only; cannot be changed
+ * @param replayTime how long a run is remembered by its {@link PythonProgram#requestId()} after its end; with zero, a program
+ *     that has one is refused
  */
 public record Capabilities(
         String serverVersion,
@@ -25,7 +28,8 @@ public record Capabilities(
         int slotCount,
         int queueCapacity,
         Set<ResultFormat> resultFormats,
-        List<String> mountPaths) {
+        List<String> mountPaths,
+        Duration replayTime) {
     /** Copies the collections. */
     public Capabilities {
         resultFormats = Set.copyOf(resultFormats);

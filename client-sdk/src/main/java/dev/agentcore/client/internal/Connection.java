@@ -1,27 +1,73 @@
 package dev.agentcore.client.internal;
 
 import io.grpc.ChannelCredentials;
+import io.grpc.ClientInterceptor;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection is made of, collected bit by bit. Not thread-safe. */
 public final class Connection {
-    private final String target;
+    private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):[0-9]{1,5}");
+
+    private final List<String> targets;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private TlsChannelCredentials.@Nullable Builder tls;
 
-    /** One to that server, in plain text. */
-    public Connection(String target) {
-        this.target = target;
+    private final List<ClientInterceptor> interceptors = new ArrayList<>();
+    private @Nullable Executor executor;
+    private @Nullable Integer messageBytes;
+
+    /**
+     * One to these servers, in plain text; calls take turns.
+     *
+     * @throws IllegalArgumentException if there are several, and one is not HOST:PORT
+     */
+    public Connection(List<String> targets) {
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException("no target");
+        }
+        if (targets.size() > 1) {
+            for (String target : targets) {
+                if (!HOST_AND_PORT.matcher(target).matches()) {
+                    throw new IllegalArgumentException("of several targets each must be HOST:PORT: " + target);
+                }
+            }
+        }
+        this.targets = List.copyOf(targets);
+    }
+
+    /** Whether there is only one server to talk to. */
+    public boolean singleTarget() {
+        return targets.size() == 1;
+    }
+
+    /** Runs what is told of calls on these threads. */
+    public void executor(Executor threads) {
+        executor = threads;
+    }
+
+    /** Has it see each call. */
+    public void intercept(ClientInterceptor interceptor) {
+        interceptors.add(interceptor);
+    }
+
+    /** Takes messages of at most that size. */
+    public void messageBytes(int most) {
+        messageBytes = most;
     }
 
     /** Encrypts it. */
@@ -58,8 +104,23 @@ public final class Connection {
         ChannelCredentials credentials = tls == null ? InsecureChannelCredentials.create() : tls.build();
         Metadata sent = new Metadata();
         headers.forEach((name, value) -> sent.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
-        return Grpc.newChannelBuilder(target, credentials)
-                .intercept(MetadataUtils.newAttachHeadersInterceptor(sent))
-                .build();
+        ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder(target(), credentials)
+                .intercept(interceptors)
+                // The last one is the first to see a call: the others see the headers.
+                .intercept(MetadataUtils.newAttachHeadersInterceptor(sent));
+        if (!singleTarget()) {
+            builder.defaultLoadBalancingPolicy("round_robin");
+        }
+        if (executor != null) {
+            builder.executor(executor);
+        }
+        if (messageBytes != null) {
+            builder.maxInboundMessageSize(messageBytes);
+        }
+        return builder.build();
+    }
+
+    private String target() {
+        return singleTarget() ? targets.get(0) : TargetListResolverProvider.target(targets);
     }
 }

@@ -56,7 +56,8 @@ final class Events {
                 message.getResultFormatsList().stream()
                         .flatMap(format -> resultFormat(format).stream())
                         .collect(Collectors.toUnmodifiableSet()),
-                message.getMountPathsList());
+                message.getMountPathsList(),
+                duration(message.getReplayTime()));
     }
 
     private static OutputFile file(dev.agentcore.v1.OutputFile message) {

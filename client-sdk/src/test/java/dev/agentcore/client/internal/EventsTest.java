@@ -150,12 +150,14 @@ final class EventsTest {
                 .addResultFormatsValue(1)
                 .addResultFormatsValue(2)
                 .addResultFormatsValue(77)
+                .setReplayTime(com.google.protobuf.Duration.newBuilder().setSeconds(300))
                 .build());
 
         assertThat(capabilities.serverVersion()).isEqualTo("0.1.0");
         assertThat(capabilities.defaultLimits()).isEqualTo(EXPECTED_LIMITS);
         assertThat(capabilities.minimumMemoryBytes()).isEqualTo(1);
         assertThat(capabilities.slotCount()).isEqualTo(2);
+        assertThat(capabilities.replayTime()).isEqualTo(java.time.Duration.ofMinutes(5));
         assertThat(capabilities.queueCapacity()).isEqualTo(3);
         assertThat(capabilities.resultFormats()).containsExactlyInAnyOrder(ResultFormat.REPR, ResultFormat.JSON);
     }
