@@ -1,0 +1,141 @@
+package dev.agentcore.client.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.client.AgentCoreException;
+import dev.agentcore.client.ErrorCode;
+import dev.agentcore.client.FieldViolation;
+import dev.agentcore.client.Outcome;
+import dev.agentcore.client.PythonError;
+import dev.agentcore.client.PythonProgram;
+import dev.agentcore.client.PythonResult;
+import dev.agentcore.client.PythonValue;
+import dev.agentcore.client.ResultFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class FakeAgentCoreTest {
+    @Test
+    void tellsWhatItWasToldTo() {
+        byte[] euro = "€".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        PythonResult result = run(FakeRun.printing("5 ")
+                .thenPrinting(new byte[] {euro[0]})
+                .thenPrinting(new byte[] {euro[1], euro[2]})
+                .printingError("careful")
+                .returningFile("/workspace/a", new byte[] {1})
+                .returning(new PythonValue("5", Optional.of("5"), Optional.empty())));
+
+        assertThat(result.stdout()).isEqualTo("5 €");
+        assertThat(result.stderr()).isEqualTo("careful");
+        assertThat(result.files().bytes("/workspace/a")).contains(new byte[] {1});
+        assertThat(result.value().orElseThrow().json()).contains("5");
+        assertThat(result.usage().stdoutBytes()).isEqualTo(5);
+        assertThat(result.succeeded()).isTrue();
+        assertThat(run(FakeRun.silent().exiting(3)).exitCode()).hasValue(3);
+        assertThat(run(FakeRun.silent().stopped(Outcome.WALL_TIME_EXCEEDED)).outcome())
+                .isEqualTo(Outcome.WALL_TIME_EXCEEDED);
+    }
+
+    @Test
+    void everyOutcomeCanBeTold() {
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome != Outcome.UNKNOWN) {
+                assertThat(run(FakeRun.silent().stopped(outcome)).outcome()).isEqualTo(outcome);
+            }
+        }
+    }
+
+    @Test
+    void anExceptionIsToldAndPrinted() {
+        PythonError error = new PythonError("ValueError", "no", "Traceback ...\nValueError: no\n", OptionalInt.of(1));
+        PythonResult result = run(FakeRun.silent().raising(error));
+
+        assertThat(result.exception()).contains(error);
+        assertThat(result.stderr()).isEqualTo(error.traceback());
+        assertThat(result.outcome()).isEqualTo(Outcome.EXCEPTION);
+    }
+
+    @Test
+    void aRefusalHasItsDetails() {
+        AgentCoreException refusal = AgentCoreException.builder(ErrorCode.UNAVAILABLE, "full")
+                .reason("QUEUE_FULL")
+                .retryAfter(Duration.ofSeconds(3))
+                .fieldViolations(List.of(new FieldViolation("code", "too long")))
+                .build();
+
+        assertThatThrownBy(() -> run(FakeRun.refused(refusal)))
+                .isInstanceOfSatisfying(AgentCoreException.class, failure -> {
+                    assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                    assertThat(failure.reason()).contains("QUEUE_FULL");
+                    assertThat(failure.retryAfter()).contains(Duration.ofSeconds(3));
+                    assertThat(failure.fieldViolations()).isEqualTo(refusal.fieldViolations());
+                    assertThat(failure.output()).isEmpty();
+                });
+    }
+
+    @Test
+    void aFailureInTheMiddleKeepsWhatWasPrinted() {
+        AgentCoreException defect =
+                AgentCoreException.builder(ErrorCode.INTERNAL, "defect").build();
+
+        assertThatThrownBy(() -> run(FakeRun.printing("so far").failing(defect)))
+                .isInstanceOfSatisfying(
+                        AgentCoreException.class,
+                        failure -> assertThat(failure.output().orElseThrow().stdout())
+                                .isEqualTo("so far"));
+    }
+
+    @Test
+    void aRunThatHangsCanBeCancelled() {
+        try (FakeAgentCore fake =
+                        FakeAgentCore.answering(program -> FakeRun.silent().hanging());
+                AgentCoreClient client = fake.client()) {
+            CompletableFuture<PythonResult> future = client.runAsync("while True: pass");
+            await().until(() -> fake.programs().size() == 1);
+            future.cancel(true);
+            await().until(() -> fake.cancelledCalls() == 1);
+        }
+    }
+
+    @Test
+    void programsComeAsTheyWereSent() {
+        PythonProgram sent = PythonProgram.builder("print(1)")
+                .args("a")
+                .env("B", "c")
+                .stdin("in")
+                .file("d/e", "f")
+                .label("g", "h")
+                .resultFormat(ResultFormat.JSON)
+                .wallTime(Duration.ofMillis(1500))
+                .cpuTime(Duration.ofSeconds(2))
+                .memoryBytes(3)
+                .outputBytes(4)
+                .scratchBytes(5)
+                .outputPath("i")
+                .requestId("j")
+                .build();
+        try (FakeAgentCore fake = FakeAgentCore.answering(program -> FakeRun.silent());
+                AgentCoreClient client = fake.client()) {
+            client.run(sent);
+            PythonProgram came = fake.programs().get(0);
+
+            assertThat(came).usingRecursiveComparison().isEqualTo(sent);
+        }
+    }
+
+    private static PythonResult run(FakeRun run) {
+        try (FakeAgentCore fake = FakeAgentCore.answering(program -> run);
+                AgentCoreClient client = fake.client()) {
+            return client.run("");
+        }
+    }
+}
