@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * } catch (AgentCoreException failure) {
  *     if (failure.code() == ErrorCode.UNAVAILABLE) {
  *         Duration pause = failure.retryAfter().orElse(Duration.ofSeconds(1));
+ *         System.out.println("again in " + pause);
  *     }
  * }
  * }</pre>
