@@ -12,6 +12,7 @@ final class JavadocExamples {
 
     static void withAClient(AgentCoreClient client) {
         collects(client);
+        tells(client);
         streams(client);
         prints(client);
         listens(client);
@@ -82,6 +83,11 @@ final class JavadocExamples {
 
     private static void collects(AgentCoreClient client) {
         System.out.print(client.run("print(6 * 7)").orThrow().stdout());
+    }
+
+    private static void tells(AgentCoreClient client) {
+        String message = ToolMessage.of(4000).tell(client.run("print(6 * 7)"));
+        System.out.println(message);
     }
 
     private static void streams(AgentCoreClient client) {
