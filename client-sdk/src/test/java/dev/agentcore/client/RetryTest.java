@@ -9,10 +9,16 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.agentcore.client.ScriptedServer.Call;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.MethodDescriptor;
 import io.grpc.protobuf.StatusProto;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -200,6 +206,32 @@ final class RetryTest {
             handle.cancel();
 
             assertThat(told.join().code()).isEqualTo(ErrorCode.CANCELLED);
+        }
+    }
+
+    @Test
+    void anInterceptorThatThrowsLaterOnEndsTheRunToo() {
+        AtomicInteger calls = new AtomicInteger();
+        ClientInterceptor failing = new ClientInterceptor() {
+            @Override
+            public <Q, A> ClientCall<Q, A> interceptCall(
+                    MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+                if (calls.incrementAndGet() > 1) {
+                    throw new IllegalStateException("no token any more");
+                }
+                return next.newCall(method, options);
+            }
+        };
+        try (ScriptedServer server =
+                        ScriptedServer.start(call -> refuse(call, io.grpc.Status.Code.UNAVAILABLE, "QUEUE_FULL"));
+                AgentCoreClient client = AgentCoreClient.builder(server.target())
+                        .retry(QUICK)
+                        .intercept(failing)
+                        .build()) {
+            assertThatThrownBy(() -> client.run(""))
+                    .isInstanceOf(AgentCoreException.class)
+                    .hasMessage("INTERNAL: the call could not be made: "
+                            + "java.lang.IllegalStateException: no token any more");
         }
     }
 

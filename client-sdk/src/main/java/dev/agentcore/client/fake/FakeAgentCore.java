@@ -1,14 +1,18 @@
 package dev.agentcore.client.fake;
 
 import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.client.AgentCoreException;
+import dev.agentcore.client.Capabilities;
 import dev.agentcore.client.Interpreter;
 import dev.agentcore.client.Limits;
 import dev.agentcore.client.PythonProgram;
+import dev.agentcore.client.ResultFormat;
 import dev.agentcore.client.internal.InProcessService;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -27,14 +31,26 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>What it does not do: it checks no bounds, enforces no limits, asks for no tokens, remembers no request ids, and sends
- * output without waiting for a slow reader. {@link AgentCoreClient#capabilities()} is UNIMPLEMENTED. Thread-safe.
+ * output without waiting for a slow reader. {@link AgentCoreClient#capabilities()} tells a server's defaults. Thread-safe.
  */
 public final class FakeAgentCore implements AutoCloseable {
     private static final Limits LIMITS =
             new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 256L << 20, 8L << 20, 0);
     private static final Interpreter INTERPRETER = new Interpreter("fake", "0");
+    private static final Capabilities CAPABILITIES = new Capabilities(
+            "fake",
+            INTERPRETER,
+            LIMITS,
+            new Limits(Duration.ofMinutes(5), Duration.ofMinutes(5), 1L << 30, 1L << 30, 256L << 20),
+            16L << 20,
+            2,
+            64,
+            Set.of(ResultFormat.REPR, ResultFormat.JSON),
+            List.of(),
+            Duration.ZERO);
 
     private final List<PythonProgram> programs = new CopyOnWriteArrayList<>();
+    private final AtomicInteger runCount = new AtomicInteger();
     private final AtomicInteger cancelled = new AtomicInteger();
     private final InProcessService service;
 
@@ -42,15 +58,17 @@ public final class FakeAgentCore implements AutoCloseable {
         service = new InProcessService(
                 program -> {
                     programs.add(program);
-                    return runs.apply(program).answer("fake-" + programs.size(), LIMITS, INTERPRETER);
+                    return runs.apply(program).answer("fake-" + runCount.incrementAndGet(), LIMITS, INTERPRETER);
                 },
+                CAPABILITIES,
                 cancelled::incrementAndGet);
     }
 
     /**
      * A server that serves from now on.
      *
-     * @param runs says what becomes of a program; called by several threads
+     * @param runs says what becomes of a program; called by several threads. What it throws, such as a failed assertion, is
+     *     in the message of the call's {@link AgentCoreException}
      */
     public static FakeAgentCore answering(Function<PythonProgram, FakeRun> runs) {
         return new FakeAgentCore(Objects.requireNonNull(runs, "runs"));

@@ -7,14 +7,18 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import dev.agentcore.client.AgentCoreException;
+import dev.agentcore.client.Capabilities;
 import dev.agentcore.client.ExecutionEvent;
+import dev.agentcore.client.Interpreter;
 import dev.agentcore.client.Output;
 import dev.agentcore.client.OutputFile;
 import dev.agentcore.client.PythonProgram;
+import dev.agentcore.client.ResultFormat;
 import dev.agentcore.client.StandardStream;
 import dev.agentcore.v1.ExecutePythonRequest;
 import dev.agentcore.v1.ExecutePythonResponse;
 import dev.agentcore.v1.ExecutionResult;
+import dev.agentcore.v1.GetCapabilitiesResponse;
 import dev.agentcore.v1.Outcome;
 import dev.agentcore.v1.OutputStream;
 import dev.agentcore.v1.PythonException;
@@ -42,8 +46,8 @@ final class Answers {
             program.requestId(request.getRequestId());
         }
         switch (request.getResultFormat()) {
-            case RESULT_FORMAT_REPR -> program.resultFormat(dev.agentcore.client.ResultFormat.REPR);
-            case RESULT_FORMAT_JSON -> program.resultFormat(dev.agentcore.client.ResultFormat.JSON);
+            case RESULT_FORMAT_REPR -> program.resultFormat(ResultFormat.REPR);
+            case RESULT_FORMAT_JSON -> program.resultFormat(ResultFormat.JSON);
             case RESULT_FORMAT_UNSPECIFIED, UNRECOGNIZED -> {}
         }
         limit(request.getLimits(), program);
@@ -74,9 +78,7 @@ final class Answers {
             message.setStarted(Started.newBuilder()
                     .setExecutionId(started.executionId())
                     .setLimits(limits(started.limits()))
-                    .setInterpreter(dev.agentcore.v1.Interpreter.newBuilder()
-                            .setName(started.interpreter().name())
-                            .setVersion(started.interpreter().version())));
+                    .setInterpreter(interpreter(started.interpreter())));
         } else if (event instanceof Output output) {
             message.setOutput(dev.agentcore.v1.Output.newBuilder()
                     .setStream(
@@ -120,7 +122,33 @@ final class Answers {
         return result.build();
     }
 
-    static dev.agentcore.v1.Limits limits(dev.agentcore.client.Limits limits) {
+    static GetCapabilitiesResponse capabilities(Capabilities capabilities) {
+        GetCapabilitiesResponse.Builder message = GetCapabilitiesResponse.newBuilder()
+                .setServerVersion(capabilities.serverVersion())
+                .setInterpreter(interpreter(capabilities.interpreter()))
+                .setDefaultLimits(limits(capabilities.defaultLimits()))
+                .setMaximumLimits(limits(capabilities.maximumLimits()))
+                .setMinimumMemoryBytes(capabilities.minimumMemoryBytes())
+                .setSlotCount(capabilities.slotCount())
+                .setQueueCapacity(capabilities.queueCapacity())
+                .addAllMountPaths(capabilities.mountPaths())
+                .setReplayTime(duration(capabilities.replayTime()));
+        for (ResultFormat format : ResultFormat.values()) {
+            if (capabilities.resultFormats().contains(format)) {
+                message.addResultFormats(dev.agentcore.v1.ResultFormat.valueOf("RESULT_FORMAT_" + format));
+            }
+        }
+        return message.build();
+    }
+
+    private static dev.agentcore.v1.Interpreter interpreter(Interpreter interpreter) {
+        return dev.agentcore.v1.Interpreter.newBuilder()
+                .setName(interpreter.name())
+                .setVersion(interpreter.version())
+                .build();
+    }
+
+    private static dev.agentcore.v1.Limits limits(dev.agentcore.client.Limits limits) {
         return dev.agentcore.v1.Limits.newBuilder()
                 .setWallTime(duration(limits.wallTime()))
                 .setCpuTime(duration(limits.cpuTime()))

@@ -1,13 +1,17 @@
 package dev.agentcore.client.internal;
 
 import dev.agentcore.client.AgentCoreException;
+import dev.agentcore.client.Capabilities;
 import dev.agentcore.client.ExecutionEvent;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.v1.ExecutePythonRequest;
 import dev.agentcore.v1.ExecutePythonResponse;
 import dev.agentcore.v1.ExecutionServiceGrpc;
+import dev.agentcore.v1.GetCapabilitiesRequest;
+import dev.agentcore.v1.GetCapabilitiesResponse;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -34,9 +38,9 @@ public final class InProcessService implements AutoCloseable {
             List<ExecutionEvent> events, @Nullable AgentCoreException failure) {}
 
     /** Serves from now on. */
-    public InProcessService(Function<PythonProgram, Answer> answers, Runnable cancelled) {
+    public InProcessService(Function<PythonProgram, Answer> answers, Capabilities capabilities, Runnable cancelled) {
         server = InProcessServerBuilder.forName(name)
-                .addService(new Service(answers, cancelled))
+                .addService(new Service(answers, capabilities, cancelled))
                 .build();
         try {
             server.start();
@@ -57,17 +61,28 @@ public final class InProcessService implements AutoCloseable {
 
     private static final class Service extends ExecutionServiceGrpc.ExecutionServiceImplBase {
         private final Function<PythonProgram, Answer> answers;
+        private final Capabilities capabilities;
         private final Runnable cancelled;
 
-        Service(Function<PythonProgram, Answer> answers, Runnable cancelled) {
+        Service(Function<PythonProgram, Answer> answers, Capabilities capabilities, Runnable cancelled) {
             this.answers = answers;
+            this.capabilities = capabilities;
             this.cancelled = cancelled;
         }
 
         @Override
         public void executePython(ExecutePythonRequest request, StreamObserver<ExecutePythonResponse> responses) {
             ((ServerCallStreamObserver<ExecutePythonResponse>) responses).setOnCancelHandler(cancelled);
-            Answer answer = answers.apply(Answers.program(request));
+            Answer answer;
+            try {
+                answer = answers.apply(Answers.program(request));
+            } catch (RuntimeException | Error broken) {
+                responses.onError(Status.INTERNAL
+                        .withDescription("the test's own answer threw " + broken)
+                        .withCause(broken)
+                        .asRuntimeException());
+                return;
+            }
             boolean finished = false;
             for (ExecutionEvent event : answer.events()) {
                 responses.onNext(Answers.message(event));
@@ -78,6 +93,12 @@ public final class InProcessService implements AutoCloseable {
             } else if (finished) {
                 responses.onCompleted();
             }
+        }
+
+        @Override
+        public void getCapabilities(GetCapabilitiesRequest request, StreamObserver<GetCapabilitiesResponse> responses) {
+            responses.onNext(Answers.capabilities(capabilities));
+            responses.onCompleted();
         }
     }
 }

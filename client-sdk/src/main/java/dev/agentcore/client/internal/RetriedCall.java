@@ -51,12 +51,7 @@ final class RetriedCall implements ProgramCall {
 
     @Override
     public void start(EventReceiver told) {
-        Next first;
-        synchronized (this) {
-            receiver = told;
-            first = next(told, Deadline.after(limit.toNanos(), TimeUnit.NANOSECONDS));
-        }
-        first.start();
+        next(told, Deadline.after(limit.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     @Override
@@ -96,36 +91,41 @@ final class RetriedCall implements ProgramCall {
     }
 
     private void again(EventReceiver told, Deadline until) {
-        Next next;
-        synchronized (this) {
-            if (cancelled != null) {
-                return;
-            }
-            next = next(told, until);
+        try {
+            next(told, until);
+        } catch (RuntimeException | Error broken) {
+            // The first attempt throws to whoever starts the run; here is nobody else to tell it to.
+            told.ended(AgentCoreException.builder(ErrorCode.INTERNAL, "INTERNAL: the call could not be made: " + broken)
+                    .cause(broken)
+                    .executionId(replay.executionId())
+                    .build());
         }
-        next.start();
     }
 
-    /** Makes the next attempt the current one, with the lock held. */
-    private Next next(EventReceiver told, Deadline until) {
-        attempts++;
+    /** Makes the next attempt the current one and starts it, without the lock: interceptors are the caller's code. */
+    private void next(EventReceiver told, Deadline until) {
         Attempt attempt = new Attempt();
         ProgramCall call = calls.apply(attempt, until);
-        current = call;
-        if (cancelled != null) {
-            call.cancel(cancelled);
-        }
-        return new Next(call, new Listener(attempt, call, told, until), owed.open());
-    }
-
-    /** An attempt to be started, without the lock: what it calls may be the caller's code. */
-    private record Next(ProgramCall call, EventReceiver listener, long demand) {
-        void start() {
-            if (demand > 0) {
-                call.request(demand);
+        long demand;
+        String why;
+        synchronized (this) {
+            why = cancelled;
+            if (why != null && attempts > 0) {
+                // Who cancelled between two attempts has told the receiver.
+                return;
             }
-            call.start(listener);
+            attempts++;
+            receiver = told;
+            current = call;
+            demand = owed.open();
         }
+        if (why != null) {
+            call.cancel(why);
+        }
+        if (demand > 0) {
+            call.request(demand);
+        }
+        call.start(new Listener(attempt, call, told, until));
     }
 
     private final class Listener implements EventReceiver {

@@ -55,6 +55,29 @@ final class FakeAgentCoreTest {
     }
 
     @Test
+    void itTellsWhatItCanDo() {
+        try (FakeAgentCore fake = FakeAgentCore.answering(program -> FakeRun.silent());
+                AgentCoreClient client = fake.client()) {
+            assertThat(client.capabilities().interpreter().name()).isEqualTo("fake");
+            assertThat(client.capabilities().resultFormats())
+                    .containsExactlyInAnyOrder(ResultFormat.REPR, ResultFormat.JSON);
+        }
+    }
+
+    @Test
+    void whatATestsOwnAnswerThrowsIsTold() {
+        try (FakeAgentCore fake = FakeAgentCore.answering(program -> {
+                    throw new AssertionError("no such program was expected");
+                });
+                AgentCoreClient client = fake.client()) {
+            assertThatThrownBy(() -> client.run(""))
+                    .isInstanceOf(AgentCoreException.class)
+                    .hasMessage("INTERNAL: the test's own answer threw "
+                            + "java.lang.AssertionError: no such program was expected");
+        }
+    }
+
+    @Test
     void anExceptionIsToldAndPrinted() {
         PythonError error = new PythonError("ValueError", "no", "Traceback ...\nValueError: no\n", OptionalInt.of(1));
         PythonResult result = run(FakeRun.silent().raising(error));
