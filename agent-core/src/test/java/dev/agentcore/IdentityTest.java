@@ -2,8 +2,12 @@ package dev.agentcore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.ErrorCode;
@@ -15,10 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Who may call, over a real socket with real certificates. */
 @Timeout(120)
@@ -89,6 +96,42 @@ final class IdentityTest {
                     return client.run("print(1)").stdout().equals("1\n");
                 }
             });
+        }
+    }
+
+    @Test
+    void aKeyOfAnotherCertificateIsRefusedAtTheStart() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> serve(new SecuritySettings(pem("server"), key("renewed"), null, null, null)))
+                .withMessage("TLS: %s and %s are not a certificate chain and its key, both in PEM, the key in PKCS #8"
+                        .formatted(pem("server"), key("renewed")));
+    }
+
+    @Test
+    void aCertificateIsNotUsedBeforeItsKeyIsThere() throws Exception {
+        Path certificate = Files.copy(pem("server"), folder.resolve("half.pem"));
+        Path key = Files.copy(key("server"), folder.resolve("half.key"));
+        Queue<String> logged = new ConcurrentLinkedQueue<>();
+        var appender = new AppenderBase<ILoggingEvent>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                logged.add(event.getFormattedMessage());
+            }
+        };
+        appender.start();
+        var log = (Logger) LoggerFactory.getLogger("dev.agentcore.server");
+        log.addAppender(appender);
+        try (AgentCoreServer server = serve(new SecuritySettings(certificate, key, null, null, null))) {
+            Files.copy(pem("renewed"), certificate, StandardCopyOption.REPLACE_EXISTING);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(logged)
+                            .anySatisfy(line -> assertThat(line).startsWith("TLS goes on as before")));
+            try (AgentCoreClient client =
+                    client(server).trustedAuthorities(pem("authority")).build()) {
+                assertThat(client.run("print(1)").stdout()).isEqualTo("1\n");
+            }
+        } finally {
+            log.detachAppender(appender);
         }
     }
 

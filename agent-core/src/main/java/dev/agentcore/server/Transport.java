@@ -7,13 +7,13 @@ import io.grpc.ServerCredentials;
 import io.grpc.TlsServerCredentials;
 import io.grpc.util.AdvancedTlsX509KeyManager;
 import io.grpc.util.AdvancedTlsX509TrustManager;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -53,7 +53,10 @@ final class Transport {
         reloaded.add(new Reloaded(
                 List.of(certificate, key),
                 "are not a certificate chain and its key, both in PEM, the key in PKCS #8",
-                () -> identity.updateIdentityCredentials(file(certificate), file(key))));
+                () -> {
+                    CertifiedKey read = CertifiedKey.read(certificate, key);
+                    identity.updateIdentityCredentials(read.chain().toArray(X509Certificate[]::new), read.key());
+                }));
         Path authorities = security.clientAuthorities();
         if (authorities != null) {
             AdvancedTlsX509TrustManager trust = trustManager();
@@ -61,7 +64,7 @@ final class Transport {
             reloaded.add(new Reloaded(
                     List.of(authorities),
                     "is not a list of certificates in PEM",
-                    () -> trust.updateTrustCredentials(file(authorities))));
+                    () -> trust.updateTrustCredentials(authorities.toFile())));
         }
         reloaded.forEach(Reloaded::load);
         return new Transport(tls.build(), reloaded);
@@ -75,10 +78,6 @@ final class Transport {
         } catch (GeneralSecurityException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }
-    }
-
-    private static File file(Path path) {
-        return path.toFile();
     }
 
     ServerCredentials credentials() {
