@@ -70,6 +70,21 @@ final class ServerProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Sends it SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Sends it SIGSTOP: its host's kernel still answers for it, and nobody else. */
+    void freeze() throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-STOP", String.valueOf(pid()))
+                .inheritIO()
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError("the server could not be stopped");
+        }
+    }
+
     /** Its exit code; waits for its end. */
     int exitCode() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -33,6 +33,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Deadline.</b> Every call has one. A server shortens a program's wall time to what is left of the deadline, so
  * the default leaves room for all of it: the program's wall time, or 300 s if it names none, and 60 s for queueing and
  * the way.
+ *
+ * <p><b>A server that is gone.</b> A connection that broke fails its calls at once, with {@link ErrorCode#UNAVAILABLE}. When
+ * nothing has come from the server for 20 s, it is asked for a sign of life (a ping of HTTP/2); unless it gives one within
+ * 10 s, the connection counts as broken. So no call waits much longer for a host that is gone. A proxy on the way must allow
+ * a ping each 20 s; {@link #fromChannel} is for those that do not.
  */
 public final class AgentCoreClient implements AutoCloseable {
     private final ServiceChannel channel;
@@ -55,7 +60,8 @@ public final class AgentCoreClient implements AutoCloseable {
     }
 
     /**
-     * A client over a channel that was made elsewhere. The channel is the client's from now on, which closes it.
+     * A client over a channel that was made elsewhere. The channel is the client's from now on, which closes it. It should
+     * have {@code keepAliveTime} set: else a call to a host that is gone waits for its deadline.
      *
      * @param channel leads to one or more servers, with whatever credentials they want
      */

@@ -11,16 +11,24 @@ import io.grpc.TlsChannelCredentials;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection is made of, collected bit by bit. Not thread-safe. */
 public final class Connection {
+    /** After how much silence the server is asked whether it is still there. Servers allow no less than 10 s. */
+    private static final Duration PING = Duration.ofSeconds(20);
+
+    /** How long it may take to say so; then the connection is given up, and all calls on it. */
+    private static final Duration PING_PATIENCE = Duration.ofSeconds(10);
+
     private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):[0-9]{1,5}");
 
     private final List<String> targets;
@@ -107,7 +115,11 @@ public final class Connection {
         ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder(target(), credentials)
                 .intercept(interceptors)
                 // The last one is the first to see a call: the others see the headers.
-                .intercept(MetadataUtils.newAttachHeadersInterceptor(sent));
+                .intercept(MetadataUtils.newAttachHeadersInterceptor(sent))
+                .keepAliveTime(PING.toSeconds(), TimeUnit.SECONDS)
+                .keepAliveTimeout(PING_PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                // Else a connection that is taken by a host's kernel alone would be waited for until the deadline.
+                .keepAliveWithoutCalls(true);
         if (!singleTarget()) {
             builder.defaultLoadBalancingPolicy("round_robin");
         }
