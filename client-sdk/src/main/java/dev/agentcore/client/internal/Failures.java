@@ -15,10 +15,14 @@ import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a status other than OK becomes. */
 final class Failures {
+    /** What Netty adds for its developers. */
+    private static final Pattern NETTYS_STATE = Pattern.compile("\\RChannel Pipeline: .*");
+
     private Failures() {}
 
     /**
@@ -55,15 +59,23 @@ final class Failures {
         return ErrorCode.UNKNOWN;
     }
 
-    /** gRPC says "io exception" for whatever broke a connection; what it was is in the cause. */
+    /**
+     * gRPC says "io exception" for whatever broke a connection; what it was is in the cause, or in the cause's cause: that a
+     * certificate is for another name, for one.
+     */
     private static String message(ErrorCode code, Status status) {
         StringBuilder message = new StringBuilder(code.name());
         if (status.getDescription() != null) {
-            message.append(": ").append(status.getDescription());
+            message.append(": ")
+                    .append(NETTYS_STATE.matcher(status.getDescription()).replaceFirst(""));
         }
-        Throwable cause = status.getCause();
-        if (cause != null && cause.getMessage() != null) {
-            message.append(": ").append(cause.getMessage());
+        String last = "";
+        for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
+            String why = cause.getMessage();
+            if (why != null && !last.contains(why)) {
+                message.append(": ").append(why);
+                last = why;
+            }
         }
         return message.toString();
     }

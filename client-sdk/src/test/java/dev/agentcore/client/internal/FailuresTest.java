@@ -16,6 +16,8 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.io.IOException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +71,22 @@ final class FailuresTest {
         assertThat(failure.fieldViolations()).isEmpty();
         assertThat(failure.retryAfter()).isEmpty();
         assertThat(failure.executionId()).contains("run-1");
+    }
+
+    @Test
+    void aCertificateThatIsNotBelievedSaysWhy() {
+        var mistrust = new SSLHandshakeException("General OpenSslEngine problem");
+        mistrust.initCause(new CertificateException(
+                "No name matching a found", new CertificateException("No name matching a found")));
+        AgentCoreException failure = Failures.fromStatus(
+                Status.UNAVAILABLE
+                        .withDescription("io exception\nChannel Pipeline: [SslHandler#0, TailContext#0]")
+                        .withCause(mistrust),
+                new Metadata(),
+                null);
+
+        assertThat(failure)
+                .hasMessage("UNAVAILABLE: io exception: General OpenSslEngine problem: No name matching a found");
     }
 
     @Test
