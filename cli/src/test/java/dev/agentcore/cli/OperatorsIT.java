@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +27,7 @@ final class OperatorsIT {
     @BeforeAll
     static void serve() throws Exception {
         Path tokens = Files.writeString(
-                folder.resolve("tokens"), "alice " + sha256("alice-token") + "\nops " + sha256("ops-token") + "\n");
+                folder.resolve("tokens"), Tokens.line("alice", "alice-token") + Tokens.line("ops", "ops-token"));
         server = ServerProcess.start(
                 Map.of("AGENT_CORE_ADMIN_OPERATORS", "ops"),
                 List.of("-jar", FinishedJar.path()),
@@ -96,11 +93,6 @@ final class OperatorsIT {
         } finally {
             endless.destroyForcibly();
         }
-    }
-
-    private static String sha256(String token) throws NoSuchAlgorithmException {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-        return "sha256:" + HexFormat.of().formatHex(hash);
     }
 
     private static ProcessBuilder command(Map<String, String> environment, String... arguments) {

@@ -2,9 +2,6 @@ package dev.agentcore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -71,19 +68,8 @@ final class SlowReaderIT {
     }
 
     private static void assertReads(Way way, int blocks) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(CLIENT);
-        Path tests = Path.of(SlowReader.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        command.addAll(List.of("-cp", tests + File.pathSeparator + FinishedJar.path(), SlowReader.class.getName()));
-        command.addAll(List.of(server.target(), way.name(), String.valueOf(blocks)));
-
         long began = System.nanoTime();
-        Ended client = Ended.of(new ProcessBuilder(command), "");
+        Ended client = TestClient.run(SlowReader.class, CLIENT, server.target(), way.name(), String.valueOf(blocks));
         double seconds = (System.nanoTime() - began) / 1e9;
 
         assertThat(client.exitCode()).as(client.stderr()).isZero();
