@@ -321,8 +321,14 @@ public final class AgentCoreClient implements AutoCloseable {
         }
 
         /**
-         * Has an interceptor see each call, such as OpenTelemetry's, which passes the trace on. The first one given is the
-         * last to see a call before it is sent.
+         * Has an interceptor see each call, and each further attempt of it in the caller's {@link io.grpc.Context}. The first one
+         * given is the last to see a call before it is sent. OpenTelemetry's, of the library {@code
+         * io.opentelemetry.instrumentation:opentelemetry-grpc-1.6}, makes a span of each call and has the server continue its
+         * trace, of which the run is a part then:
+         *
+         * <pre>
+         * .intercept(GrpcTelemetry.create(openTelemetry).createClientInterceptor())
+         * </pre>
          */
         public Builder intercept(ClientInterceptor interceptor) {
             connection.intercept(Objects.requireNonNull(interceptor, "interceptor"));

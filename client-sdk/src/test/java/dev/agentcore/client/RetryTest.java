@@ -13,11 +13,14 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
+import io.grpc.Context;
 import io.grpc.MethodDescriptor;
 import io.grpc.protobuf.StatusProto;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +47,33 @@ final class RetryTest {
             assertThat(client.runAsync("").join().stdout()).isEqualTo("done");
             assertThat(server.requests()).hasSize(4);
         }
+    }
+
+    @Test
+    void anotherAttemptIsMadeInTheCallersContext() throws Exception {
+        Context.Key<String> trace = Context.key("trace");
+        List<String> seen = new CopyOnWriteArrayList<>();
+        try (ScriptedServer server = ScriptedServer.start(call -> {
+                    if (call.number() == 1) {
+                        refuse(call, io.grpc.Status.Code.UNAVAILABLE, "QUEUE_FULL");
+                    } else {
+                        call.started("run-1").ends();
+                    }
+                });
+                AgentCoreClient client = AgentCoreClient.builder(server.target())
+                        .retry(QUICK)
+                        .intercept(new ClientInterceptor() {
+                            @Override
+                            public <Q, A> ClientCall<Q, A> interceptCall(
+                                    MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+                                seen.add(String.valueOf(trace.get()));
+                                return next.newCall(method, options);
+                            }
+                        })
+                        .build()) {
+            Context.current().withValue(trace, "the caller's").call(() -> client.run(""));
+        }
+        assertThat(seen).containsExactly("the caller's", "the caller's");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.agentcore.client.internal;
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.ErrorCode;
 import dev.agentcore.client.ExecutionEvent;
+import io.grpc.Context;
 import io.grpc.Deadline;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,10 @@ final class RetriedCall implements ProgramCall {
     private final RetryDecision decision;
     private final Duration limit;
     private final BooleanSupplier closed;
+
+    /** The caller's, such as the trace that it is in: later attempts begin on other threads. */
+    private final Context context = Context.current();
+
     private final Demand owed = new Demand();
     private final Replay replay = new Replay();
     private int attempts;
@@ -177,7 +182,7 @@ final class RetriedCall implements ProgramCall {
                 return;
             }
             CompletableFuture.delayedExecutor(pause.get().toNanos(), TimeUnit.NANOSECONDS)
-                    .execute(() -> again(told, until));
+                    .execute(context.wrap(() -> again(told, until)));
         }
 
         private Optional<Duration> pause(AgentCoreException failure) {
