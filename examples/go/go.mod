@@ -1,0 +1,3 @@
+module agent-core-example
+
+go 1.19
