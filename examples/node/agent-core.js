@@ -9,31 +9,49 @@ const protos = fileURLToPath(new URL('../../proto/src/main/protobuf/', import.me
 const wire = protoLoader.loadSync('agentcore/v1/execution_service.proto', {
   includeDirs: [protos], keepCase: true, longs: Number, enums: String, oneofs: true,
 });
-const { ExecutionService } = grpc.loadPackageDefinition(wire).agentcore.v1;
+const loaded = /** @type {import('./target/types/execution_service').ProtoGrpcType} */ (
+  /** @type {unknown} */ (grpc.loadPackageDefinition(wire)));
 const rpc = new protobuf.Root().loadSync(fileURLToPath(new URL('error_details.proto', import.meta.url)), { keepCase: true });
 
-// connect('127.0.0.1:50051'), or connect('unix:/run/agent-core.sock'). With an authority to trust, by TLS; and if the
-// server asks who calls, with a token, or a certificate and its key. All but the token are names of PEM files.
+// The types are for TypeScript: `npm run types` makes them of the .proto file, and `npm run check` holds all to them.
+/** @typedef {import('./target/types/agentcore/v1/ExecutePythonRequest').ExecutePythonRequest} Program */
+/** @typedef {import('./target/types/agentcore/v1/ExecutionResult').ExecutionResult__Output} Result */
+/** @typedef {{authority?: string, certificate?: string, key?: string, token?: string}} Connection */
+/** @typedef {{reason?: string, retryAfterMillis?: number, violations?: {field: string, description: string}[]}} Details */
+
+/**
+ * connect('127.0.0.1:50051'), or connect('unix:/run/agent-core.sock'). With an authority to trust, by TLS; and if the
+ * server asks who calls, with a token, or a certificate and its key. All but the token are names of PEM files.
+ * @param {string} target
+ * @param {Connection} [connection]
+ */
 export function connect(target, { authority, certificate, key, token } = {}) {
-  const pem = (file) => (file ? readFileSync(file) : null);
+  const pem = (/** @type {string | undefined} */ file) => (file ? readFileSync(file) : null);
   const credentials = authority
     ? grpc.credentials.createSsl(pem(authority), pem(key), pem(certificate))
     : grpc.credentials.createInsecure();
-  const client = new ExecutionService(target, credentials);
-  client.headers = new grpc.Metadata();
-  if (token) client.headers.set('authorization', `Bearer ${token}`);
-  return client;
+  const headers = new grpc.Metadata();
+  if (token) headers.set('authorization', `Bearer ${token}`);
+  const service = new loaded.agentcore.v1.ExecutionService(target, credentials);
+  return { service, headers, close: () => service.close() };
 }
 
-// Runs a program, {code, args, env, stdin, files, limits, ...}. onOutput hears what it prints, as (stream, bytes, call);
-// call.cancel() stops it. Resolves to how the program ended, {outcome, exit_code, exception, usage, ...}: one that failed,
-// or that a limit stopped, is a result too. Rejects if nothing could be run, or the caller gave up.
+/**
+ * Runs a program, {code, args, env, stdin, files, limits, ...}. onOutput hears what it prints, as (stream, bytes, call);
+ * call.cancel() stops it. Resolves to how the program ended, {outcome, exit_code, exception, usage, ...}: one that failed,
+ * or that a limit stopped, is a result too. Rejects if nothing could be run, or the caller gave up.
+ * @param {ReturnType<typeof connect>} client
+ * @param {Program} program
+ * @param {{onOutput?: (stream: 'stdout' | 'stderr', bytes: Buffer, call: {cancel(): void}) => void, deadline?: number}} [how]
+ * @returns {Promise<Result>}
+ */
 export function run(client, program, { onOutput = () => {}, deadline } = {}) {
   return new Promise((resolve, reject) => {
-    const call = client.ExecutePython(program, client.headers, deadline ? { deadline } : {});
+    const call = client.service.ExecutePython(program, client.headers, deadline ? { deadline } : {});
+    /** @type {Result | undefined} */
     let result;
-    call.on('data', (event) => {
-      if (event.output) onOutput(event.output.stream === 'OUTPUT_STREAM_STDERR' ? 'stderr' : 'stdout', event.output.data, call);
+    call.on('data', (/** @type {import('./target/types/agentcore/v1/ExecutePythonResponse').ExecutePythonResponse__Output} */ event) => {
+      if (event.output) onOutput(event.output.stream === 'OUTPUT_STREAM_STDERR' ? 'stderr' : 'stdout', event.output.data ?? Buffer.of(), call);
       if (event.result) result = event.result;
     });
     call.on('error', reject);
@@ -41,20 +59,33 @@ export function run(client, program, { onOutput = () => {}, deadline } = {}) {
   });
 }
 
-// What an error of run() tells besides its code and message: {reason, retryAfterMillis, violations: [{field, description}]}.
+/** @type {(type: string, bytes: Buffer) => any} */
+const decode = (type, bytes) => rpc.lookupType(type).decode(bytes);
+/** @type {(violation: {field: string, description: string}) => {field: string, description: string}} */
+const violation = ({ field, description }) => ({ field, description });
+
+/**
+ * What an error of run() tells besides its code and message: {reason, retryAfterMillis, violations: [{field, description}]}.
+ * @param {any} error
+ * @returns {Details}
+ */
 export function details(error) {
+  /** @type {Details} */
   const found = {};
   const [bytes] = error.metadata?.get('grpc-status-details-bin') ?? [];
   if (!bytes) return found;
-  for (const { type_url: type, value } of rpc.lookupType('google.rpc.Status').decode(bytes).details) {
+  for (const { type_url: type, value } of decode('google.rpc.Status', bytes).details) {
     const name = type.split('/').pop();
-    const detail = rpc.lookupType(name).decode(value);
+    const detail = decode(name, value);
     if (name === 'google.rpc.ErrorInfo') found.reason = detail.reason;
-    if (name === 'google.rpc.BadRequest') found.violations = detail.field_violations.map(({ field, description }) => ({ field, description }));
+    if (name === 'google.rpc.BadRequest') found.violations = detail.field_violations.map(violation);
     if (name === 'google.rpc.RetryInfo') found.retryAfterMillis = Number(detail.retry_delay.seconds) * 1000 + detail.retry_delay.nanos / 1e6;
   }
   return found;
 }
 
-// The name of an error's code, such as UNAVAILABLE.
+/**
+ * The name of an error's code, such as UNAVAILABLE.
+ * @param {any} error
+ */
 export const codeOf = (error) => grpc.status[error.code];

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 final class NodeIT extends ExampleClientContract {
     private static final Path EXAMPLE = Path.of(System.getProperty("agent-core.examples"), "node");
@@ -33,6 +34,13 @@ final class NodeIT extends ExampleClientContract {
     @Override
     String wallTimeOf300Millis() {
         return "{\"nanos\": 300000000}";
+    }
+
+    @Test
+    void theTypesHoldForTypeScript() throws Exception {
+        Ended checked = Ended.of(
+                new ProcessBuilder("npm", "run", "--silent", "check").directory(EXAMPLE.toFile()), "");
+        assertThat(checked.exitCode()).as(checked.stdout() + checked.stderr()).isZero();
     }
 
     private static boolean isThere(String program) throws InterruptedException {
