@@ -10,24 +10,27 @@ import sys
 import grpc
 from google.protobuf.json_format import ParseDict
 
-from agent_core import connect, details, wire
+from agent_core import AgentCore, details
+from wire import wire
 
 
 def main(target, options="{}"):
     options = json.loads(options)
     program = ParseDict({"code": sys.stdin.read(), **options.get("program", {})}, wire.ExecutePythonRequest())
-    cancel_at = options.get("cancelAt")
+    cancel_at = options.get("cancelAt", "").encode()
     deadline = options.get("deadlineMillis")
 
-    def on_output(stream, data, call):
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-        if cancel_at and cancel_at.encode() in data:
-            call.cancel()
-
-    run = connect(target, **options.get("connection", {}))
+    client = AgentCore(target, **options.get("connection", {}))
+    events = client.execute(program, timeout=deadline and deadline / 1000)
     try:
-        result = run(program, on_output, timeout=deadline and deadline / 1000)
+        for event in events:
+            if event.HasField("output"):
+                sys.stdout.buffer.write(event.output.data)
+                sys.stdout.flush()
+                if cancel_at and cancel_at in event.output.data:
+                    events.cancel()
+            elif event.HasField("result"):
+                result = event.result
     except grpc.RpcError as error:
         tell({"code": error.code().name, "message": error.details(), **details(error)})
         return 1

@@ -51,7 +51,10 @@ final class BufCurlIT {
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.stdout())
                 .containsSubsequence(
-                        "\"started\": {", "\"executionId\":", "\"data\": \"NDIK\"", "\"outcome\": \"OUTCOME_COMPLETED\"");
+                        "\"started\": {",
+                        "\"executionId\":",
+                        "\"data\": \"NDIK\"",
+                        "\"outcome\": \"OUTCOME_COMPLETED\"");
     }
 
     @Test
@@ -102,12 +105,12 @@ final class BufCurlIT {
     void anInterruptStopsTheProgramAndFreesTheSlot() throws Exception {
         String endless = "{\"code\": \"print('in the loop')\\nwhile True: pass\"}";
         // A session of its own is a process group, which is what Ctrl-C at a terminal interrupts.
-        Process client = new ProcessBuilder(
-                        "setsid", EXAMPLE.resolve("run").toString(), target, endless)
+        Process client = new ProcessBuilder("setsid", EXAMPLE.resolve("run").toString(), target, endless)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var lines = client.inputReader(UTF_8)) {
-            assertThat(lines.lines().anyMatch(line -> line.contains("\"data\""))).isTrue();
+            assertThat(lines.lines().anyMatch(line -> line.contains("\"data\"")))
+                    .isTrue();
             assertThat(bash("kill -INT -- -" + client.pid()).exitCode()).isZero();
             assertThat(run("{\"code\": \"print('free')\"}").stdout()).contains("\"outcome\": \"OUTCOME_COMPLETED\"");
         } finally {

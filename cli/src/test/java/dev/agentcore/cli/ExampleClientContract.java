@@ -211,6 +211,11 @@ abstract class ExampleClientContract {
         }
     }
 
+    /** Where the server is. */
+    static String target() {
+        return target;
+    }
+
     private Ended run(String code, String options) throws Exception {
         return run(target, code, options);
     }

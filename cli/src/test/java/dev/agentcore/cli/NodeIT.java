@@ -17,7 +17,7 @@ final class NodeIT extends ExampleClientContract {
     static void install() throws Exception {
         assumeTrue(
                 isThere("node") && isThere("npm"), "node and npm are not installed: the example in Node is not tested");
-        if (!Files.exists(EXAMPLE.resolve("node_modules/.package-lock.json"))) {
+        if (!isInstalled()) {
             Ended installed = Ended.of(
                     new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
                             .directory(EXAMPLE.toFile()),
@@ -38,9 +38,15 @@ final class NodeIT extends ExampleClientContract {
 
     @Test
     void theTypesHoldForTypeScript() throws Exception {
-        Ended checked = Ended.of(
-                new ProcessBuilder("npm", "run", "--silent", "check").directory(EXAMPLE.toFile()), "");
+        Ended checked = Ended.of(new ProcessBuilder("npm", "run", "--silent", "check").directory(EXAMPLE.toFile()), "");
         assertThat(checked.exitCode()).as(checked.stdout() + checked.stderr()).isZero();
+    }
+
+    private static boolean isInstalled() throws IOException {
+        Path installed = EXAMPLE.resolve("node_modules/.package-lock.json");
+        Path wanted = EXAMPLE.resolve("package-lock.json");
+        return Files.exists(installed)
+                && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) >= 0;
     }
 
     private static boolean isThere(String program) throws InterruptedException {
