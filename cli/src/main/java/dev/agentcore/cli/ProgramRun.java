@@ -6,6 +6,7 @@ import dev.agentcore.client.ExecutionEvent;
 import dev.agentcore.client.Limits;
 import dev.agentcore.client.Output;
 import dev.agentcore.client.OutputFile;
+import dev.agentcore.client.OutputFolder;
 import dev.agentcore.client.PythonExecution;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonValue;

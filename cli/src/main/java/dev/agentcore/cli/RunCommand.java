@@ -1,6 +1,7 @@
 package dev.agentcore.cli;
 
 import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.client.OutputFolder;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.ResultFormat;
 import java.io.IOException;

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,16 @@ public final class AgentCoreClient implements AutoCloseable {
         return new Builder(targets);
     }
 
+    /**
+     * Starts a client of several servers; see {@link #builder(String, String...)}.
+     *
+     * @param targets at least one
+     * @throws IllegalArgumentException if there is none, or there are several and one is not {@code HOST:PORT}
+     */
+    public static Builder builder(List<String> targets) {
+        return new Builder(targets);
+    }
+
     /** Runs code alone; see {@link #run(PythonProgram)}. */
     public PythonResult run(String code) {
         return run(PythonProgram.of(code));
@@ -108,6 +119,24 @@ public final class AgentCoreClient implements AutoCloseable {
     public PythonResult run(PythonProgram program) {
         try (PythonExecution execution = execute(program)) {
             return ResultCollector.collect(execution);
+        }
+    }
+
+    /**
+     * Runs a program as {@link #run(PythonProgram)} does, and has what it prints told while it runs.
+     *
+     * <pre>{@code
+     * PythonResult result = client.run(program, output -> System.out.print(output.text()));
+     * }</pre>
+     *
+     * @param action hears each piece, on the thread that waits; while it does, the program may have to wait. What it throws
+     *     stops the program, and is thrown on
+     * @throws AgentCoreException if the service failed; what had been printed by then is in it
+     */
+    public PythonResult run(PythonProgram program, Consumer<? super Output> action) {
+        Objects.requireNonNull(action, "action");
+        try (PythonExecution execution = execute(program)) {
+            return ResultCollector.collect(execution, action);
         }
     }
 

@@ -21,5 +21,13 @@ public enum Outcome {
     /** The interpreter itself failed: a WebAssembly trap, or its stack ran out. The program's fault. */
     CRASHED,
     /** An outcome that this version of the client does not know: a failure of the program. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether a limit of the program's was reached: with a higher one it may get further. */
+    public boolean isLimit() {
+        return switch (this) {
+            case WALL_TIME_EXCEEDED, CPU_TIME_EXCEEDED, MEMORY_EXCEEDED, OUTPUT_EXCEEDED, FILES_EXCEEDED -> true;
+            case COMPLETED, EXCEPTION, CANCELLED, CRASHED, UNKNOWN -> false;
+        };
+    }
 }

@@ -1,5 +1,8 @@
 package dev.agentcore.client;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -36,9 +39,34 @@ public final class OutputFiles {
         return Collections.unmodifiableSet(contents.keySet());
     }
 
-    /** A file's bytes, a copy; empty if it is not here. */
+    /**
+     * A file's bytes, a copy; empty if it is not here.
+     *
+     * @param path absolute in the sandbox, or relative to {@code /workspace}, as at {@link PythonProgram.Builder#outputPath}
+     */
     public Optional<byte[]> bytes(String path) {
-        return Optional.ofNullable(contents.get(path)).map(byte[]::clone);
+        String absolute = path.startsWith("/") ? path : "/workspace/" + path;
+        return Optional.ofNullable(contents.get(absolute)).map(byte[]::clone);
+    }
+
+    /** A file's text: UTF-8, with U+FFFD for what is malformed; else as {@link #bytes}. */
+    public Optional<String> text(String path) {
+        return bytes(path).map(content -> new String(content, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes all files that are here below a folder, as {@link OutputFolder} does: {@code /workspace/a.csv} becomes
+     * {@code workspace/a.csv} there.
+     *
+     * @param folder made if need be
+     * @throws IOException if one cannot be written, or must not be; those before it have been
+     */
+    public void saveTo(Path folder) throws IOException {
+        try (OutputFolder output = new OutputFolder(folder)) {
+            for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+                output.write(OutputFile.of(file.getKey(), 0, file.getValue().length, file.getValue()));
+            }
+        }
     }
 
     /** Why others are not here, by path; cannot be changed. */

@@ -3,6 +3,8 @@ package dev.agentcore.client;
 import dev.agentcore.client.internal.EventSource;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -55,6 +57,37 @@ public final class PythonExecution implements Iterable<ExecutionEvent>, AutoClos
      */
     public Stream<ExecutionEvent> stream() {
         return StreamSupport.stream(spliterator(), false);
+    }
+
+    /**
+     * Reads the events to the end and tells what is printed; files are passed over. Nothing is kept: in constant memory,
+     * whatever the program prints. Throws what {@link #iterator()}'s methods throw.
+     *
+     * <pre>{@code
+     * try (PythonExecution execution = client.execute(program)) {
+     *     ExecutionEvent.Finished end = execution.forEachOutput(output -> System.out.print(output.text()));
+     *     System.out.println(end.outcome());
+     * }
+     * }</pre>
+     *
+     * @return how the program ended
+     * @throws IllegalStateException if the events are being read already
+     */
+    public ExecutionEvent.Finished forEachOutput(Consumer<? super Output> action) {
+        Objects.requireNonNull(action, "action");
+        ExecutionEvent.Finished end = null;
+        for (ExecutionEvent event : this) {
+            if (event instanceof Output output) {
+                action.accept(output);
+            } else if (event instanceof ExecutionEvent.Finished finished) {
+                end = finished;
+            }
+        }
+        if (end == null) {
+            throw AgentCoreException.builder(ErrorCode.INTERNAL, "INTERNAL: the run has no end")
+                    .build();
+        }
+        return end;
     }
 
     /** Stops the program if it is running, and gives its place on the server back. Does not wait. Idempotent. */

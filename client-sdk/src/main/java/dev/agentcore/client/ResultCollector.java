@@ -1,6 +1,7 @@
 package dev.agentcore.client;
 
 import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the events of one run into a result. Not thread-safe. */
@@ -13,9 +14,19 @@ final class ResultCollector {
 
     /** Reads an execution to its end. What had been printed before a failure goes with the failure. */
     static PythonResult collect(PythonExecution execution) {
+        return collect(execution, output -> {});
+    }
+
+    /** The same, with each piece of output told when it has come. */
+    static PythonResult collect(PythonExecution execution, Consumer<? super Output> action) {
         ResultCollector collector = new ResultCollector();
         try {
-            execution.forEach(collector::add);
+            for (ExecutionEvent event : execution) {
+                collector.add(event);
+                if (event instanceof Output output) {
+                    action.accept(output);
+                }
+            }
             return collector.result();
         } catch (AgentCoreException failure) {
             throw collector.withOutput(failure);

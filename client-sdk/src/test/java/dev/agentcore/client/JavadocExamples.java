@@ -15,6 +15,8 @@ final class JavadocExamples {
         tells(client);
         streams(client);
         prints(client);
+        tellsWhileItRuns(client, PythonProgram.of("print(6 * 7)"));
+        readsToTheEnd(client, PythonProgram.of("print(6 * 7)"));
         listens(client);
         async(client);
         publishes(client);
@@ -104,6 +106,18 @@ final class JavadocExamples {
                     System.out.print(output.text());
                 }
             }
+        }
+    }
+
+    private static void tellsWhileItRuns(AgentCoreClient client, PythonProgram program) {
+        PythonResult result = client.run(program, output -> System.out.print(output.text()));
+        System.out.println(result.outcome());
+    }
+
+    private static void readsToTheEnd(AgentCoreClient client, PythonProgram program) {
+        try (PythonExecution execution = client.execute(program)) {
+            ExecutionEvent.Finished end = execution.forEachOutput(output -> System.out.print(output.text()));
+            System.out.println(end.outcome());
         }
     }
 

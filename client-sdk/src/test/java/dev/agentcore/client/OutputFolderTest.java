@@ -1,10 +1,8 @@
-package dev.agentcore.cli;
+package dev.agentcore.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.agentcore.client.FileProblem;
-import dev.agentcore.client.OutputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

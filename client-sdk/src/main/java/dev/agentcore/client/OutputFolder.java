@@ -1,9 +1,9 @@
-package dev.agentcore.cli;
+package dev.agentcore.client;
 
-import dev.agentcore.client.OutputFile;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,19 +11,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder into which a program's files are written: {@code /workspace/a/b} becomes {@code workspace/a/b} below it.
+ * A folder into which a program's files are written, piece by piece as they come: {@code /workspace/a/b} becomes
+ * {@code workspace/a/b} below it. {@link OutputFiles#saveTo} does it for files that are all there.
  *
- * <p>The paths are a program's, so nothing is written outside the folder or through a symbolic link, whatever they say; a
- * file that is there already is replaced. Confined to one thread.
+ * <p>The paths are a program's, so nothing is written outside the folder or through a symbolic link below it, whatever they
+ * say; a file that is there already is replaced. The folder must not change under this, by links of somebody else's. Not
+ * thread-safe.
  */
-final class OutputFolder implements AutoCloseable {
+public final class OutputFolder implements AutoCloseable {
     private static final Set<String> NOT_NAMES = Set.of("", ".", "..");
 
     private final Path folder;
     private @Nullable Path unfinished;
 
-    /** @param folder made if need be */
-    OutputFolder(Path folder) {
+    /**
+     * Writes nothing yet.
+     *
+     * @param folder made at the first piece, if need be
+     */
+    public OutputFolder(Path folder) {
         this.folder = folder;
     }
 
@@ -32,7 +38,7 @@ final class OutputFolder implements AutoCloseable {
      *
      * @throws IOException if it cannot be written, or must not be
      */
-    void write(OutputFile piece) throws IOException {
+    public void write(OutputFile piece) throws IOException {
         if (piece.problem().isPresent()) {
             discardUnfinished();
             return;
@@ -82,12 +88,22 @@ final class OutputFolder implements AutoCloseable {
             throw new IOException("not a path to write to: " + path);
         }
         for (String part : path.substring(1).split("/", -1)) {
-            if (NOT_NAMES.contains(part)) {
+            if (NOT_NAMES.contains(part) || !isName(part)) {
                 throw new IOException("not a path to write to: " + path);
             }
             file = file.resolve(part);
         }
         return file;
+    }
+
+    /** Whether this machine takes it for one name too: where paths have backslashes, the sandbox's names may have them. */
+    private boolean isName(String part) {
+        try {
+            Path name = folder.getFileSystem().getPath(part);
+            return name.getRoot() == null && name.getNameCount() == 1;
+        } catch (InvalidPathException unknown) {
+            return false;
+        }
     }
 
     private void makeFoldersFor(Path file) throws IOException {
