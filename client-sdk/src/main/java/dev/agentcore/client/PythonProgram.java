@@ -82,6 +82,11 @@ public final class PythonProgram {
 
     /** Starts a program like this one. */
     public Builder toBuilder() {
+        return toBuilder(code);
+    }
+
+    /** Starts a program like this one, of other code. */
+    Builder toBuilder(String code) {
         Builder builder = new Builder(code);
         builder.args.addAll(args);
         builder.env.putAll(env);

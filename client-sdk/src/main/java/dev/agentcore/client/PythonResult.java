@@ -3,6 +3,7 @@ package dev.agentcore.client;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a program ended and all that it printed. Immutable.
@@ -19,8 +20,15 @@ public final class PythonResult {
     private final CapturedOutput output;
     private final OutputFiles files;
     private final ExecutionEvent.Finished end;
+    private final @Nullable Limits limits;
 
-    private PythonResult(String executionId, CapturedOutput output, OutputFiles files, ExecutionEvent.Finished end) {
+    private PythonResult(
+            String executionId,
+            @Nullable Limits limits,
+            CapturedOutput output,
+            OutputFiles files,
+            ExecutionEvent.Finished end) {
+        this.limits = limits;
         this.files = Objects.requireNonNull(files, "files");
         this.executionId = Objects.requireNonNull(executionId, "executionId");
         this.output = Objects.requireNonNull(output, "output");
@@ -29,13 +37,19 @@ public final class PythonResult {
 
     /** A result of these parts. */
     public static PythonResult of(String executionId, CapturedOutput output, ExecutionEvent.Finished end) {
-        return new PythonResult(executionId, output, OutputFiles.none(), end);
+        return new PythonResult(executionId, null, output, OutputFiles.none(), end);
     }
 
     /** A result of these parts. */
     public static PythonResult of(
             String executionId, CapturedOutput output, OutputFiles files, ExecutionEvent.Finished end) {
-        return new PythonResult(executionId, output, files, end);
+        return new PythonResult(executionId, null, output, files, end);
+    }
+
+    /** A result of a run that had these limits. */
+    static PythonResult of(
+            ExecutionEvent.Started started, CapturedOutput output, OutputFiles files, ExecutionEvent.Finished end) {
+        return new PythonResult(started.executionId(), started.limits(), output, files, end);
     }
 
     /** Names the run in the server's logs. */
@@ -61,6 +75,11 @@ public final class PythonResult {
     /** The value of the last expression, if {@link PythonProgram#resultFormat} asked for it and there is one. */
     public Optional<PythonValue> value() {
         return end.value();
+    }
+
+    /** The limits that were in force; present in what a client returns. */
+    public Optional<Limits> limits() {
+        return Optional.ofNullable(limits);
     }
 
     /** What it used. */
@@ -119,6 +138,7 @@ public final class PythonResult {
     public boolean equals(Object other) {
         return other instanceof PythonResult that
                 && executionId.equals(that.executionId)
+                && Objects.equals(limits, that.limits)
                 && output.equals(that.output)
                 && files.equals(that.files)
                 && end.equals(that.end);
@@ -126,7 +146,7 @@ public final class PythonResult {
 
     @Override
     public int hashCode() {
-        return Objects.hash(executionId, output, files, end);
+        return Objects.hash(executionId, limits, output, files, end);
     }
 
     @Override

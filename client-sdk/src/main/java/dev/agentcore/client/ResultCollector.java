@@ -51,7 +51,7 @@ final class ResultCollector {
             throw AgentCoreException.builder(ErrorCode.INTERNAL, "INTERNAL: the run has no beginning or no end")
                     .build();
         }
-        return PythonResult.of(started.executionId(), output(), files.files(), finished);
+        return PythonResult.of(started, output(), files.files(), finished);
     }
 
     AgentCoreException withOutput(AgentCoreException failure) {

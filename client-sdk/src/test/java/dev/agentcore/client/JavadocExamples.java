@@ -13,6 +13,8 @@ final class JavadocExamples {
     static void withAClient(AgentCoreClient client) {
         collects(client);
         tells(client);
+        answersAToolCall(client);
+        buildsATool(client);
         streams(client);
         prints(client);
         tellsWhileItRuns(client, PythonProgram.of("print(6 * 7)"));
@@ -90,6 +92,28 @@ final class JavadocExamples {
     private static void tells(AgentCoreClient client) {
         String message = ToolMessage.of(4000).tell(client.run("print(6 * 7)"));
         System.out.println(message);
+    }
+
+    private static void answersAToolCall(AgentCoreClient client) {
+        PythonTool tool = PythonTool.of(client.capabilities());
+        String definition = tool.definition(ToolFormat.ANTHROPIC); // goes into the request's "tools"
+        String arguments = "{\"code\": \"print(6 * 7)\"}"; // as the model's tool call has them
+        ToolAnswer answer = tool.answer(client, arguments);
+        System.out.println(answer.text()); // goes back to the model
+        System.out.println(definition);
+    }
+
+    private static void buildsATool(AgentCoreClient client) {
+        PythonTool tool = PythonTool.builder()
+                .capabilities(client.capabilities())
+                .base(PythonProgram.builder("")
+                        .memoryBytes(128L << 20)
+                        .file("sales.csv", "year,sales\n2025,7\n")
+                        .build())
+                .timeout(Duration.ofSeconds(5), Duration.ofSeconds(30))
+                .message(ToolMessage.of(8000))
+                .build();
+        System.out.println(tool.description());
     }
 
     private static void streams(AgentCoreClient client) {

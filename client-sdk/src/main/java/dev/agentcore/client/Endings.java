@@ -1,0 +1,71 @@
+package dev.agentcore.client;
+
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** How a call ended, in one or two sentences for a language model; none is longer than 200 characters but a refusal. */
+final class Endings {
+    private Endings() {}
+
+    static String of(PythonResult result, boolean silent) {
+        return switch (result.outcome()) {
+            case COMPLETED -> {
+                if (!result.succeeded()) {
+                    yield "The program ended with exit code "
+                            + result.exitCode().orElse(1) + ".";
+                }
+                yield silent ? "The program completed and printed nothing." : "The program completed.";
+            }
+            case EXCEPTION -> "The program failed" + uncaught(result) + ".";
+            case WALL_TIME_EXCEEDED ->
+                "The program was stopped: it ran longer than "
+                        + limit(result, limits -> Quantity.of(limits.wallTime()));
+            case CPU_TIME_EXCEEDED ->
+                "The program was stopped: it took more processor time than "
+                        + limit(result, limits -> Quantity.of(limits.cpuTime()));
+            case MEMORY_EXCEEDED ->
+                "The program failed: it needed more memory than "
+                        + limit(result, limits -> Quantity.ofBytes(limits.memoryBytes()));
+            case OUTPUT_EXCEEDED ->
+                "The program was stopped: it printed more than "
+                        + limit(result, limits -> Quantity.ofBytes(limits.outputBytes()));
+            case FILES_EXCEEDED ->
+                "The program failed: its files needed more room than "
+                        + limit(result, limits -> Quantity.ofBytes(limits.scratchBytes()));
+            case CANCELLED -> "The program was stopped on request.";
+            case CRASHED -> "The program crashed the interpreter, as too deep a recursion can.";
+            case UNKNOWN -> "The program failed.";
+        };
+    }
+
+    static String of(AgentCoreException failure) {
+        if (failure.code() == ErrorCode.INVALID_ARGUMENT) {
+            String reasons = failure.fieldViolations().stream()
+                    .map(violation -> violation.field() + " " + violation.description())
+                    .collect(Collectors.joining("; "));
+            return "The program was refused and did not run" + (reasons.isEmpty() ? "." : ": " + reasons + ".");
+        }
+        if (failure.executionId().isPresent()) {
+            return "The service that runs Python failed (" + failure.code()
+                    + ") while the program ran: its result is lost. What it printed before is all that is known.";
+        }
+        if (failure.retryAfter().isPresent()) {
+            return "Python cannot be run at the moment (" + failure.code() + "); the program did not run. Try again in "
+                    + Quantity.of(failure.retryAfter().get()) + ".";
+        }
+        return "Python cannot be run (" + failure.code()
+                + "). Do not try again; go on without running code, and say so.";
+    }
+
+    private static String uncaught(PythonResult result) {
+        return result.exception()
+                .map(error -> " with an uncaught "
+                        + Excerpt.cut(error.type())
+                        + (error.line().isPresent() ? " at line " + error.line().getAsInt() : ""))
+                .orElse("");
+    }
+
+    private static String limit(PythonResult result, Function<Limits, String> words) {
+        return result.limits().map(words).map(limit -> limit + ", its limit.").orElse("it may.");
+    }
+}

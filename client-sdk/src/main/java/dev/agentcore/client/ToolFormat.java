@@ -1,0 +1,13 @@
+package dev.agentcore.client;
+
+/** How an API wants a tool to be defined. */
+public enum ToolFormat {
+    /** For OpenAI's Chat Completions, in strict mode: {@code {"type": "function", "function": {"name": ...}}}. */
+    OPENAI_CHAT,
+    /** For OpenAI's Responses, in strict mode: {@code {"type": "function", "name": ..., "parameters": ...}}. */
+    OPENAI_RESPONSES,
+    /** For Anthropic's Messages: {@code {"name": ..., "description": ..., "input_schema": ...}}. */
+    ANTHROPIC,
+    /** For a server of the Model Context Protocol: {@code {"name": ..., "description": ..., "inputSchema": ...}}. */
+    MCP
+}
