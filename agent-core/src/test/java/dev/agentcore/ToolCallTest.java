@@ -28,7 +28,8 @@ final class ToolCallTest {
     @BeforeAll
     static void start() throws Exception {
         ServerSettings standard = ServerSettings.standard();
-        server = AgentCoreServer.start(standard.withPort(0).withEngine(standard.engine().withSlots(1)));
+        server = AgentCoreServer.start(
+                standard.withPort(0).withEngine(standard.engine().withSlots(1)));
         client = AgentCoreClient.connect("127.0.0.1:" + server.port());
         tool = PythonTool.builder()
                 .capabilities(client.capabilities())
@@ -102,7 +103,7 @@ final class ToolCallTest {
                     return 1 / n
                 divide(0)
                 """)).startsWith("stdout:\nbefore\nstderr:\ncareful\n").endsWith("""
-                        The program failed with an uncaught ZeroDivisionError at line 6.
+                        The program failed with an uncaught ZeroDivisionError at line 5.
                         traceback:
                         Traceback (most recent call last):
                           File "main.py", line 6, in <module>
@@ -176,9 +177,7 @@ final class ToolCallTest {
 
     @Test
     void whatOnlyTheServerSeesIsAnAnswerToo() {
-        assertThat(tool.answer(
-                                client,
-                                Map.of("code", "pass", "files", List.of(Map.of("path", "../a", "content", ""))))
+        assertThat(tool.answer(client, Map.of("code", "pass", "files", List.of(Map.of("path", "../a", "content", ""))))
                         .text())
                 .isEqualTo("The program was refused and did not run: files[0].path is '../a'; no part of it may be"
                         + " empty, '.' or '..'.");

@@ -160,11 +160,15 @@ public final class ToolMessage {
         files.paths()
                 .forEach(path ->
                         lines.append(path).append(", ").append(size.apply(path)).append('\n'));
-        files.problems()
-                .forEach((path, problem) -> lines.append(path)
+        files.problems().forEach((path, problem) -> {
+            // Of files that may come back, most programs make none.
+            if (problem != FileProblem.MISSING) {
+                lines.append(path)
                         .append(", not returned: ")
                         .append(problem.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                        .append('\n'));
+                        .append('\n');
+            }
+        });
         return lines.toString();
     }
 

@@ -2,7 +2,7 @@ package dev.agentcore.client;
 
 import java.time.Duration;
 
-/** The example of README.md, so that it compiles. */
+/** The examples of README.md, so that they compile. */
 final class ReadmeExample {
     private ReadmeExample() {}
 
@@ -16,5 +16,12 @@ final class ReadmeExample {
             PythonResult result = client.run(program);
             System.out.println(result.outcome() + " " + result.stdout());
         }
+    }
+
+    static String answer(AgentCoreClient client) {
+        PythonTool tool = PythonTool.of(client.capabilities());
+        String definition = tool.definition(ToolFormat.OPENAI_CHAT);
+        ToolAnswer answer = tool.answer(client, "{\"code\": \"print(6 * 7)\"}");
+        return definition + answer.text();
     }
 }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -13,11 +14,15 @@ final class ReadmeTest {
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     @Test
-    void theExampleIsTheOneThatCompiles() throws IOException {
+    void theExamplesAreThoseThatCompile() throws IOException {
         String compiled = Files.readString(Path.of("src/test/java/dev/agentcore/client/ReadmeExample.java"));
-        Matcher example = JAVA.matcher(Files.readString(Path.of("../README.md")));
+        List<MatchResult> examples = JAVA.matcher(Files.readString(Path.of("../README.md")))
+                .results()
+                .toList();
 
-        assertThat(example.find()).isTrue();
-        assertThat(compiled).contains(example.group(1).indent(8));
+        assertThat(examples).hasSize(2);
+        assertThat(examples)
+                .allSatisfy(example ->
+                        assertThat(compiled).contains(example.group(1).indent(8)));
     }
 }

@@ -8,6 +8,7 @@ import dev.agentcore.client.fake.FakeAgentCore;
 import dev.agentcore.client.fake.FakeRun;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,19 @@ final class ToolMessageTest {
                         /workspace/c, 1 byte
                         /workspace/d, 2 KiB
                         The program completed.""");
+    }
+
+    @Test
+    void aFileThatCouldNotComeBackIsSaidAndOneThatWasNotMadeIsNot() {
+        PythonResult silent = result(FakeRun.silent());
+        OutputFiles files = OutputFiles.of(
+                Map.of(), Map.of("/workspace/a", FileProblem.TOO_LARGE, "/workspace/b", FileProblem.MISSING));
+        ExecutionEvent.Finished end = new ExecutionEvent.Finished(
+                Outcome.COMPLETED, OptionalInt.of(0), Optional.empty(), Optional.empty(), silent.usage(), false);
+
+        assertThat(ToolMessage.of(1000)
+                        .tell(PythonResult.of("id", CapturedOutput.of(new byte[0], new byte[0]), files, end)))
+                .isEqualTo("files:\n/workspace/a, not returned: too large\nThe program completed.");
     }
 
     @Test
@@ -92,7 +106,6 @@ final class ToolMessageTest {
                         .filter(line -> line.startsWith("aaa"))
                         .mapToInt(String::length)
                         .sum();
-        // One b is in "by" nowhere: the ending has none.
         assertThat(message).contains("%,d characters left out".formatted(6000 - told));
         assertThat(message).endsWith("The program was stopped: it printed more than 8 MiB, its limit.");
     }
