@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -312,7 +313,20 @@ public final class AgentCoreClient implements AutoCloseable {
 
         /** Tells the server by a token who calls. Whoever can read the connection can read it: use TLS, or a loopback. */
         public Builder bearerToken(String token) {
-            return header("authorization", "Bearer " + Objects.requireNonNull(token, "token"));
+            Objects.requireNonNull(token, "token");
+            return bearerToken(() -> token);
+        }
+
+        /**
+         * Tells the server by a token who calls, such as one that is renewed; see {@link #bearerToken(String)}.
+         *
+         * @param token asked for at each call and each attempt, by several threads; should not wait. What it throws, the call
+         *     throws
+         */
+        public Builder bearerToken(Supplier<String> token) {
+            Objects.requireNonNull(token, "token");
+            connection.header("authorization", () -> "Bearer " + token.get());
+            return this;
         }
 
         /**
@@ -322,7 +336,8 @@ public final class AgentCoreClient implements AutoCloseable {
          * @throws IllegalArgumentException if no header can be called so
          */
         public Builder header(String name, String value) {
-            connection.header(name, value);
+            Objects.requireNonNull(value, "value");
+            connection.header(name, () -> value);
             return this;
         }
 

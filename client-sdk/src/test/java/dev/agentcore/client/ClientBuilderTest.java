@@ -9,6 +9,8 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -85,6 +88,35 @@ final class ClientBuilderTest {
             client.run("");
             client.runAsync("").join();
             assertThat(seen).containsExactly("ExecutePython", "ExecutePython");
+        }
+    }
+
+    @Test
+    void aTokenIsTheOneOfTheMoment() {
+        List<String> sent = new CopyOnWriteArrayList<>();
+        ClientInterceptor reader = new ClientInterceptor() {
+            @Override
+            public <A, B> ClientCall<A, B> interceptCall(
+                    MethodDescriptor<A, B> method, CallOptions options, Channel next) {
+                return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+                    @Override
+                    public void start(Listener<B> listener, Metadata headers) {
+                        sent.add(headers.get(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER)));
+                        super.start(listener, headers);
+                    }
+                };
+            }
+        };
+        AtomicInteger renewals = new AtomicInteger();
+        try (ScriptedServer server =
+                        ScriptedServer.start(call -> call.started("run").ends());
+                AgentCoreClient client = AgentCoreClient.builder(server.target())
+                        .bearerToken(() -> "token-" + renewals.incrementAndGet())
+                        .intercept(reader)
+                        .build()) {
+            client.run("");
+            client.run("");
+            assertThat(sent).containsExactly("Bearer token-1", "Bearer token-2");
         }
     }
 

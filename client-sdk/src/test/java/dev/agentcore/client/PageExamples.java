@@ -104,6 +104,13 @@ final class PageExamples {
         client.close();
     }
 
+    static String tool(AgentCoreClient client, String arguments) {
+        PythonTool tool = PythonTool.of(client.capabilities());
+        System.out.println(tool.definition(ToolFormat.ANTHROPIC)); // goes into the request's tools
+        ToolAnswer answer = tool.answer(client, arguments); // as the model's call has them
+        return answer.text(); // goes back to the model, as an error if answer.failed()
+    }
+
     static void tests() {
         try (FakeAgentCore fake = FakeAgentCore.answering(program -> FakeRun.printing("42\n"));
                 AgentCoreClient client = fake.client()) {

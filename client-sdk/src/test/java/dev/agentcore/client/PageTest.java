@@ -43,7 +43,7 @@ final class PageTest {
         String compiled = Files.readString(Path.of("src/test/java/dev/agentcore/client/PageExamples.java"));
         List<MatchResult> examples =
                 JAVA.matcher(Files.readString(Path.of("README.md"))).results().toList();
-        assertThat(examples).hasSize(11);
+        assertThat(examples).hasSize(12);
         return examples.stream()
                 .map(example -> DynamicTest.dynamicTest(
                         example.group(1).lines().findFirst().orElseThrow(),
@@ -160,6 +160,16 @@ final class PageTest {
         PageExamples.builds(authorities, "secret");
         assertThatThrownBy(() -> AgentCoreClient.builder(List.of())).isInstanceOf(IllegalArgumentException.class);
         AgentCoreClient.builder(List.of("localhost:1", "localhost:2")).build().close();
+    }
+
+    @Test
+    void aToolAnswersAModel() {
+        try (FakeAgentCore fake = FakeAgentCore.answering(program -> FakeRun.printing("42\n"));
+                AgentCoreClient client = fake.client()) {
+            assertThat(PageExamples.tool(client, "{\"code\": \"print(6 * 7)\"}"))
+                    .startsWith("stdout:\n42\n");
+            assertThat(PageExamples.tool(client, "{}")).contains("code is missing");
+        }
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.TlsChannelCredentials;
-import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class Connection {
     private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):[0-9]{1,5}");
 
     private final List<String> targets;
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<Metadata.Key<String>, Supplier<String>> headers = new LinkedHashMap<>();
     private TlsChannelCredentials.@Nullable Builder tls;
 
     private final List<ClientInterceptor> interceptors = new ArrayList<>();
@@ -93,11 +93,9 @@ public final class Connection {
         credentials().keyManager(certificate.toFile(), key.toFile());
     }
 
-    /** Sends this with each call. */
-    public void header(String name, String value) {
-        // Refuses what is no name at once.
-        Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
-        headers.put(name, value);
+    /** Sends with each call what there is then; may be asked by many threads. */
+    public void header(String name, Supplier<String> value) {
+        headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value);
     }
 
     private TlsChannelCredentials.Builder credentials() {
@@ -110,12 +108,10 @@ public final class Connection {
     /** A channel that connects at the first call. */
     public ManagedChannel open() {
         ChannelCredentials credentials = tls == null ? InsecureChannelCredentials.create() : tls.build();
-        Metadata sent = new Metadata();
-        headers.forEach((name, value) -> sent.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
         ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder(target(), credentials)
                 .intercept(interceptors)
                 // The last one is the first to see a call: the others see the headers.
-                .intercept(MetadataUtils.newAttachHeadersInterceptor(sent))
+                .intercept(new SentHeaders(headers))
                 .keepAliveTime(PING.toSeconds(), TimeUnit.SECONDS)
                 .keepAliveTimeout(PING_PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 // Else a connection that is taken by a host's kernel alone would be waited for until the deadline.
