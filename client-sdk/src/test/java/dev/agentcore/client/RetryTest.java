@@ -163,6 +163,26 @@ final class RetryTest {
     }
 
     @Test
+    void aRunWithARequestIdIsNotRunAgainByANameThatMayStandForAnotherServerToo() {
+        try (ScriptedServer server = ScriptedServer.start(call -> call.started("run-1"));
+                BreakableWire wire = BreakableWire.to(server);
+                AgentCoreClient client = AgentCoreClient.builder("dns:///" + wire.target())
+                        .retry(QUICK)
+                        .build()) {
+            CompletableFuture<PythonResult> result = client.runAsync(named());
+            await().until(() -> server.requests().size() == 1);
+            wire.cut();
+
+            assertThatThrownBy(result::join)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            AgentCoreException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
     void aRunWithARequestIdIsReadOnWhereItsConnectionBroke() {
         try (ScriptedServer server = ScriptedServer.start(call -> {
                     call.started("run-1");

@@ -58,9 +58,9 @@ public final class Connection {
         this.targets = List.copyOf(targets);
     }
 
-    /** Whether there is only one server to talk to. */
+    /** Whether there is only one server to talk to. A name that is asked of DNS may stand for many, such as a pool's. */
     public boolean singleTarget() {
-        return targets.size() == 1;
+        return targets.size() == 1 && !targets.get(0).startsWith("dns:");
     }
 
     /** Runs what is told of calls on these threads. */
@@ -129,6 +129,6 @@ public final class Connection {
     }
 
     private String target() {
-        return singleTarget() ? targets.get(0) : TargetListResolverProvider.target(targets);
+        return targets.size() == 1 ? targets.get(0) : TargetListResolverProvider.target(targets);
     }
 }
