@@ -16,8 +16,9 @@ import java.util.Objects;
  * ({@link AgentCoreException#retryAfter()}, with {@link ErrorCode#UNAVAILABLE} or {@link ErrorCode#RESOURCE_EXHAUSTED}), and
  * one for which there was no connection. When a connection broke on which the program had been sent, nobody knows whether
  * it has run: then it is tried again only if it has a {@link PythonProgram#requestId()}, by which the server knows it
- * again, and the client has one target. What had been told before is not told again; if the server does not know the run
- * any more, that is {@link ErrorCode#DATA_LOSS}.
+ * again, and the client has one target, which is no {@code dns:} name. That this target is one server, and not a balancer
+ * with several behind it, is the caller's to know: give no such id there. What had been told before is not told again; if
+ * the server does not know the run any more, that is {@link ErrorCode#DATA_LOSS}.
  *
  * <p>The wait doubles from attempt to attempt, and is drawn between half and all of that; a server's own word is waited for
  * besides. No attempt begins after the call's deadline: then the last failure is thrown at once.
