@@ -3,6 +3,7 @@ package dev.agentcore.config;
 import dev.agentcore.execution.Bounds;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,20 @@ import org.jspecify.annotations.Nullable;
  *     neither token nor certificate: whoever reaches the server can run programs then
  * @param socket the Unix domain socket to listen on, and on no port then; null for none
  * @param socketPermissions who may connect to it
+ * @param healthHost the name or address of the interface where the health service alone can be asked, besides; not empty
+ * @param healthPort the port of that, 0 to 65,535; 0 is none
+ * @param connectionAge after how long a client is asked to connect anew, once its calls on that connection are over; zero
+ *     for never
  */
 public record ListenSettings(
         String host,
         int port,
         boolean remoteCallersAllowed,
         @Nullable Path socket,
-        Set<PosixFilePermission> socketPermissions) {
+        Set<PosixFilePermission> socketPermissions,
+        String healthHost,
+        int healthPort,
+        Duration connectionAge) {
     /**
      * Checks the bounds.
      *
@@ -32,6 +40,13 @@ public record ListenSettings(
             throw new IllegalArgumentException("host must not be empty");
         }
         Bounds.check("port", port, 0, 65_535);
+        if (healthHost.isBlank()) {
+            throw new IllegalArgumentException("health host must not be empty");
+        }
+        Bounds.check("health port", healthPort, 0, 65_535);
+        if (connectionAge.isNegative()) {
+            throw new IllegalArgumentException("connection age must not be negative: " + connectionAge);
+        }
         socketPermissions = Set.copyOf(socketPermissions);
     }
 
@@ -42,26 +57,44 @@ public record ListenSettings(
                 50_051,
                 false,
                 null,
-                Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+                Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE),
+                "127.0.0.1",
+                0,
+                Duration.ZERO);
     }
 
     /** The same on another interface. */
     public ListenSettings withHost(String other) {
-        return new ListenSettings(other, port, remoteCallersAllowed, socket, socketPermissions);
+        return new ListenSettings(
+                other, port, remoteCallersAllowed, socket, socketPermissions, healthHost, healthPort, connectionAge);
     }
 
     /** The same on another port. */
     public ListenSettings withPort(int other) {
-        return new ListenSettings(host, other, remoteCallersAllowed, socket, socketPermissions);
+        return new ListenSettings(
+                host, other, remoteCallersAllowed, socket, socketPermissions, healthHost, healthPort, connectionAge);
     }
 
     /** The same with other machines allowed in, or not. */
     public ListenSettings withRemoteCallersAllowed(boolean other) {
-        return new ListenSettings(host, port, other, socket, socketPermissions);
+        return new ListenSettings(host, port, other, socket, socketPermissions, healthHost, healthPort, connectionAge);
     }
 
     /** The same on a socket in the file system. */
     public ListenSettings withSocket(Path other) {
-        return new ListenSettings(host, port, remoteCallersAllowed, other, socketPermissions);
+        return new ListenSettings(
+                host, port, remoteCallersAllowed, other, socketPermissions, healthHost, healthPort, connectionAge);
+    }
+
+    /** The same with the health service on a port of its own besides. */
+    public ListenSettings withHealth(String otherHost, int otherPort) {
+        return new ListenSettings(
+                host, port, remoteCallersAllowed, socket, socketPermissions, otherHost, otherPort, connectionAge);
+    }
+
+    /** The same with connections of another age. */
+    public ListenSettings withConnectionAge(Duration other) {
+        return new ListenSettings(
+                host, port, remoteCallersAllowed, socket, socketPermissions, healthHost, healthPort, other);
     }
 }

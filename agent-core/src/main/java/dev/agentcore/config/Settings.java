@@ -41,6 +41,24 @@ final class Settings {
             ValueForm.PERMISSIONS,
             LISTEN.socketPermissions(),
             "Who may connect to that socket: who can write to it.");
+    static final Setting<String> HEALTH_HOST = Setting.of(
+            "listen.health-host",
+            ValueForm.TEXT,
+            LISTEN.healthHost(),
+            "The interface where the health service alone can be asked, besides.");
+    static final Setting<Integer> HEALTH_PORT = Setting.of(
+                    "listen.health-port",
+                    ValueForm.NUMBER,
+                    LISTEN.healthPort(),
+                    "The port of that, by gRPC without TLS, for probes that can do no other; 0 is none.")
+            .between("0", "65535");
+
+    static final Setting<Duration> CONNECTION_AGE = Setting.of(
+                    "listen.connection-age",
+                    ValueForm.TIME,
+                    LISTEN.connectionAge(),
+                    "After how long clients connect anew, and look for servers that have come since; 0 is never.")
+            .between("0s", "24h");
 
     static final Setting<Integer> SLOTS = Setting.of(
                     "engine.slots",
@@ -252,6 +270,9 @@ final class Settings {
             REMOTE_CALLERS,
             SOCKET,
             SOCKET_PERMISSIONS,
+            HEALTH_HOST,
+            HEALTH_PORT,
+            CONNECTION_AGE,
             SLOTS,
             QUEUE_CAPACITY,
             QUEUE_MAX_WAIT,

@@ -79,6 +79,7 @@ public final class AgentCoreServer implements AutoCloseable {
     private final Observation observation;
     private final Reloading reloading;
     private final Endpoint endpoint;
+    private final HealthPort healthPort;
     private final CallPath path;
     private final Server server;
     private final SocketAddress address;
@@ -110,7 +111,9 @@ public final class AgentCoreServer implements AutoCloseable {
                 all(guestHealth, observers));
         path = new CallPath(settings, tokens, runtime.requestCapacity() / 2);
         server = path.lead(endpoint.newServer(transport.credentials()), observation.interceptors(), services(service));
+        healthPort = new HealthPort(settings.listen(), health.service());
         try {
+            healthPort.open();
             server.start();
             endpoint.opened();
             path.watchArrivals(clock);
@@ -304,6 +307,8 @@ public final class AgentCoreServer implements AutoCloseable {
         reloading.close();
         endpoint.close();
         observation.close();
+        // The last: until here a supervisor hears that the server is alive, and lets it drain.
+        healthPort.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

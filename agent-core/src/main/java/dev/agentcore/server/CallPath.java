@@ -42,6 +42,7 @@ final class CallPath {
     /** How often requests that are on their way are looked at. */
     private static final Duration REQUEST_LOOK = Duration.ofSeconds(5);
 
+    private final Duration connectionAge;
     private final CallerIdentity identity;
     private final OpenCalls openCalls = new OpenCalls();
     private final OperatorGate operators;
@@ -55,6 +56,7 @@ final class CallPath {
      * @param requestBytes what requests on their way may hold together, but for one of the largest, which always may
      */
     CallPath(ServerSettings settings, @Nullable BearerTokens tokens, long requestBytes) {
+        connectionAge = settings.listen().connectionAge();
         AdminSettings admin = settings.admin();
         Duration retryAfter = settings.engine().retryAfter();
         identity = new CallerIdentity(tokens, settings.security().tenantHeader());
@@ -79,6 +81,9 @@ final class CallPath {
                 .permitKeepAliveTime(CLIENT_PING.toSeconds(), TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 .keepAliveTime(SERVER_PING.toSeconds(), TimeUnit.SECONDS);
+        if (!connectionAge.isZero()) {
+            builder.maxConnectionAge(connectionAge.toMillis(), TimeUnit.MILLISECONDS);
+        }
         // gRPC calls the last that was added first.
         List.of(arriving, gate, operators, openCalls, identity).forEach(builder::intercept);
         watchers.forEach(builder::intercept);

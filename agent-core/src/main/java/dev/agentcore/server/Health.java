@@ -7,13 +7,19 @@ import io.grpc.protobuf.services.HealthStatusManager;
 
 /**
  * What the server says of itself when asked ({@code grpc.health.v1}), for the whole of it and for its one service: not
- * serving until told otherwise. Safe for use by many threads.
+ * serving until told otherwise. As {@link #LIVENESS} it serves until the process ends: a supervisor that restarts what does
+ * not, must not restart a server that starts or drains. Safe for use by many threads.
  */
 final class Health {
+    /** What to ask for to hear whether the server is there at all. */
+    static final String LIVENESS = "liveness";
+
     private final HealthStatusManager manager = new HealthStatusManager();
+    private boolean ended;
 
     Health() {
         tell(false);
+        manager.setStatus(LIVENESS, ServingStatus.SERVING);
     }
 
     BindableService service() {
@@ -21,14 +27,20 @@ final class Health {
     }
 
     /** Says from now on whether it serves. */
-    void tell(boolean serving) {
-        ServingStatus status = serving ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
-        manager.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
-        manager.setStatus(ExecutionServiceGrpc.SERVICE_NAME, status);
+    synchronized void tell(boolean serving) {
+        if (!ended) {
+            set(serving ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+        }
     }
 
     /** Says that it does not serve, whatever it is told from now on. */
-    void end() {
-        manager.enterTerminalState();
+    synchronized void end() {
+        ended = true;
+        set(ServingStatus.NOT_SERVING);
+    }
+
+    private void set(ServingStatus status) {
+        manager.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
+        manager.setStatus(ExecutionServiceGrpc.SERVICE_NAME, status);
     }
 }

@@ -24,7 +24,7 @@ final class ServerSettingsTest {
     void defaults() {
         assertThat(STANDARD)
                 .isEqualTo(new ServerSettings(
-                        new ListenSettings("127.0.0.1", 50_051, false, null, OWNER),
+                        new ListenSettings("127.0.0.1", 50_051, false, null, OWNER, "127.0.0.1", 0, Duration.ZERO),
                         SecuritySettings.none(),
                         EngineSettings.standard(),
                         LimitsPolicy.standard(),
@@ -55,7 +55,9 @@ final class ServerSettingsTest {
         var audit = new AuditSettings(Path.of("audit"), 1 << 20, 2, true);
         assertThat(STANDARD.withListen(listen -> listen.withHost("::1")
                                 .withRemoteCallersAllowed(true)
-                                .withSocket(Path.of("socket")))
+                                .withSocket(Path.of("socket"))
+                                .withHealth("0.0.0.0", 50_052)
+                                .withConnectionAge(Duration.ofMinutes(10)))
                         .withPort(0)
                         .withEngine(engine)
                         .withLimits(limits)
@@ -72,7 +74,8 @@ final class ServerSettingsTest {
                         .withLog(log)
                         .withAudit(audit))
                 .isEqualTo(new ServerSettings(
-                        new ListenSettings("::1", 0, true, Path.of("socket"), OWNER),
+                        new ListenSettings(
+                                "::1", 0, true, Path.of("socket"), OWNER, "0.0.0.0", 50_052, Duration.ofMinutes(10)),
                         security,
                         engine,
                         limits,

@@ -12,9 +12,17 @@ import dev.agentcore.v1.ExecutePythonResponse;
 import dev.agentcore.v1.ExecutionServiceGrpc;
 import dev.agentcore.v1.GetCapabilitiesRequest;
 import dev.agentcore.v1.Outcome;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -28,12 +36,17 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +152,103 @@ final class AgentCoreServerTest {
     void isHealthyAsAWholeAndForItsService() {
         assertThat(health("")).isEqualTo(ServingStatus.SERVING);
         assertThat(health("agentcore.v1.ExecutionService")).isEqualTo(ServingStatus.SERVING);
+    }
+
+    @Test
+    void asLivenessItIsHealthyThoughItWarmsUpOrDrains(@TempDir Path folder) throws Exception {
+        var began = new CountDownLatch(1);
+        var busy = new ScriptedRuntime().on("sleep", (request, output) -> {
+            began.countDown();
+            Thread.sleep(60_000);
+        });
+        int port = freePort();
+        var settings = SETTINGS.withListen(
+                        listen -> listen.withSocket(folder.resolve("socket")).withHealth("127.0.0.1", port))
+                .withDrainPatience(Duration.ofSeconds(5));
+        ManagedChannel probe = Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create())
+                .build();
+        ManagedChannel caller = Grpc.newChannelBuilder(
+                        "unix:" + folder.resolve("socket"), InsecureChannelCredentials.create())
+                .build();
+        try (AgentCoreServer draining = start(settings, busy)) {
+            assertThat(health(probe, "")).isEqualTo(ServingStatus.SERVING);
+            CompletableFuture<?> run = CompletableFuture.runAsync(() -> run(caller, "sleep"));
+            began.await();
+            CompletableFuture<?> closed = CompletableFuture.runAsync(draining::close);
+            await().until(() -> health(probe, "") == ServingStatus.NOT_SERVING);
+            assertThat(health(probe, "liveness")).isEqualTo(ServingStatus.SERVING);
+            assertThat(closed).isNotDone();
+            closed.join();
+            run.join();
+            assertThatThrownBy(() -> health(probe, "liveness")).isInstanceOf(StatusRuntimeException.class);
+        } finally {
+            probe.shutdownNow();
+            caller.shutdownNow();
+        }
+    }
+
+    @Test
+    void nothingButHealthCanBeAskedAtThePortOfHealth(@TempDir Path folder) throws Exception {
+        int port = freePort();
+        var settings = SETTINGS.withListen(
+                listen -> listen.withSocket(folder.resolve("socket")).withHealth("127.0.0.1", port));
+        ManagedChannel probe = Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create())
+                .build();
+        try (AgentCoreServer other = start(settings, new ScriptedRuntime())) {
+            assertThat(other.port()).isZero();
+            assertThatThrownBy(() -> run(probe, "hello"))
+                    .isInstanceOfSatisfying(
+                            StatusRuntimeException.class,
+                            refused -> assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED));
+        } finally {
+            probe.shutdownNow();
+        }
+    }
+
+    @Test
+    void aClientConnectsAnewWhenItsConnectionIsOld() throws Exception {
+        var addresses = new CopyOnWriteArrayList<SocketAddress>();
+        var settings = SETTINGS.withListen(listen -> listen.withConnectionAge(Duration.ofSeconds(1)));
+        try (AgentCoreServer other = start(settings, new ScriptedRuntime())) {
+            ManagedChannel client = NettyChannelBuilder.forAddress(other.address())
+                    .usePlaintext()
+                    .intercept(new ClientInterceptor() {
+                        @Override
+                        public <Q, R> ClientCall<Q, R> interceptCall(
+                                MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
+                            return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+                                @Override
+                                public void start(Listener<R> listener, Metadata headers) {
+                                    super.start(
+                                            new SimpleForwardingClientCallListener<>(listener) {
+                                                @Override
+                                                public void onHeaders(Metadata received) {
+                                                    addresses.add(Objects.requireNonNull(
+                                                            getAttributes().get(Grpc.TRANSPORT_ATTR_LOCAL_ADDR)));
+                                                    super.onHeaders(received);
+                                                }
+                                            },
+                                            headers);
+                                }
+                            };
+                        }
+                    })
+                    .build();
+            try {
+                await().until(() -> {
+                    health(client, "");
+                    return addresses.stream().distinct().count() > 1;
+                });
+            } finally {
+                client.shutdownNow();
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     @Test
