@@ -2,6 +2,7 @@ package dev.agentcore.bench;
 
 import dev.agentcore.bench.coldstart.ColdStartBenchmark;
 import dev.agentcore.bench.compute.ComputeBenchmark;
+import dev.agentcore.bench.fleet.FleetBenchmark;
 import dev.agentcore.bench.jmh.JmhBenchmark;
 import dev.agentcore.bench.latency.LatencyBenchmark;
 import dev.agentcore.bench.memory.MemoryBenchmark;
@@ -26,6 +27,7 @@ record Benchmarks(List<Benchmark> all) {
                 new MemoryBenchmark(workspace),
                 new StreamBenchmark(workspace),
                 new SoakBenchmark(workspace),
+                new FleetBenchmark(workspace),
                 new JmhBenchmark()));
     }
 

@@ -1,0 +1,61 @@
+package dev.agentcore.bench.fleet;
+
+import java.util.Arrays;
+
+/** What is to happen, by its time: a heap of numbers, since there are millions. Confined to one thread. */
+final class Agenda {
+    private double[] times = new double[1024];
+    private long[] events = new long[1024];
+    private int size;
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** When the next happens; infinity if nothing does. */
+    double nextTime() {
+        return size == 0 ? Double.POSITIVE_INFINITY : times[0];
+    }
+
+    void add(double time, long event) {
+        if (size == times.length) {
+            times = Arrays.copyOf(times, size * 2);
+            events = Arrays.copyOf(events, size * 2);
+        }
+        int hole = size++;
+        while (hole > 0 && times[(hole - 1) / 2] > time) {
+            move((hole - 1) / 2, hole);
+            hole = (hole - 1) / 2;
+        }
+        times[hole] = time;
+        events[hole] = event;
+    }
+
+    /** Takes the next. */
+    long take() {
+        long first = events[0];
+        double time = times[--size];
+        long event = events[size];
+        int hole = 0;
+        int child = 1;
+        while (child < size) {
+            if (child + 1 < size && times[child + 1] < times[child]) {
+                child++;
+            }
+            if (times[child] >= time) {
+                break;
+            }
+            move(child, hole);
+            hole = child;
+            child = 2 * hole + 1;
+        }
+        times[hole] = time;
+        events[hole] = event;
+        return first;
+    }
+
+    private void move(int from, int to) {
+        times[to] = times[from];
+        events[to] = events[from];
+    }
+}

@@ -1,0 +1,117 @@
+package dev.agentcore.bench.fleet;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** How long programs have a slot, in seconds. Immutable. */
+interface ServiceTimes {
+    /** One of them; positive. */
+    double draw(RandomGenerator random);
+
+    /** What they are on average. */
+    double mean();
+
+    /** Those of which nothing is known but the mean: what queueing theory likes best. */
+    static ServiceTimes exponential(double mean) {
+        return new ServiceTimes() {
+            @Override
+            public double draw(RandomGenerator random) {
+                return random.nextExponential() * mean;
+            }
+
+            @Override
+            public double mean() {
+                return mean;
+            }
+        };
+    }
+
+    /** Each of those, equally often. */
+    static ServiceTimes anyOf(double... seconds) {
+        double[] all = seconds.clone();
+        double mean = Arrays.stream(all).average().orElseThrow();
+        return new ServiceTimes() {
+            @Override
+            public double draw(RandomGenerator random) {
+                return all[random.nextInt(all.length)];
+            }
+
+            @Override
+            public double mean() {
+                return mean;
+            }
+        };
+    }
+
+    /** What a percentile is. */
+    record Quantile(double percentile, double seconds) {}
+
+    /**
+     * Those of such percentiles, and evenly spread between one and the next.
+     *
+     * @param quantiles from 0 to 100, both included, in order
+     */
+    static ServiceTimes between(List<Quantile> quantiles) {
+        List<Quantile> all = List.copyOf(quantiles);
+        double mean = 0;
+        for (int next = 1; next < all.size(); next++) {
+            Quantile from = all.get(next - 1);
+            Quantile to = all.get(next);
+            mean += (to.percentile() - from.percentile()) / 100 * (from.seconds() + to.seconds()) / 2;
+        }
+        double average = mean;
+        return new ServiceTimes() {
+            @Override
+            public double draw(RandomGenerator random) {
+                double percentile = random.nextDouble() * 100;
+                int next = 1;
+                while (next < all.size() - 1 && all.get(next).percentile() < percentile) {
+                    next++;
+                }
+                Quantile from = all.get(next - 1);
+                Quantile to = all.get(next);
+                double share = (percentile - from.percentile()) / (to.percentile() - from.percentile());
+                return from.seconds() + share * (to.seconds() - from.seconds());
+            }
+
+            @Override
+            public double mean() {
+                return average;
+            }
+        };
+    }
+
+    /** These, stretched so that they have another mean. */
+    default ServiceTimes withMean(double other) {
+        double factor = other / mean();
+        ServiceTimes these = this;
+        return new ServiceTimes() {
+            @Override
+            public double draw(RandomGenerator random) {
+                return these.draw(random) * factor;
+            }
+
+            @Override
+            public double mean() {
+                return other;
+            }
+        };
+    }
+
+    /** These, and others in a part of all cases. */
+    default ServiceTimes mixedWith(ServiceTimes others, double part) {
+        ServiceTimes these = this;
+        return new ServiceTimes() {
+            @Override
+            public double draw(RandomGenerator random) {
+                return (random.nextDouble() < part ? others : these).draw(random);
+            }
+
+            @Override
+            public double mean() {
+                return these.mean() * (1 - part) + others.mean() * part;
+            }
+        };
+    }
+}
