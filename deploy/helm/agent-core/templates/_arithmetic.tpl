@@ -1,0 +1,49 @@
+{{/*
+What the server divides its heap into (HeapShares in agent-core), the other way round: an eighth is slack, an eighth or 96 MiB
+is for requests, 128 MiB for the server and 13 for each prepared sandbox and the snapshot; the rest must hold all slots
+with the default limits, and one program with the largest. A program counts half as much memory again while it grows.
+*/}}
+{{- define "agent-core.heap-mib" -}}
+{{- $slots := int .Values.engine.slots -}}
+{{- $each := add (div (mul 3 (int .Values.programs.memoryMiB)) 2) (int .Values.programs.scratchMiB) -}}
+{{- $largest := add (div (mul 3 (int .Values.programs.maxMemoryMiB)) 2) (int .Values.programs.maxScratchMiB) -}}
+{{- $held := add (max (mul $slots $each) $largest) 128 (mul 13 (add $slots 1)) -}}
+{{- $least := max (div (add (mul 4 $held) 2) 3) (div (add (mul 8 (add $held 96)) 6) 7) -}}
+{{- $computed := mul 64 (div (add $least 63) 64) -}}
+{{- default $computed (int .Values.jvm.heapMiB) -}}
+{{- end -}}
+
+{{/*
+What the container needs: the heap; as much as a 16th of it, and room for one of the largest requests at least, for
+messages on their way; the guests' stacks; and 512 MiB for code, classes, compilers and the collector, which took some 350 MB
+in bench/REPORT.md.
+*/}}
+{{- define "agent-core.memory" -}}
+{{- if .Values.resources.memory -}}
+{{- .Values.resources.memory -}}
+{{- else -}}
+{{- $heap := int (include "agent-core.heap-mib" .) -}}
+{{- $stacks := mul (int .Values.engine.slots) (int .Values.programs.guestStackMiB) -}}
+{{- $all := add $heap (max 82 (div $heap 16)) $stacks 512 -}}
+{{- printf "%dMi" (mul 64 (div (add $all 63) 64)) -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "agent-core.resources" -}}
+requests:
+  cpu: {{ default (int .Values.engine.slots) .Values.resources.cpu | quote }}
+  memory: {{ include "agent-core.memory" . }}
+  ephemeral-storage: {{ .Values.resources.ephemeralStorage }}
+limits:
+{{- with .Values.resources.cpuLimit }}
+  cpu: {{ . | quote }}
+{{- end }}
+  memory: {{ include "agent-core.memory" . }}
+  ephemeral-storage: {{ .Values.resources.ephemeralStorage }}
+{{- end -}}
+
+{{/* What comes after the drain: 5 s for readers, 1 s and 5 s for connections, and some for what is exported at the end. */}}
+{{- define "agent-core.grace-seconds" -}}
+{{- $preStop := ternary (int .Values.life.preStopSeconds) 0 (eq .Values.shape "pool") -}}
+{{- add $preStop (int .Values.life.drainSeconds) 20 -}}
+{{- end -}}

@@ -1,0 +1,22 @@
+package dev.agentcore.deploy.kubernetes;
+
+import dev.agentcore.client.AgentCoreClient;
+
+/** A program of its own, for {@link PoolIT}: calls a target again and again, and prints what comes back. */
+final class PoolCaller {
+    private PoolCaller() {}
+
+    /**
+     * Calls.
+     *
+     * @param arguments the target, the token, and how often
+     */
+    public static void main(String[] arguments) {
+        try (AgentCoreClient client =
+                AgentCoreClient.builder(arguments[0]).bearerToken(arguments[1]).build()) {
+            for (int call = 0; call < Integer.parseInt(arguments[2]); call++) {
+                System.out.print(client.run("print('hello')").stdout());
+            }
+        }
+    }
+}
