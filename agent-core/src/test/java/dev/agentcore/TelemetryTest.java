@@ -88,6 +88,7 @@ final class TelemetryTest {
             assertThat(scrape.value("agentcore_slots"))
                     .isEqualTo(STANDARD.engine().slots());
             assertThat(scrape.value("agentcore_slots_used")).isZero();
+            assertThat(scrape.value("agentcore_serving")).isEqualTo(1);
             assertThat(scrape.value("agentcore_queue_length")).isZero();
             String calls = "rpc_server_call_duration_seconds_count{rpc_method=agentcore.v1.ExecutionService/"
                     + "ExecutePython, rpc_response_status_code=%s, rpc_system_name=grpc}";
@@ -127,6 +128,25 @@ final class TelemetryTest {
             assertThat(scrape.sum("agentcore_refusals_total")).isEqualTo(1);
             assertThat(scrape.value("agentcore_refusals_total{agentcore_refusal_reason=queue_full}"))
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aServerThatCannotUseItsGuestDoesNotServe() throws Exception {
+        int port = freePort();
+        String probe = "print()";
+        var runtime = new ScriptedRuntime();
+        runtime.failOpening("broken", new IllegalStateException("a defect of the test's own"));
+        try (AgentCoreServer server = AgentCoreServer.start(withMetrics(port), runtime);
+                AgentCoreClient client = AgentCoreClient.connect(server.target())) {
+            assertThat(Scrape.of(port).value("agentcore_serving")).isEqualTo(1);
+            runtime.failOpening(probe, new IllegalStateException("a defect of the test's own"));
+            for (int i = 0; i < 3; i++) {
+                assertThatExceptionOfType(AgentCoreException.class).isThrownBy(() -> client.run("broken"));
+            }
+            await().until(() -> Scrape.of(port).value("agentcore_serving") == 0);
+            runtime.repairOpening(probe);
+            await().until(() -> Scrape.of(port).value("agentcore_serving") == 1);
         }
     }
 

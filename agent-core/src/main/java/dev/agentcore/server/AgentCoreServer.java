@@ -151,7 +151,7 @@ public final class AgentCoreServer implements AutoCloseable {
 
     private Observation observation() {
         try {
-            return Observation.start(settings, engine, version());
+            return Observation.start(settings, engine, health::isServing, version());
         } catch (RuntimeException impossible) {
             engine.close();
             throw impossible;

@@ -15,6 +15,7 @@ final class Health {
     static final String LIVENESS = "liveness";
 
     private final HealthStatusManager manager = new HealthStatusManager();
+    private boolean serving;
     private boolean ended;
 
     Health() {
@@ -27,19 +28,26 @@ final class Health {
     }
 
     /** Says from now on whether it serves. */
-    synchronized void tell(boolean serving) {
+    synchronized void tell(boolean now) {
         if (!ended) {
-            set(serving ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+            say(now);
         }
+    }
+
+    /** Whether it says that it serves. */
+    synchronized boolean isServing() {
+        return serving;
     }
 
     /** Says that it does not serve, whatever it is told from now on. */
     synchronized void end() {
         ended = true;
-        set(ServingStatus.NOT_SERVING);
+        say(false);
     }
 
-    private void set(ServingStatus status) {
+    private void say(boolean now) {
+        serving = now;
+        ServingStatus status = now ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
         manager.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
         manager.setStatus(ExecutionServiceGrpc.SERVICE_NAME, status);
     }

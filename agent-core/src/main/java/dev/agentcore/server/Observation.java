@@ -13,6 +13,7 @@ import dev.agentcore.telemetry.TelemetrySdk;
 import io.grpc.ServerInterceptor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +34,11 @@ final class Observation implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @param serving whether the server says that it serves
      * @param version this server's
      * @throws IllegalArgumentException if telemetry cannot be as it is asked for, in one line
      */
-    static Observation start(ServerSettings settings, ExecutionEngine engine, String version) {
+    static Observation start(ServerSettings settings, ExecutionEngine engine, BooleanSupplier serving, String version) {
         var observers = new ArrayList<RunObserver>();
         AuditSettings audit = settings.audit();
         if (audit.file() != null) {
@@ -45,7 +47,7 @@ final class Observation implements AutoCloseable {
         TelemetrySdk sdk = sdk(settings.telemetry(), version);
         if (sdk != null) {
             // The last hears of a run first, so that the others are in the context of its call.
-            observers.add(new RunTelemetry(sdk.openTelemetry(), engine));
+            observers.add(new RunTelemetry(sdk.openTelemetry(), engine, serving));
         }
         var interceptors = new ArrayList<ServerInterceptor>();
         if (!observers.isEmpty()) {

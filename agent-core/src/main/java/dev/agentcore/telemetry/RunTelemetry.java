@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -69,8 +70,9 @@ public final class RunTelemetry implements RunObserver {
      * Makes the instruments.
      *
      * @param engine what is to be seen of it at any time is measured whenever somebody asks
+     * @param serving whether the server says that it serves; asked likewise
      */
-    public RunTelemetry(OpenTelemetry openTelemetry, ExecutionEngine engine) {
+    public RunTelemetry(OpenTelemetry openTelemetry, ExecutionEngine engine, BooleanSupplier serving) {
         tracer = openTelemetry.getTracer(SCOPE);
         Meter meter = openTelemetry.getMeter(SCOPE);
         submitted = counter(meter, "agentcore.runs.submitted", "{run}", "Valid requests to run a program");
@@ -86,6 +88,12 @@ public final class RunTelemetry implements RunObserver {
                 seconds(meter, "agentcore.run.output.wait", "How long programs waited for their output to be taken");
         peakMemory = bytes(meter, "agentcore.run.memory.peak", "Linear memory of programs at its largest");
         output = bytes(meter, "agentcore.run.output.size", "What programs printed, on both streams");
+        gauge(
+                meter,
+                "agentcore.serving",
+                "",
+                "Whether health says SERVING: 1, or 0 while it starts, drains or cannot use its guest",
+                now -> now.record(serving.getAsBoolean() ? 1 : 0));
         gauge(meter, "agentcore.slots", "{slot}", "Slots", now -> now.record(engine.slots()));
         gauge(
                 meter,
