@@ -31,27 +31,31 @@ class AgentCore:
             response_deserializer=wire.ExecutePythonResponse.FromString,
         )
 
-    def execute(self, program, timeout=None, **fields):
+    def execute(self, program, timeout=None, headers=(), **fields):
         """Starts a program, which is code and fields of ExecutePythonRequest, or one of those. Returns its events as they
-        come, to be iterated over; their cancel() stops it. Reading them raises grpc.RpcError where run() does.
+        come, to be iterated over; their cancel() stops it. Reading them raises grpc.RpcError where run() does. The headers,
+        pairs of texts, are this call's, such as a traceparent.
         """
         if isinstance(program, str):
             program = wire.ExecutePythonRequest(code=program, **fields)
-        return self._execute(program, timeout=timeout, metadata=self._headers)
+        return self._execute(program, timeout=timeout, metadata=[*self._headers, *headers])
 
-    def run(self, program, on_output=lambda data: None, timeout=None, **fields):
+    def run(self, program, on_output=lambda data: None, timeout=None, headers=(), **fields):
         """Runs a program and returns its ExecutionResult: one that failed, or that a limit stopped, has one too.
 
         on_output hears what it prints, on both streams, as bytes; what it raises stops the program. Raises grpc.RpcError if
         nothing could be run, or the time, in seconds, was over.
         """
-        events = self.execute(program, timeout, **fields)
+        events = self.execute(program, timeout, headers, **fields)
+        result = None
         try:
             for event in events:
                 if event.HasField("output"):
                     on_output(event.output.data)
                 elif event.HasField("result"):
-                    return event.result
+                    # Not yet the end: who leaves before the call's status is there has cancelled it, as the server sees it.
+                    result = event.result
+            return result
         finally:
             events.cancel()
 

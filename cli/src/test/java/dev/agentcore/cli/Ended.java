@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A process that has ended, and all that it said. */
-record Ended(int exitCode, String stdout, String stderr) {
+public record Ended(int exitCode, String stdout, String stderr) {
     /** Starts it, gives it its input, and waits for its end. */
-    static Ended of(ProcessBuilder builder, String stdin) throws IOException, InterruptedException {
+    public static Ended of(ProcessBuilder builder, String stdin) throws IOException, InterruptedException {
         // A file, for who reads one of two pipes can wait for ever for a process that waits at the other.
         Path errors = Files.createTempFile("ended", ".err");
         try {

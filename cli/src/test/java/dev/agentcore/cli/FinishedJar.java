@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /** The jar that this module's build makes, in processes of its own. */
-final class FinishedJar {
+public final class FinishedJar {
     private FinishedJar() {}
 
-    static String path() {
+    public static String path() {
         return System.getProperty("agent-core.jar");
     }
 
     /** The command line {@code agent-core}, with what {@code bin/agent-core} gives the JVM. */
-    static ProcessBuilder command(String... arguments) {
+    public static ProcessBuilder command(String... arguments) {
         return command(Map.of(), List.of("-jar", path()), arguments);
     }
 
@@ -24,7 +24,7 @@ final class FinishedJar {
      * @param environment what is added to this process's
      * @param jvm more options for the JVM, and the jar or a class
      */
-    static ProcessBuilder command(Map<String, String> environment, List<String> jvm, String... arguments) {
+    public static ProcessBuilder command(Map<String, String> environment, List<String> jvm, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + System.getProperty("agent-core.jvm-options")));

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** {@code agent-core serve}, as the finished jar in a process of its own. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final String SAYS_WHERE = "agent-core serves on ";
 
     private final Process process;
@@ -28,7 +28,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts one, on any port that is free; it does not warm up unless the options say so. */
-    static ServerProcess start(String... options) throws IOException {
+    public static ServerProcess start(String... options) throws IOException {
         return start(Map.of(), List.of("-jar", FinishedJar.path()), options);
     }
 
@@ -38,7 +38,7 @@ final class ServerProcess implements AutoCloseable {
      * @param environment what is added to this process's
      * @param jvm what to run: more options for the JVM, and the jar or a class
      */
-    static ServerProcess start(Map<String, String> environment, List<String> jvm, String... options)
+    public static ServerProcess start(Map<String, String> environment, List<String> jvm, String... options)
             throws IOException {
         var arguments = new ArrayList<>(List.of("serve", "--set", "listen.port=0", "--set", "life.warm-up=0s"));
         arguments.addAll(List.of(options));
@@ -50,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Where it serves; the first time, waits until it does. */
-    String target() throws IOException {
+    public String target() throws IOException {
         if (target == null) {
             String line = out.readLine();
             if (line == null || !line.startsWith(SAYS_WHERE)) {
@@ -61,12 +61,12 @@ final class ServerProcess implements AutoCloseable {
         return target;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Sends it SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
@@ -86,7 +86,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Its exit code; waits for its end. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("the server has not ended");
         }
@@ -94,7 +94,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Has it end, and waits for that. */
-    void end() throws InterruptedException {
+    public void end() throws InterruptedException {
         terminate();
         if (exitCode() != 0) {
             throw new AssertionError("the server ended with " + process.exitValue());
@@ -102,7 +102,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** What it has said on standard error. */
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 

@@ -1,0 +1,5 @@
+/** agent-core beside an orchestrator, Prometheus, Grafana and a collector. */
+@NullMarked
+package dev.agentcore.deploy.compose;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.agentcore.deploy.systemd;
+
+import dev.agentcore.deploy.Checkout;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** The unit's settings, by their names. */
+record ServiceUnit(List<String> lines) {
+    static ServiceUnit read() throws IOException {
+        return new ServiceUnit(
+                Checkout.text("deploy/systemd/agent-core.service").lines().toList());
+    }
+
+    /** All values of a setting, in their order. */
+    List<String> values(String name) {
+        return lines.stream()
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .toList();
+    }
+
+    /** The value of a setting that is there once. */
+    String value(String name) {
+        List<String> values = values(name);
+        if (values.size() != 1) {
+            throw new AssertionError(name + " is there " + values.size() + " times");
+        }
+        return values.getFirst();
+    }
+
+    /** The command that starts the server, without more options for the JVM, from another folder than /. */
+    List<String> command(String folder) {
+        String command = value("ExecStart")
+                .replace("$JVM_OPTIONS ", "")
+                .replace("/opt/", folder + "/opt/")
+                .replace("/etc/", folder + "/etc/");
+        return Arrays.asList(command.split(" ", -1));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.agentcore.deploy.systemd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.agentcore.cli.Ended;
+import dev.agentcore.cli.FinishedJar;
+import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.deploy.Checkout;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is installed on a machine works, and what systemd is told of it is what systemd understands. */
+@Timeout(180)
+final class SystemdIT {
+    /** Of the 100 that {@code systemd-analyze} gives to who asks for nothing; it tells a tenth of this. */
+    private static final int EXPOSURE = 12;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void install() throws Exception {
+        var install = new ProcessBuilder(Checkout.path("deploy/systemd/install").toString(), folder.toString());
+        install.environment().put("AGENT_CORE_JAR", FinishedJar.path());
+        Ended installed = Ended.of(install, "");
+        assertThat(installed).isEqualTo(new Ended(0, "", ""));
+    }
+
+    @Test
+    void whatTheUnitStartsRunsPrograms() throws Exception {
+        var builder = new ProcessBuilder(ServiceUnit.read().command(folder.toString()));
+        builder.environment().put("AGENT_CORE_LISTEN_PORT", "0");
+        builder.environment().put("AGENT_CORE_LIFE_WARM_UP", "0s");
+        Path log = folder.resolve("log");
+        Process server = builder.redirectError(log.toFile()).start();
+        try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
+            String line = out.readLine();
+            assertThat(line).as(Files.readString(log)).startsWith("agent-core serves on ");
+            try (AgentCoreClient client = AgentCoreClient.connect(line.substring("agent-core serves on ".length()))) {
+                assertThat(client.run("print(6 * 7)").stdout()).isEqualTo("42\n");
+            }
+            server.destroy();
+            assertThat(server.waitFor()).isIn(0, 143);
+            // The cache is of this jar, and this JVM takes it: it says so if not.
+            assertThat(Files.readString(log)).doesNotContain("AOT", "WARN ");
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whatIsConfiguredStaysWhenItIsInstalledAgain() throws Exception {
+        Path settings = folder.resolve("etc/agent-core/agent-core.yaml");
+        String before = Files.readString(settings);
+        Files.writeString(settings, before + "log: {level: warn}\n");
+        install();
+        assertThat(Files.readString(settings)).isEqualTo(before + "log: {level: warn}\n");
+        Files.writeString(settings, before);
+    }
+
+    @Test
+    void systemdUnderstandsTheUnit() throws Exception {
+        String unit = Checkout.text("deploy/systemd/agent-core.service").replace("/opt/", folder + "/opt/");
+        Path moved = Files.writeString(folder.resolve("agent-core.service"), unit);
+        Ended verified = analyze("verify", moved.toString());
+        assertThat(verified).isEqualTo(new Ended(0, "", ""));
+
+        Files.writeString(moved, unit.replace("ProtectSystem=", "ProtectSystems="));
+        assertThat(analyze("verify", moved.toString()).stderr()).contains("ProtectSystems");
+    }
+
+    @Test
+    void theUnitIsHardened() throws Exception {
+        String unit = Checkout.path("deploy/systemd/agent-core.service").toString();
+        Ended judged = analyze("security", "--offline=true", "--no-pager", "--threshold=" + EXPOSURE, unit);
+        assertThat(judged.exitCode()).as(judged.stdout()).isZero();
+        assertThat(judged.stdout()).contains("Overall exposure level for agent-core.service: ");
+    }
+
+    @Test
+    void theUserAndTheFolderOfSettingsAreMade() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can make them");
+        Path root = Files.createDirectory(folder.resolve("system"));
+        for (String each : List.of("sysusers", "tmpfiles")) {
+            Path configuration = Files.createDirectories(root.resolve("usr/lib/" + each + ".d"));
+            Files.copy(
+                    folder.resolve("usr/lib/" + each + ".d/agent-core.conf"), configuration.resolve("agent-core.conf"));
+        }
+        systemd("systemd-sysusers", "--root=" + root, "agent-core.conf");
+        assertThat(Files.readString(root.resolve("etc/passwd"))).matches("(?s)agent-core:.*:/usr/sbin/nologin\n");
+        systemd("systemd-tmpfiles", "--root=" + root, "--create", "agent-core.conf");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("etc/agent-core"))))
+                .isEqualTo("rwxr-x---");
+    }
+
+    private static Ended analyze(String... arguments) throws Exception {
+        return systemd("systemd-analyze", arguments);
+    }
+
+    private static Ended systemd(String program, String... arguments) throws Exception {
+        Path path = Path.of("/usr/bin", program);
+        assumeTrue(Files.isExecutable(path), "skipped: there is no " + path);
+        var builder = new ProcessBuilder(path.toString());
+        builder.command().addAll(List.of(arguments));
+        return Ended.of(builder, "");
+    }
+}
