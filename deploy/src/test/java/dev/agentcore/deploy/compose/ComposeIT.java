@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Compose itself reads compose.yaml: by its schema, and as what its services, networks and volumes say of each other. */
+/** Compose itself reads compose.yaml: by its schema, and what its services say of each other. */
 @Timeout(300)
 final class ComposeIT {
     private static final int NO_COMPOSE = 69;
@@ -26,14 +28,14 @@ final class ComposeIT {
         assertThat(config.stdout()).contains("agent-core:0.1", "service_healthy");
     }
 
-    @Test
-    void composeWouldNotTakeANetworkThatThereIsNot() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"cap_drop, cap_drops", "agent-core: {condition: service_healthy}, agent: {condition: service_healthy}"})
+    void composeWouldNotTakeWhatIsMisspelt(String right, String misspelt) throws Exception {
         String file = Checkout.text("deploy/compose/compose.yaml");
-        String wrong = file.replace("networks: [monitoring]", "networks: [monitored]");
-        assertThat(wrong).isNotEqualTo(file);
-        Ended config = config(Files.writeString(folder.resolve("compose.yaml"), wrong));
+        assertThat(file).contains(right);
+        Ended config = config(Files.writeString(folder.resolve("compose.yaml"), file.replace(right, misspelt)));
         assertThat(config.exitCode()).isNotZero();
-        assertThat(config.stderr()).contains("monitored");
+        assertThat(config.stderr()).contains(misspelt.replaceAll(":.*", ""));
     }
 
     private static Ended config(Path file) throws Exception {

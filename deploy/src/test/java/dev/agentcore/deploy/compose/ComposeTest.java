@@ -8,7 +8,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.agentcore.deploy.Checkout;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,16 @@ final class ComposeTest {
                                 .getAsBoolean())
                         .isTrue());
         assertThat(agentCore.has("ports")).isFalse();
+    }
+
+    @Test
+    void everyNetworkThatIsNamedIsThere() throws Exception {
+        var networks = Checkout.yaml("deploy/compose/compose.yaml").getAsJsonObject("networks");
+        Set<String> named = new HashSet<>();
+        for (Map.Entry<String, JsonElement> each : services().entrySet()) {
+            named.addAll(texts(each.getValue().getAsJsonObject(), "networks"));
+        }
+        assertThat(named).containsExactlyInAnyOrderElementsOf(networks.keySet());
     }
 
     @Test

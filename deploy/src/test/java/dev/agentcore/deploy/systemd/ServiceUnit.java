@@ -8,8 +8,18 @@ import java.util.List;
 /** The unit's settings, by their names. */
 record ServiceUnit(List<String> lines) {
     static ServiceUnit read() throws IOException {
-        return new ServiceUnit(
-                Checkout.text("deploy/systemd/agent-core.service").lines().toList());
+        return read("agent-core.service");
+    }
+
+    static ServiceUnit read(String file) throws IOException {
+        return new ServiceUnit(Checkout.text("deploy/systemd/" + file).lines().toList());
+    }
+
+    /** What it adds to the environment: names and values, with = between them. */
+    List<String> variables() {
+        return values("Environment").stream()
+                .flatMap(line -> Arrays.stream(line.split(" ", -1)))
+                .toList();
     }
 
     /** All values of a setting, in their order. */
@@ -33,6 +43,7 @@ record ServiceUnit(List<String> lines) {
     List<String> command(String folder) {
         String command = value("ExecStart")
                 .replace("$JVM_OPTIONS ", "")
+                .replace("%%", "%")
                 .replace("/opt/", folder + "/opt/")
                 .replace("/etc/", folder + "/etc/");
         return Arrays.asList(command.split(" ", -1));

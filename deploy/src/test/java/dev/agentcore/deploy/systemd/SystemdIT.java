@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,14 +69,49 @@ final class SystemdIT {
     }
 
     @Test
-    void systemdUnderstandsTheUnit() throws Exception {
-        String unit = Checkout.text("deploy/systemd/agent-core.service").replace("/opt/", folder + "/opt/");
-        Path moved = Files.writeString(folder.resolve("agent-core.service"), unit);
-        Ended verified = analyze("verify", moved.toString());
-        assertThat(verified).isEqualTo(new Ended(0, "", ""));
+    void withTheSocketItNeedsNoNetwork() throws Exception {
+        List<String> alone = List.of("unshare", "--map-root-user", "--net");
+        var canBeAlone = new ProcessBuilder(new ArrayList<>(alone));
+        canBeAlone.command().add("true");
+        assumeTrue(Ended.of(canBeAlone, "").exitCode() == 0, "skipped: this user cannot make a network of its own");
+        var builder = new ProcessBuilder(new ArrayList<>(alone));
+        builder.command().addAll(ServiceUnit.read().command(folder.toString()));
+        Path socket = folder.resolve("agent-core.sock");
+        for (String variable : ServiceUnit.read("socket.conf").variables()) {
+            String[] parts = variable.split("=", 2);
+            builder.environment().put(parts[0], parts[1].replace("/run/agent-core/agent-core.sock", socket.toString()));
+        }
+        builder.environment().put("AGENT_CORE_LIFE_WARM_UP", "0s");
+        Path log = folder.resolve("log-of-socket");
+        Process server = builder.redirectError(log.toFile()).start();
+        try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).as(Files.readString(log)).isEqualTo("agent-core serves on unix:" + socket);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
+                    .isEqualTo("rw-rw----");
+            assertThat(builder.environment()).containsEntry("HEALTH_TARGET", "unix:" + socket);
+            try (AgentCoreClient client = AgentCoreClient.connect("unix:" + socket)) {
+                assertThat(client.run("print(6 * 7)").stdout()).isEqualTo("42\n");
+            }
+        } finally {
+            server.destroyForcibly();
+        }
+    }
 
-        Files.writeString(moved, unit.replace("ProtectSystem=", "ProtectSystems="));
-        assertThat(analyze("verify", moved.toString()).stderr()).contains("ProtectSystems");
+    @Test
+    void systemdUnderstandsTheUnitAndTheDropIn() throws Exception {
+        Path units = Files.createDirectory(folder.resolve("units"));
+        Path unit = units.resolve("agent-core.service");
+        String text = Checkout.text("deploy/systemd/agent-core.service").replace("/opt/", folder + "/opt/");
+        Files.writeString(unit, text);
+        Path dropIn =
+                Files.createDirectory(units.resolve("agent-core.service.d")).resolve("socket.conf");
+        String more = Checkout.text("deploy/systemd/socket.conf");
+        Files.writeString(dropIn, more);
+        assertThat(analyze("verify", unit.toString())).isEqualTo(new Ended(0, "", ""));
+
+        Files.writeString(unit, text.replace("ProtectSystem=", "ProtectSystems="));
+        Files.writeString(dropIn, more.replace("PrivateNetwork=", "PrivateNetworks="));
+        assertThat(analyze("verify", unit.toString()).stderr()).contains("ProtectSystems", "PrivateNetworks");
     }
 
     @Test
@@ -90,14 +126,17 @@ final class SystemdIT {
     void theUserAndTheFolderOfSettingsAreMade() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can make them");
         Path root = Files.createDirectory(folder.resolve("system"));
+        Files.createDirectory(root.resolve("etc"));
         for (String each : List.of("sysusers", "tmpfiles")) {
             Path configuration = Files.createDirectories(root.resolve("usr/lib/" + each + ".d"));
             Files.copy(
                     folder.resolve("usr/lib/" + each + ".d/agent-core.conf"), configuration.resolve("agent-core.conf"));
         }
-        systemd("systemd-sysusers", "--root=" + root, "agent-core.conf");
+        Ended user = systemd("systemd-sysusers", "--root=" + root, "agent-core.conf");
+        assertThat(user.exitCode()).as(user.toString()).isZero();
         assertThat(Files.readString(root.resolve("etc/passwd"))).matches("(?s)agent-core:.*:/usr/sbin/nologin\n");
-        systemd("systemd-tmpfiles", "--root=" + root, "--create", "agent-core.conf");
+        Ended made = systemd("systemd-tmpfiles", "--root=" + root, "--create", "agent-core.conf");
+        assertThat(made.exitCode()).as(made.toString()).isZero();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("etc/agent-core"))))
                 .isEqualTo("rwxr-x---");
     }
