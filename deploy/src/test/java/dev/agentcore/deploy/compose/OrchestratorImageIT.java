@@ -33,7 +33,7 @@ final class OrchestratorImageIT {
         assumeTrue(installed.exitCode() == 0, "skipped: " + installed.stderr());
         String dockerfile = Checkout.text("examples/orchestrator/Dockerfile");
         List<MatchResult> copies = COPY.matcher(dockerfile).results().toList();
-        assertThat(copies).hasSize(5);
+        assertThat(copies).hasSize(6);
         for (MatchResult copy : copies) {
             copy(Checkout.path(copy.group(1)), copy.group(2));
         }

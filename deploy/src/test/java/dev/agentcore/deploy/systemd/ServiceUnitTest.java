@@ -20,12 +20,11 @@ final class ServiceUnitTest {
     }
 
     @Test
-    void thereIsMemoryForTheHeapAndForOneGigabyteMore() throws Exception {
+    void thereIsMemoryForTheHeapAndThirteenSlots() throws Exception {
         Matcher heap = Pattern.compile("^-Xmx(\\d+)g$", Pattern.MULTILINE).matcher(Checkout.text("bin/jvm.options"));
         assertThat(heap.find()).isTrue();
         int megabytes = Integer.parseInt(heap.group(1)) * 1024;
-        assertThat(ServiceUnit.read().value("MemoryHigh")).isEqualTo(megabytes / 1024 + 1 + "G");
-        assertThat(ServiceUnit.read().value("MemoryMax")).isEqualTo(megabytes + 1536 + "M");
+        assertThat(ServiceUnit.read().value("MemoryMax")).isEqualTo(megabytes + megabytes / 16 + 13 * 64 + 512 + "M");
     }
 
     @Test
