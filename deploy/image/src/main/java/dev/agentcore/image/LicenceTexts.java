@@ -1,0 +1,95 @@
+package dev.agentcore.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The licences that lie in the image, below {@code /licenses}. */
+final class LicenceTexts {
+    private final Path layer;
+
+    /** @param layer the folder of the layer that gets them */
+    LicenceTexts(Path layer) {
+        this.layer = layer;
+    }
+
+    /**
+     * The standard text of a licence, put there if it is not there yet.
+     *
+     * @param spdx its SPDX identifier
+     * @return where it lies in the image
+     * @throws IOException if no such licence is known
+     */
+    String standard(String spdx) throws IOException {
+        String path = "/licenses/spdx/" + spdx + ".txt";
+        // CycloneDX's library brings the texts of all of SPDX's.
+        try (InputStream text = LicenceTexts.class.getResourceAsStream("/licenses/" + spdx + ".txt")) {
+            if (text == null) {
+                throw new IOException("no text of the licence " + spdx);
+            }
+            write(path, text);
+        }
+        return path;
+    }
+
+    /**
+     * What a jar says of its licences itself.
+     *
+     * @param name a folder's name for it
+     * @return where that lies in the image; empty if it says nothing
+     */
+    List<String> ofJar(Path jar, String name) throws IOException {
+        var paths = new ArrayList<String>();
+        try (var zip = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : zip.stream().filter(LicenceTexts::isNotice).toList()) {
+                String path = "/licenses/java/" + name + "/" + entry.getName().replaceFirst("^META-INF/", "");
+                try (InputStream text = zip.getInputStream(entry)) {
+                    write(path, text);
+                }
+                paths.add(path);
+            }
+        }
+        return paths;
+    }
+
+    /**
+     * One that is there already.
+     *
+     * @throws IOException if it is not
+     */
+    String present(String path) throws IOException {
+        if (!Files.isRegularFile(file(path))) {
+            throw new IOException("the image has no " + path);
+        }
+        return path;
+    }
+
+    /** A file of the layer, by where it lies in the image. */
+    Path file(String path) {
+        return layer.resolve(path.substring(1));
+    }
+
+    private static boolean isNotice(ZipEntry entry) {
+        String name = entry.getName();
+        String file = name.substring(name.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT);
+        return !entry.isDirectory()
+                && !file.endsWith(".CLASS")
+                && (file.contains("LICENSE") || file.contains("LICENCE") || file.startsWith("NOTICE"))
+                && (name.startsWith("META-INF/") || name.indexOf('/') < 0);
+    }
+
+    private void write(String path, InputStream text) throws IOException {
+        Path file = file(path);
+        if (Files.exists(file)) {
+            return;
+        }
+        Files.createDirectories(file.getParent());
+        Files.copy(text, file);
+    }
+}
