@@ -97,6 +97,9 @@ final class BillOfMaterials {
         for (String path : texts.ofJar(file(jar), jar.getName())) {
             jar.addProperty(Part.licenceFile(path));
         }
+        if (texts.namesCopyright(jar.getGroup())) {
+            jar.addProperty(Part.licenceFile(LicenceTexts.COPYRIGHTS));
+        }
     }
 
     private Path file(Component jar) {
@@ -118,8 +121,13 @@ final class BillOfMaterials {
                 Part.library("python-standard-library", version, "PSF-2.0", python, incorporated),
                 Part.library("expat", facts.inCpython("expat"), "MIT", "/licenses/cpython/expat-COPYING"),
                 Part.library("mpdecimal", facts.inCpython("mpdecimal"), "BSD-2-Clause", incorporated),
-                Part.library("hacl-star", facts.inCpython("hacl-star"), "MIT", texts.standard("MIT")),
-                Part.library("libb2", facts.inCpython("libb2"), "CC0-1.0", texts.standard("CC0-1.0")),
+                Part.library("hacl-star", facts.inCpython("hacl-star"), "MIT", "/licenses/cpython/hacl-star-LICENSE"),
+                Part.library(
+                        "libb2",
+                        facts.inCpython("libb2"),
+                        "CC0-1.0",
+                        "/licenses/cpython/libb2-LICENSE",
+                        texts.standard("CC0-1.0")),
                 Part.library(
                         "unicode-character-database", version("unicode"), "Unicode-3.0", texts.standard("Unicode-3.0")),
                 Part.library("zlib", version("zlib"), "Zlib", "/licenses/zlib/LICENSE"),

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,14 +69,24 @@ final class ImageTar {
         for (String name : LAYERS) {
             image.addFileEntriesLayer(layer(name, layers.resolve(name), time));
         }
-        Path cache = output.resolve("jib-cache");
+        // Of its own each time: Jib knows a file again by its path and time alone, and here all times are one.
+        Path cache = Files.createTempDirectory(output, "jib");
         JibContainer made = image.containerize(Containerizer.to(
                         TarImage.at(output.resolve("agent-core-image.tar")).named(reference))
                 .setBaseImageLayersCache(cache)
                 .setApplicationLayersCache(cache)
                 .setOfflineMode(true)
                 .setToolName("agent-core"));
+        delete(cache);
         System.err.println("[image] " + reference + " " + made.getDigest());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(each);
+            }
+        }
     }
 
     private static Map<String, String> labels(String reference, String time, String revision) {

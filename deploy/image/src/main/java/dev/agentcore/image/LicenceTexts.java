@@ -12,6 +12,9 @@ import java.util.zip.ZipFile;
 
 /** The licences that lie in the image, below {@code /licenses}. */
 final class LicenceTexts {
+    /** Whose the jars are whose licences ask for that and who do not say it themselves. */
+    static final String COPYRIGHTS = "/licenses/COPYRIGHTS";
+
     private final Path layer;
 
     /** @param layer the folder of the layer that gets them */
@@ -73,6 +76,11 @@ final class LicenceTexts {
     /** A file of the layer, by where it lies in the image. */
     Path file(String path) {
         return layer.resolve(path.substring(1));
+    }
+
+    /** Whether {@link #COPYRIGHTS} tells whose the jars of a group are. */
+    boolean namesCopyright(String group) throws IOException {
+        return Files.readAllLines(file(COPYRIGHTS)).stream().anyMatch(line -> line.startsWith(group + ": "));
     }
 
     private static boolean isNotice(ZipEntry entry) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.agentcore.image;
+
+import org.jspecify.annotations.NullMarked;
