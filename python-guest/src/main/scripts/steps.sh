@@ -137,9 +137,17 @@ compile_guest() {
   $(core_cc) "$@" -DPy_BUILD_CORE -I"$source_dir" "$guest_main/c/allocation.c" -o allocation.o
 }
 
+# Where Python looks for its library. CPython's own build has the folder of its sources in it, to recognise itself there.
+compile_getpath() {
+  $(core_cc) -DPy_BUILD_CORE -I"$cpython_dir/build/Modules" -DPREFIX='"/usr/local"' -DEXEC_PREFIX='"/usr/local"' \
+    -DVERSION='"3.13"' -DVPATH='""' -DPLATLIBDIR='"lib"' -DPYTHONFRAMEWORK='""' "$source_dir/Modules/getpath.c" \
+    -o getpath.o
+}
+
 build_guest() {
   compile_guest
-  link_guest python.wasm guest.o leave.o arenas.o allocation.o "$eval_loop_dir/ceval.o"
+  compile_getpath
+  link_guest python.wasm guest.o leave.o arenas.o allocation.o getpath.o "$eval_loop_dir/ceval.o"
 }
 
 # The guest's root folder: the standard library as bytecode in the place of its sources, without tests and without what
@@ -198,7 +206,7 @@ build_all() {
   step cpython "$source_dir" "$native_dir" "$libraries_dir" "$(wasm_cppflags)" "$(wasm_cflags)" "$(cpython_defines)" \
     "$(declare -f build_cpython)"
   step eval_loop "$guest_main/split" "$cpython_dir" "$(core_cc)"
-  step guest "$guest_main/c" "$eval_loop_dir" "$(declare -f compile_guest link_guest core_cc)" "$stack_size"
+  step guest "$guest_main/c" "$eval_loop_dir" "$(declare -f compile_guest compile_getpath link_guest core_cc)" "$stack_size"
   step stdlib "$cpython_dir" "$guest_main/python" "$scripts/stdlib-exclude" "$scripts/stdlib-absent" \
     "$(declare -f replace_event_loop stand_in_for_absent_modules compile_to_bytecode)"
 }
