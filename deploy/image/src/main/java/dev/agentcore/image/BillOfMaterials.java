@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -39,19 +41,20 @@ final class BillOfMaterials {
     /**
      * Writes {@code opt/agent-core/sbom.cdx.json} and the licences.
      *
-     * @param arguments Maven's bill of the jar, the folder of facts, Maven's repository, the folder of the layer
+     * @param arguments Maven's bill of the jar, the folder of facts, Maven's repository, the folder of the layer,
+     *     and the time that the bill says
      */
     public static void main(String[] arguments) throws IOException, ParseException, GeneratorException {
         Path layer = Path.of(arguments[3]);
         var facts = new Facts(Path.of(arguments[1]));
         var bill = new BillOfMaterials(facts, new LicenceTexts(layer), Path.of(arguments[2]));
         Bom bom = new JsonParser().parse(new File(arguments[0]));
-        bill.complete(bom);
+        bill.complete(bom, arguments[4]);
         String json = BomGeneratorFactory.createJson(Version.VERSION_16, bom).toJsonString();
         Files.writeString(layer.resolve("opt/agent-core/sbom.cdx.json"), json);
     }
 
-    private void complete(Bom bom) throws IOException {
+    private void complete(Bom bom, String time) throws IOException {
         Component jar = bom.getMetadata().getComponent();
         jar.setType(Component.Type.APPLICATION);
         jar.addProperty(Part.licenceFile(texts.present("/licenses/agent-core/LICENSE")));
@@ -70,6 +73,7 @@ final class BillOfMaterials {
         }
         bom.setComponents(all);
         bom.getMetadata().setComponent(image(jar.getVersion()));
+        bom.getMetadata().setTimestamp(Date.from(Instant.parse(time)));
         // Of what is in it, so that the same image has the same bill.
         bom.setSerialNumber("urn:uuid:"
                 + UUID.nameUUIDFromBytes(

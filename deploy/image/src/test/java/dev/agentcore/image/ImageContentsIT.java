@@ -153,7 +153,7 @@ final class ImageContentsIT {
                 root().toString() + "/",
                 System.getProperty("maven.repository"),
                 "/.cache/agent-core/",
-                System.getProperty("user.home") + "/");
+                System.getProperty("user.home") + "/.");
         int looked = 0;
         for (Image.Entry each : image.files()) {
             looked++;
@@ -176,10 +176,9 @@ final class ImageContentsIT {
         for (String place : places) {
             assertThat(text.contains(place)).as("%s tells of %s", name, place).isFalse();
         }
-        assertThat(Stream.of(".java", ".c", ".h", ".py", ".pyc.orig", ".gitignore")
-                        .noneMatch(name::endsWith))
-                .as(name)
-                .isTrue();
+        assertThat(Stream.of(".java", ".c", ".h", ".py", ".sh").anyMatch(name::endsWith))
+                .as("%s is a source", name)
+                .isEqualTo(name.equals(RUN_AS_SOURCE));
     }
 
     private static List<String> paths(int layer) {
