@@ -126,7 +126,13 @@ final class Image {
     void unpack(Path folder) throws IOException, InterruptedException {
         for (Layer each : layers) {
             Process tar = new ProcessBuilder(
-                            "tar", "-xp", "--warning=no-unknown-keyword", "--same-owner", "--delay-directory-restore", "-C", folder.toString())
+                            "tar",
+                            "-xp",
+                            "--warning=no-unknown-keyword",
+                            "--same-owner",
+                            "--delay-directory-restore",
+                            "-C",
+                            folder.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             try (var in = tar.getOutputStream()) {
