@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -79,7 +80,7 @@ final class Image {
         assertThat(strings(manifest.get("RepoTags"))).containsExactly(System.getProperty("image.reference"));
         var layers = new ArrayList<Layer>();
         for (String name : strings(manifest.get("Layers"))) {
-            byte[] stored = files.get(name);
+            byte[] stored = Objects.requireNonNull(files.get(name), name);
             byte[] tar;
             try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(stored))) {
                 tar = in.readAllBytes();
@@ -149,7 +150,7 @@ final class Image {
     }
 
     private static String text(Map<String, byte[]> files, String name) {
-        return new String(files.get(name), UTF_8);
+        return new String(Objects.requireNonNull(files.get(name), name), UTF_8);
     }
 
     private static List<Entry> entries(InputStream tar) throws IOException {
