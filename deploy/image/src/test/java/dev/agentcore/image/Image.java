@@ -27,14 +27,52 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /** The image's tar, as an engine reads it. */
 final class Image {
     /** A file or folder of a layer. Only a file has contents. */
-    record Entry(TarArchiveEntry header, byte[] contents) {
+    static final class Entry {
+        private final TarArchiveEntry header;
+        private final byte[] contents;
+
+        Entry(TarArchiveEntry header, byte[] contents) {
+            this.header = header;
+            this.contents = contents;
+        }
+
+        TarArchiveEntry header() {
+            return header;
+        }
+
+        byte[] contents() {
+            return contents;
+        }
+
         String path() {
             return "/" + header.getName();
         }
     }
 
     /** A layer: its size as it is stored, and what is in it. */
-    record Layer(String file, int stored, byte[] tar, List<Entry> entries) {
+    static final class Layer {
+        private final int stored;
+        private final byte[] tar;
+        private final List<Entry> entries;
+
+        Layer(int stored, byte[] tar, List<Entry> entries) {
+            this.stored = stored;
+            this.tar = tar;
+            this.entries = entries;
+        }
+
+        int stored() {
+            return stored;
+        }
+
+        byte[] tar() {
+            return tar;
+        }
+
+        List<Entry> entries() {
+            return entries;
+        }
+
         long unpacked() {
             return entries.stream().mapToLong(each -> each.contents().length).sum();
         }
@@ -85,7 +123,7 @@ final class Image {
             try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(stored))) {
                 tar = in.readAllBytes();
             }
-            layers.add(new Layer(name, stored.length, tar, entries(new ByteArrayInputStream(tar))));
+            layers.add(new Layer(stored.length, tar, entries(new ByteArrayInputStream(tar))));
         }
         return new Image(gson.fromJson(text(files, manifest.get("Config").getAsString()), JsonObject.class), layers);
     }
