@@ -64,7 +64,8 @@ public final class AgentCoreClient implements AutoCloseable {
 
     /**
      * A client over a channel that was made elsewhere. The channel is the client's from now on, which closes it. It should
-     * have {@code keepAliveTime} set: else a call to a host that is gone waits for its deadline.
+     * have {@code keepAliveTime} set: else a call to a host that is gone waits for its deadline. {@link #withDeadline} and
+     * {@link #withRetry} say more.
      *
      * @param channel leads to one or more servers, with whatever credentials they want
      */
@@ -103,6 +104,29 @@ public final class AgentCoreClient implements AutoCloseable {
      */
     public static Builder builder(List<String> targets) {
         return new Builder(targets);
+    }
+
+    /**
+     * This client with another deadline for every call, such as for a few calls that are more urgent. Both have one
+     * connection: closing either closes it.
+     *
+     * <pre>{@code
+     * PythonResult soon = client.withDeadline(Duration.ofSeconds(2)).run("print(6 * 7)");
+     * }</pre>
+     *
+     * @param limit as at {@link Builder#deadline}
+     * @throws IllegalArgumentException unless positive
+     */
+    public AgentCoreClient withDeadline(Duration limit) {
+        return new AgentCoreClient(channel, requirePositive(limit));
+    }
+
+    /**
+     * This client, which tries again as {@link Builder#retry} says: for clients that no builder made. Both have one connection:
+     * closing either closes it.
+     */
+    public AgentCoreClient withRetry(RetryPolicy policy) {
+        return new AgentCoreClient(channel.withRetry(Objects.requireNonNull(policy, "policy")), deadline);
     }
 
     /** Runs code alone; see {@link #run(PythonProgram)}. */
@@ -265,6 +289,13 @@ public final class AgentCoreClient implements AutoCloseable {
         channel.close();
     }
 
+    private static Duration requirePositive(Duration deadline) {
+        if (deadline.isNegative() || deadline.isZero()) {
+            throw new IllegalArgumentException("deadline must be positive: " + deadline);
+        }
+        return deadline;
+    }
+
     /** Collects what a client needs to know. Not thread-safe. */
     public static final class Builder {
         private final Connection connection;
@@ -349,10 +380,7 @@ public final class AgentCoreClient implements AutoCloseable {
          * @throws IllegalArgumentException unless positive
          */
         public Builder deadline(Duration limit) {
-            if (limit.isNegative() || limit.isZero()) {
-                throw new IllegalArgumentException("deadline must be positive: " + limit);
-            }
-            deadline = limit;
+            deadline = requirePositive(limit);
             return this;
         }
 

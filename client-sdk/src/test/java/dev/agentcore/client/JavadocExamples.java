@@ -23,6 +23,12 @@ final class JavadocExamples {
         async(client);
         publishes(client);
         retriesByHand(client, PythonProgram.of("pass"));
+        hurries(client);
+    }
+
+    static PythonResult hurries(AgentCoreClient client) {
+        PythonResult soon = client.withDeadline(Duration.ofSeconds(2)).run("print(6 * 7)");
+        return soon;
     }
 
     static void connects() {

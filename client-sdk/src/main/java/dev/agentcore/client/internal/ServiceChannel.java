@@ -39,6 +39,11 @@ public final class ServiceChannel implements AutoCloseable {
         return new ServiceChannel(channel, retry, singleTarget);
     }
 
+    /** The same connection, with calls that are tried again so. */
+    public ServiceChannel withRetry(RetryPolicy other) {
+        return new ServiceChannel(channel, other, singleTarget);
+    }
+
     /** Starts a program, for one thread that waits for its events. A deadline of null is the default one. */
     public EventSource execute(PythonProgram program, @Nullable Duration deadline) {
         // Events are handed on by the thread that read them: they only enter a queue, which never blocks.

@@ -14,11 +14,13 @@ import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonResult;
 import dev.agentcore.client.PythonValue;
 import dev.agentcore.client.ResultFormat;
+import dev.agentcore.client.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -51,6 +53,32 @@ final class FakeAgentCoreTest {
             if (outcome != Outcome.UNKNOWN) {
                 assertThat(run(FakeRun.silent().stopped(outcome)).outcome()).isEqualTo(outcome);
             }
+        }
+    }
+
+    @Test
+    void aUsersRetriesAndDeadlinesCanBeTested() {
+        AgentCoreException full = AgentCoreException.builder(ErrorCode.UNAVAILABLE, "full")
+                .reason("QUEUE_FULL")
+                .retryAfter(Duration.ofMillis(1))
+                .build();
+        AtomicInteger calls = new AtomicInteger();
+        try (FakeAgentCore fake =
+                        FakeAgentCore.answering(program -> program.code().equals("hang")
+                                ? FakeRun.silent().hanging()
+                                : calls.incrementAndGet() < 3 ? FakeRun.refused(full) : FakeRun.printing("42"));
+                AgentCoreClient client = fake.client()) {
+            AgentCoreClient patient =
+                    client.withRetry(RetryPolicy.standard().withPauses(Duration.ofMillis(1), Duration.ofMillis(1)));
+            assertThat(patient.run("").stdout()).isEqualTo("42");
+            assertThat(calls).hasValue(3);
+
+            AgentCoreClient hasty = client.withDeadline(Duration.ofMillis(200));
+            assertThatThrownBy(() -> hasty.run("hang"))
+                    .isInstanceOfSatisfying(
+                            AgentCoreException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED));
+            assertThatThrownBy(() -> client.withDeadline(Duration.ZERO)).hasMessage("deadline must be positive: PT0S");
         }
     }
 
