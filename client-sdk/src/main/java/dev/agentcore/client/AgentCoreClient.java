@@ -54,8 +54,8 @@ public final class AgentCoreClient implements AutoCloseable {
      * A client of the server at {@code target}, without encryption and without a name. Does not wait for a
      * connection: if nobody listens, the first call says so.
      *
-     * @param target {@code HOST:PORT}, or any gRPC name; of {@code dns:///agent-core:50051}, calls take turns among all servers
-     *     that have the name
+     * @param target {@code HOST:PORT}, {@code unix:/PATH} for a Unix domain socket, or any gRPC name; of {@code
+     *     dns:///agent-core:50051}, calls take turns among all servers that have the name
      * @throws IllegalArgumentException if {@code target} is no such name
      */
     public static AgentCoreClient connect(String target) {
