@@ -10,8 +10,6 @@ import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.PythonProgram;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,7 +36,7 @@ final class TelemetryIT {
 
     @Test
     void metricsAreServedWhereAVariableSaysAndTheLogNamesTraces() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         ServerProcess server = start(Map.of("METRICS_PORT", String.valueOf(port)));
         try (server) {
             run(server, "print(1)");
@@ -215,12 +213,6 @@ final class TelemetryIT {
             return client.send(
                             HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells a listener what a call hears, and asks for more when it has come back. */
 final class ListenedExecution implements EventReceiver, ExecutionHandle {
-    /** Half a megabyte at most: enough to keep a connection busy, and little to hold. */
-    private static final int AHEAD = 8;
-
     private final ProgramCall call;
     private final ExecutionListener listener;
     private final TextContinuity continuity = new TextContinuity();
@@ -22,7 +19,7 @@ final class ListenedExecution implements EventReceiver, ExecutionHandle {
 
     static ExecutionHandle start(ProgramCall call, ExecutionListener listener) {
         ListenedExecution execution = new ListenedExecution(call, listener);
-        call.request(AHEAD);
+        call.request(ProgramCall.AHEAD);
         call.start(execution);
         return execution;
     }

@@ -148,16 +148,7 @@ final class RetryTest {
                     });
                     BreakableWire wire = BreakableWire.to(server);
                     AgentCoreClient client = retrying(wire)) {
-                CompletableFuture<PythonResult> result = client.runAsync("");
-                await().until(() -> server.requests().size() == 1);
-                wire.cut();
-
-                assertThatThrownBy(result::join)
-                        .cause()
-                        .isInstanceOfSatisfying(
-                                AgentCoreException.class,
-                                failure -> assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE));
-                assertThat(server.requests()).hasSize(1);
+                assertFailsWhenCut(client, PythonProgram.of(""), server, wire);
             }
         }
     }
@@ -169,16 +160,7 @@ final class RetryTest {
                 AgentCoreClient client = AgentCoreClient.builder("dns:///" + wire.target())
                         .retry(QUICK)
                         .build()) {
-            CompletableFuture<PythonResult> result = client.runAsync(named());
-            await().until(() -> server.requests().size() == 1);
-            wire.cut();
-
-            assertThatThrownBy(result::join)
-                    .cause()
-                    .isInstanceOfSatisfying(
-                            AgentCoreException.class,
-                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE));
-            assertThat(server.requests()).hasSize(1);
+            assertFailsWhenCut(client, named(), server, wire);
         }
     }
 
@@ -283,6 +265,21 @@ final class RetryTest {
                     .hasMessage("INTERNAL: the call could not be made: "
                             + "java.lang.IllegalStateException: no token any more");
         }
+    }
+
+    /** A run whose connection breaks fails as UNAVAILABLE, and is not asked for again. */
+    private static void assertFailsWhenCut(
+            AgentCoreClient client, PythonProgram program, ScriptedServer server, BreakableWire wire) {
+        CompletableFuture<PythonResult> result = client.runAsync(program);
+        await().until(() -> server.requests().size() == 1);
+        wire.cut();
+
+        assertThatThrownBy(result::join)
+                .cause()
+                .isInstanceOfSatisfying(
+                        AgentCoreException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        assertThat(server.requests()).hasSize(1);
     }
 
     private static PythonProgram named() {

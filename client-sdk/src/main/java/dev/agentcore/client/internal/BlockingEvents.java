@@ -9,13 +9,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call's events for a thread that waits for them. At most {@link #AHEAD} are fetched before they are read; the queue
+ * A call's events for a thread that waits for them. At most {@link ProgramCall#AHEAD} are fetched before they are read; the queue
  * needs no bound of its own, since nothing comes that was not asked for.
  */
 final class BlockingEvents implements EventSource {
-    /** Half a megabyte at most: enough to keep a connection busy, and little to hold. */
-    static final int AHEAD = 8;
-
     private final ProgramCall call;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private @Nullable Signal current;
@@ -37,7 +34,7 @@ final class BlockingEvents implements EventSource {
                 events.signals.add(new Signal.End(failure));
             }
         });
-        call.request(AHEAD);
+        call.request(ProgramCall.AHEAD);
         return events;
     }
 

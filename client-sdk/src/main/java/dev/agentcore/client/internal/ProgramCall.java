@@ -5,6 +5,12 @@ package dev.agentcore.client.internal;
  * {@link #request} and {@link #cancel} may be called by any thread, before the start too.
  */
 public interface ProgramCall {
+    /**
+     * How many events to ask for before any has been read, where the reader does not say: half a megabyte at most, which is
+     * enough to keep a connection busy, and little to hold.
+     */
+    int AHEAD = 8;
+
     /** Sends the program. Called once. */
     void start(EventReceiver receiver);
 

@@ -45,22 +45,22 @@ final class BlockingEventsTest {
 
     @Test
     void asksForNoMoreThanIsRead() {
-        assertThat(call.requested).isEqualTo(BlockingEvents.AHEAD);
+        assertThat(call.requested).isEqualTo(ProgramCall.AHEAD);
         call.receive(STARTED, OUTPUT);
         assertThat(events.hasNext()).isTrue();
-        assertThat(call.requested).as("seen, but not taken").isEqualTo(BlockingEvents.AHEAD);
+        assertThat(call.requested).as("seen, but not taken").isEqualTo(ProgramCall.AHEAD);
 
         events.next();
         events.next();
 
-        assertThat(call.requested).isEqualTo(BlockingEvents.AHEAD + 2);
+        assertThat(call.requested).isEqualTo(ProgramCall.AHEAD + 2);
     }
 
     @Test
     void aMessageThatSaysNothingCountsAsRead() {
         call.receive(STARTED, KEEP_ALIVE, ExecutePythonResponse.getDefaultInstance());
 
-        assertThat(call.requested).isEqualTo(BlockingEvents.AHEAD + 2);
+        assertThat(call.requested).isEqualTo(ProgramCall.AHEAD + 2);
         assertThat(events.next()).isInstanceOf(ExecutionEvent.Started.class);
     }
 

@@ -2,6 +2,8 @@ package dev.agentcore.deploy.kubernetes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.agentcore.cli.FinishedJar;
+import dev.agentcore.cli.FreePort;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -9,12 +11,11 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,13 +41,8 @@ final class PodServer implements AutoCloseable {
      * @param settings each {@code KEY=VALUE}, in the place of the configuration's
      */
     static PodServer start(Manifests manifests, Path folder, String jvmOptions, String... settings) throws IOException {
-        int healthPort = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + System.getProperty("agent-core.jvm-options"),
-                "-jar",
-                System.getProperty("agent-core.jar"),
-                "serve"));
+        int healthPort = FreePort.find();
+        List<String> command = new ArrayList<>(List.of("serve"));
         List<String> all = new ArrayList<>(List.of(
                 "listen.health-host=127.0.0.1",
                 "listen.health-port=" + healthPort,
@@ -55,13 +51,11 @@ final class PodServer implements AutoCloseable {
         all.addAll(List.of(settings));
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
         Path log = folder.resolve("log");
-        var builder = new ProcessBuilder(command).redirectError(log.toFile());
+        Path configuration = Files.writeString(folder.resolve("agent-core.yaml"), manifests.configuration());
+        ProcessBuilder builder =
+                FinishedJar.command(command.toArray(String[]::new)).redirectError(log.toFile());
         builder.environment()
-                .put(
-                        "AGENT_CORE_CONFIG",
-                        Files.writeString(folder.resolve("agent-core.yaml"), manifests.configuration())
-                                .toString());
-        builder.environment().put("_JAVA_OPTIONS", jvmOptions);
+                .putAll(Map.of("AGENT_CORE_CONFIG", configuration.toString(), "_JAVA_OPTIONS", jvmOptions));
         var server = new PodServer(builder.start(), log, healthPort);
         String line = server.process.inputReader(UTF_8).readLine();
         if (line == null || !line.startsWith("agent-core serves on ")) {
@@ -97,13 +91,6 @@ final class PodServer implements AutoCloseable {
     /** What it has said on standard error. */
     String log() throws IOException {
         return Files.readString(log);
-    }
-
-    /** A port that nobody listens on. */
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Kills it, if it still is there. */

@@ -3,6 +3,7 @@ package dev.agentcore.deploy.kubernetes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentcore.cli.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -27,7 +28,7 @@ final class PoolIT {
                 127.0.0.2 agent-core.agents
                 """);
         Manifests manifests = HelmChart.render("");
-        String port = "listen.port=" + PodServer.freePort();
+        String port = "listen.port=" + FreePort.find();
         String known = "security.tokens=" + tokens;
         String options = JvmOptions.of(manifests);
         try (PodServer first = PodServer.start(manifests, one, options, port, known, "listen.host=127.0.0.1");

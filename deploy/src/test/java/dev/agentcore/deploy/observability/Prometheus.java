@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import dev.agentcore.cli.Ended;
+import dev.agentcore.cli.FreePort;
 import dev.agentcore.deploy.Checkout;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -58,7 +57,7 @@ final class Prometheus implements AutoCloseable {
         Files.createSymbolicLink(folder.resolve("rules"), Checkout.path("deploy/observability/rules"));
         Files.createDirectory(folder.resolve("targets"));
         Files.writeString(folder.resolve("targets/server.yaml"), "- targets: ['127.0.0.1:" + metricsPort + "']\n");
-        int port = freePort();
+        int port = FreePort.find();
         Process process = new ProcessBuilder(
                         program,
                         "--config.file=" + configuration,
@@ -68,12 +67,6 @@ final class Prometheus implements AutoCloseable {
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
         return new Prometheus(process, port);
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     boolean isReady() throws InterruptedException {

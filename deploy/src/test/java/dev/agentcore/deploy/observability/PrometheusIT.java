@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.agentcore.cli.FreePort;
 import dev.agentcore.deploy.Checkout;
 import dev.agentcore.deploy.observability.Dashboard.Query;
 import dev.agentcore.deploy.observability.Prometheus.Sample;
@@ -50,7 +51,7 @@ final class PrometheusIT {
     static void start() throws Exception {
         // First, for without it the server is not needed.
         Prometheus.programs();
-        int metricsPort = Prometheus.freePort();
+        int metricsPort = FreePort.find();
         server = EveryOutcome.start(metricsPort, folder);
         prometheus = Prometheus.start(metricsPort, Files.createDirectory(folder.resolve("prometheus")));
         await().atMost(Duration.ofSeconds(60)).until(prometheus::isReady);
@@ -83,10 +84,12 @@ final class PrometheusIT {
         List<Query> queries = Dashboard.read().queries();
         assertThat(queries).hasSizeGreaterThan(30);
         for (Query query : queries) {
-            assertThat(prometheus.query(filledIn(query.expression())))
-                    .as("%s: %s", query.panel(), query.expression())
-                    .isNotEmpty()
-                    .anyMatch(sample -> Double.isFinite(sample.value()));
+            // A rate has data from the second sample of its series, which begins with what it counts.
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(prometheus.query(filledIn(query.expression())))
+                            .as("%s: %s", query.panel(), query.expression())
+                            .isNotEmpty()
+                            .anyMatch(sample -> Double.isFinite(sample.value())));
         }
     }
 
