@@ -2,7 +2,7 @@
 # lib.sh. They must be called in this order; each sets <name>_dir (see `step` in lib.sh).
 
 # Dates that compilers write into what they make: the day of CPython's release, so that builds are reproducible.
-export SOURCE_DATE_EPOCH=1749600000
+export SOURCE_DATE_EPOCH=1785888000
 
 toolchain_packages=(clang-$llvm lld-$llvm llvm-$llvm libclang-rt-$llvm-dev-wasm32 build-essential zlib1g-dev
   xz-utils dpkg-dev pkg-config)

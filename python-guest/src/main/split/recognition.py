@@ -1,5 +1,5 @@
 """Checks that the rest of CPython's evaluation loop is the one that split_protocol.h and split_main_loop.h were written
-for. What these checks pin was read and understood in CPython 3.13.5; a refusal means: read it again."""
+for. What these checks pin was read and understood in CPython 3.13.15; a refusal means: read it again."""
 
 from c_source import CSource, Token, assignments_to, texts
 from opcode_cases import FRAME_ASSIGNMENT, Opcode

@@ -59,7 +59,7 @@ class EndToEndTest {
                 print(sum(range(10**6)))
                 """);
 
-        assertThat(result.stdout()).isEqualTo("3.13.5\n499999500000\n");
+        assertThat(result.stdout()).isEqualTo("3.13.15\n499999500000\n");
         assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(result.exitCode()).hasValue(0);
     }
@@ -387,7 +387,7 @@ class EndToEndTest {
         var capabilities = client.capabilities();
 
         assertThat(capabilities.interpreter().name()).isEqualTo("CPython");
-        assertThat(capabilities.interpreter().version()).isEqualTo("3.13.5");
+        assertThat(capabilities.interpreter().version()).isEqualTo("3.13.15");
         assertThat(capabilities.slotCount()).isEqualTo(2);
     }
 

@@ -11,7 +11,7 @@ class EnvironmentTest {
     void isPython3135OnWasi() {
         assertThat(Python.run("import sys\nprint(sys.version.split()[0], sys.platform, sys.implementation.name)"))
                 .succeeded()
-                .printed("3.13.5 wasi cpython\n");
+                .printed("3.13.15 wasi cpython\n");
     }
 
     @Test

@@ -23,7 +23,7 @@ final class AgentCoreIT {
     void runsAProgram() throws Exception {
         Ended run = run("", "run", "-c", "import sys; print(sys.version.split()[0]); print(sum(range(10**6)))");
 
-        assertThat(run.stdout()).isEqualTo("3.13.5\n499999500000\n");
+        assertThat(run.stdout()).isEqualTo("3.13.15\n499999500000\n");
         assertThat(run.stderr()).isEmpty();
         assertThat(run.exitCode()).isZero();
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class PythonExecutionTest {
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 1 << 20, 1 << 20);
     private static final ExecutionEvent STARTED =
-            new ExecutionEvent.Started("run-1", LIMITS, new Interpreter("CPython", "3.13.5"));
+            new ExecutionEvent.Started("run-1", LIMITS, new Interpreter("CPython", "3.13.15"));
     private static final ExecutionEvent FINISHED = new ExecutionEvent.Finished(
             Outcome.COMPLETED,
             OptionalInt.of(0),

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PythonToolTest {
     private static final Capabilities SERVER = new Capabilities(
             "0.1.0",
-            new Interpreter("CPython", "3.13.5"),
+            new Interpreter("CPython", "3.13.15"),
             new Limits(Duration.ofSeconds(30), Duration.ofSeconds(20), 256L << 20, 8L << 20, 0),
             new Limits(Duration.ofSeconds(300), Duration.ofSeconds(25), 1L << 30, 1L << 30, 256L << 20),
             16L << 20,
@@ -43,7 +43,7 @@ final class PythonToolTest {
         assertThat(TOOL.description()).isEqualTo("""
                         Runs a Python program in a sandbox. Back comes what it prints and the value of its last \
                         expression if that is not None; nothing else does, so print what you want to see. \
-                        CPython 3.13.5 with its standard library: no other packages and no pip, no network, no processes \
+                        CPython 3.13.15 with its standard library: no other packages and no pip, no network, no processes \
                         and no threads. \
                         Each call starts afresh: no variables and no files are left of earlier ones. \
                         The working directory is /workspace; files can be read there, and written nowhere. \

@@ -87,7 +87,7 @@ public final class PythonGuest {
         return standardLibrary;
     }
 
-    /** The interpreter's version, such as {@code 3.13.5}. */
+    /** The interpreter's version, such as {@code 3.13.15}. */
     public String pythonVersion() {
         return snapshot.pythonVersion();
     }

@@ -13,7 +13,7 @@ class PythonGuestTest {
 
     @Test
     void isTheVersionThatItSays() {
-        assertThat(GUEST.pythonVersion()).isEqualTo("3.13.5");
+        assertThat(GUEST.pythonVersion()).isEqualTo("3.13.15");
     }
 
     @Test

@@ -17,9 +17,9 @@ class SnapshotTest {
         byte[] memory = new byte[2 * Snapshot.PAGE_SIZE];
         memory[70_000] = 42;
 
-        Snapshot read = read(written(new Snapshot("3.13.5", List.of(7L, -1L), memory)));
+        Snapshot read = read(written(new Snapshot("3.13.15", List.of(7L, -1L), memory)));
 
-        assertThat(read.pythonVersion()).isEqualTo("3.13.5");
+        assertThat(read.pythonVersion()).isEqualTo("3.13.15");
         assertThat(read.globals()).containsExactly(7L, -1L);
         assertThat(read.pages()).isEqualTo(2);
         assertThat(read.memory()).isEqualTo(memory);
@@ -35,7 +35,7 @@ class SnapshotTest {
 
     @Test
     void refusesOneThatIsCutOrGoesOn() throws IOException {
-        byte[] whole = written(new Snapshot("3.13.5", List.of(1L), new byte[Snapshot.PAGE_SIZE]));
+        byte[] whole = written(new Snapshot("3.13.15", List.of(1L), new byte[Snapshot.PAGE_SIZE]));
 
         assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length - 1))).isInstanceOf(EOFException.class);
         assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length + 1)))

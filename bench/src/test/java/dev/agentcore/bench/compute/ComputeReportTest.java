@@ -154,7 +154,7 @@ final class ComputeReportTest {
             if (next == null) {
                 throw new IOException("no answer is left");
             }
-            return "{\"first\": %1$s, \"steady\": %1$s, \"calls\": 1, \"spent\": %1$s, \"python\": \"3.13.5\"}"
+            return "{\"first\": %1$s, \"steady\": %1$s, \"calls\": 1, \"spent\": %1$s, \"python\": \"3.13.15\"}"
                     .formatted(next);
         }
     }

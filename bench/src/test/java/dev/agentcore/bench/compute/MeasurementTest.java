@@ -13,10 +13,10 @@ final class MeasurementTest {
     void isTheLastLine() throws IOException {
         String printed = """
                 a word of the interpreter's own
-                {"first": 0.02, "steady": 1.5e-05, "calls": 7, "spent": 0.5, "python": "3.13.5"}
+                {"first": 0.02, "steady": 1.5e-05, "calls": 7, "spent": 0.5, "python": "3.13.15"}
                 """;
 
-        assertThat(Measurement.parse(printed)).isEqualTo(new Measurement(0.02, 1.5e-05, 7, 0.5, "3.13.5"));
+        assertThat(Measurement.parse(printed)).isEqualTo(new Measurement(0.02, 1.5e-05, 7, 0.5, "3.13.15"));
     }
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ final class EventsTest {
             new Limits(java.time.Duration.ofSeconds(30), java.time.Duration.ofNanos(5), 6, 7);
     private static final dev.agentcore.v1.Interpreter INTERPRETER = dev.agentcore.v1.Interpreter.newBuilder()
             .setName("CPython")
-            .setVersion("3.13.5")
+            .setVersion("3.13.15")
             .build();
 
     @Test
@@ -49,7 +49,7 @@ final class EventsTest {
                                 .setLimits(LIMITS)
                                 .setInterpreter(INTERPRETER))
                         .build()))
-                .contains(new ExecutionEvent.Started("id", EXPECTED_LIMITS, new Interpreter("CPython", "3.13.5")));
+                .contains(new ExecutionEvent.Started("id", EXPECTED_LIMITS, new Interpreter("CPython", "3.13.15")));
     }
 
     @Test
