@@ -5,8 +5,11 @@
 #                       OUTPUT/cpython-source -> what all of it is built from
 #
 # Every step is kept under ${AGENT_CORE_CACHE:-~/.cache/agent-core} by a hash of its inputs: a second call does nothing
-# but copy. Environment: AGENT_CORE_CACHE; AGENT_CORE_JOBS, parallel compilations; AGENT_CORE_SOURCES, a folder of
-# source archives for machines that reach no Debian archive.
+# but copy. Environment:
+#   AGENT_CORE_CACHE    the cache's folder
+#   AGENT_CORE_JOBS     parallel compilations
+#   AGENT_CORE_SOURCES  a folder of source archives, for machines without a network: `bin/agent-core sources DIR` fills it
+#   AGENT_CORE_LLVM     the release of LLVM, 19 if not set
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 . "$scripts/steps.sh"

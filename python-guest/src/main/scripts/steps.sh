@@ -13,15 +13,31 @@ require_toolchain() {
   for package in "${toolchain_packages[@]}"; do
     dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
   done
+  command -v python3 >/dev/null || missing+=(python3)
   [ ${#missing[@]} -eq 0 ] && return 0
-  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-    say "installing ${missing[*]}"
-    mkdir -p "$cache"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"; } \
-      > "$cache/apt-install.log" 2>&1 || { tail -n 20 "$cache/apt-install.log" >&2; die "apt-get install failed"; }
-  else
-    die "missing packages; as root: apt-get install ${missing[*]}"
-  fi
+  command -v apt-get >/dev/null || die "needs Debian's packages ${missing[*]}, and this machine has no APT"
+  [ "$(id -u)" -eq 0 ] || die "missing packages; as root: apt-get install ${missing[*]}"
+  say "installing ${missing[*]}"
+  mkdir -p "$cache"
+  # An index of one source that cannot be updated does not matter if the packages are to be had from the others.
+  apt-get update -qq > "$cache/apt-install.log" 2>&1 || true
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >> "$cache/apt-install.log" 2>&1 && return 0
+  tail -n 20 "$cache/apt-install.log" >&2
+  explain_toolchain "${missing[@]}"
+}
+
+# explain_toolchain PACKAGE...: ends with what to do about packages that could not be installed.
+explain_toolchain() {
+  local package absent=() offered
+  for package in "$@"; do
+    apt-cache show "$package" >/dev/null 2>&1 || absent+=("$package")
+  done
+  [ ${#absent[@]} -gt 0 ] || die "apt-get install failed; its log is $cache/apt-install.log"
+  offered=$(apt-cache pkgnames libclang-rt- | sed -n 's/^libclang-rt-\([0-9]*\)-dev-wasm32$/\1/p' | sort -n | tr '\n' ' ')
+  die "this machine's APT sources do not have ${absent[*]}.
+  Tried: LLVM $llvm. The guest is known to work with LLVM 19, which Debian 12 and 13 have: add one of them to the APT sources.
+  The APT sources have LLVM ${offered:-in no release }for wasm32. To try one: AGENT_CORE_LLVM=RELEASE; then run
+  python-guest/src/test/cpython/run, which decides."
 }
 
 build_source() {
@@ -193,15 +209,16 @@ compile_to_bytecode() {
 
 # All steps, in order.
 build_all() {
-  cpython_archive=$(fetch cpython)
-  wasi_libc_package=$(fetch wasi-libc)
-  zlib_archive=$(fetch zlib)
-  bzip2_archive=$(fetch bzip2)
-  xz_archive=$(fetch xz)
-  step source "$(locked_field cpython 4)"
+  fetch_sources
+  cpython_archive=${source_file[cpython]}
+  wasi_libc_package=${source_file[wasi-libc]}
+  zlib_archive=${source_file[zlib]}
+  bzip2_archive=${source_file[bzip2]}
+  xz_archive=${source_file[xz]}
+  step source "${source_sha256[cpython]}"
   step native "$source_dir"
-  step sysroot "$(locked_field wasi-libc 4)"
-  step libraries "$(locked_field zlib 4)" "$(locked_field bzip2 4)" "$(locked_field xz 4)" "$sysroot_dir" \
+  step sysroot "${source_sha256[wasi-libc]}"
+  step libraries "${source_sha256[zlib]}" "${source_sha256[bzip2]}" "${source_sha256[xz]}" "$sysroot_dir" \
     "$(wasm_cppflags)" "$(wasm_cflags)"
   step cpython "$source_dir" "$native_dir" "$libraries_dir" "$(wasm_cppflags)" "$(wasm_cflags)" "$(cpython_defines)" \
     "$(declare -f build_cpython)"

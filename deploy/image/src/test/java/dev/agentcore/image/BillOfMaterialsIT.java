@@ -77,13 +77,17 @@ final class BillOfMaterialsIT {
     @Test
     void theGuestsSourcesHaveTheVersionsThatTheyAreLockedTo() throws IOException {
         Path lock = Path.of(System.getProperty("root"), "python-guest/src/main/scripts/sources.lock");
+        int sources = 0;
         for (String line : Files.readAllLines(lock)) {
-            if (!line.startsWith("#")) {
-                String[] columns = line.split("\\s+", -1);
+            // A source is a line of its name and its version; what is indented below it says where it is from.
+            if (!line.isEmpty() && !line.startsWith("#") && !line.startsWith(" ")) {
+                String[] columns = line.split(" ", -1);
                 String name = columns[0].equals("xz") ? "liblzma" : columns[0];
                 assertThat(component(name).getVersion()).isEqualTo(columns[1]);
+                sources++;
             }
         }
+        assertThat(sources).isEqualTo(5);
     }
 
     @Test
