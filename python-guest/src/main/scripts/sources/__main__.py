@@ -29,7 +29,7 @@ def main(arguments):
     parser.add_argument("--prefix", default="")
     asked = parser.parse_args(arguments)
 
-    def say(text):
+    def report(text):
         for line in text.splitlines():
             print(asked.prefix + line, file=sys.stderr, flush=True)
 
@@ -37,7 +37,7 @@ def main(arguments):
     failures = []
     with tempfile.TemporaryDirectory(prefix="agent-core-sources-") as work:
         places = {"url": Addresses(asked.timeout), "debian": DebianPool(Path(work), asked.timeout)}
-        fetcher = Fetcher(asked.folder, Path(given) if given else None, asked.cache, places, say)
+        fetcher = Fetcher(asked.folder, Path(given).absolute() if given else None, asked.cache, places, report)
         try:
             for source in read_lock(asked.lock):
                 try:
@@ -48,7 +48,7 @@ def main(arguments):
         except LockError as error:
             failures.append(str(error))
     for failure in failures:
-        say(f"error: {failure}")
+        report(f"error: {failure}")
     return 1 if failures else 0
 
 

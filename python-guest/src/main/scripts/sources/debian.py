@@ -104,7 +104,7 @@ def _end(index, position):
     return len(index) if end < 0 else end
 
 
-def _reason(said):
-    """What went wrong, of what APT says: `E: Failed to fetch ADDRESS  404  Not Found [IP: ...]`."""
-    lines = [line.removeprefix("E: ") for line in said.splitlines() if line.startswith("E: ")] or [said]
+def _reason(message):
+    """What went wrong, of a message of APT: `E: Failed to fetch ADDRESS  404  Not Found [IP: ...]`."""
+    lines = [line.removeprefix("E: ") for line in message.splitlines() if line.startswith("E: ")] or [message]
     return re.sub(r"^Failed to fetch \S+\s+|\s+\[IP: .*", "", lines[0]).replace("  ", " ")

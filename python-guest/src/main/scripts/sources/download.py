@@ -1,6 +1,7 @@
 """download.py ADDRESS FILE: writes what an address of HTTP or HTTPS answers into a file, as it comes.
 
-A program of its own, so that it can be stopped wherever it waits: looking up a name has no timeout in Python.
+A program of its own, so that it can be stopped wherever it waits: looking up a name has no timeout in Python. The timeout
+here is for the case that nobody is left to stop it.
 """
 
 import http.client
@@ -11,7 +12,7 @@ import urllib.request
 
 def main(address, path):
     try:
-        with urllib.request.urlopen(address) as response, open(path, "wb", buffering=0) as file:
+        with urllib.request.urlopen(address, timeout=60) as response, open(path, "wb", buffering=0) as file:
             while chunk := response.read1(1 << 16):
                 file.write(chunk)
     except urllib.error.HTTPError as error:

@@ -14,15 +14,15 @@ class NotFetched(Exception):
 
 
 class Fetcher:
-    """Fills one folder. `places` has, by the kind of a place, what fetches from it; `say` gets the lines of progress."""
+    """Fills one folder. `places` has, by the kind of a place, what fetches from it; `report` gets the lines of progress."""
 
-    def __init__(self, folder: Path, given: Path | None, cache: Path | None, places: dict, say):
+    def __init__(self, folder: Path, given: Path | None, cache: Path | None, places: dict, report):
         """`given` should have the archives, and `cache` may."""
         self._folder = folder
         self._given = given
         self._others = [other for other in (given, cache) if other]
         self._places = places
-        self._say = say
+        self._report = report
 
     def put(self, source):
         """Puts one of the source's archives into the folder, unless it is there. Returns the archive and its file."""
@@ -47,7 +47,7 @@ class Fetcher:
                         shutil.copyfile(file, part)
                         return archive, self._keep(archive, part)
         if self._given:
-            self._say(f"{source}: not in {self._given}; asking its places")
+            self._report(f"{source}: not in {self._given}; asking its places")
         return None
 
     def _fetched(self, source, answers):
@@ -58,7 +58,7 @@ class Fetcher:
                     self._places[place.kind].fetch(archive, place.location, part)
                     if wrong := _wrong_bytes(archive, part):
                         raise PlaceError(wrong)
-                    self._say(f"{source}: fetched from {place}")
+                    self._report(f"{source}: fetched from {place}")
                     return archive, self._keep(archive, part)
                 except PlaceError as error:
                     self._answer(source, answers, str(place), str(error))
@@ -68,7 +68,7 @@ class Fetcher:
 
     def _answer(self, source, answers, place, answer):
         answers.append((place, answer))
-        self._say(f"{source}: {_one_answer(place, answer)}")
+        self._report(f"{source}: {_one_answer(place, answer)}")
 
     def _part(self, archive):
         """Where an archive is until its bytes are known to be right; another process may fetch the same one."""
@@ -96,7 +96,7 @@ def _one_answer(place, answer):
 
 
 def _message(source, answers):
-    told = [textwrap.indent(_one_answer(place, answer), "  ") for place, answer in answers]
+    listed = [textwrap.indent(_one_answer(place, answer), "  ") for place, answer in answers]
     archives = [f"  {archive.file}, SHA-256 {archive.sha256}" for archive in source.archives]
     by_hand = "To provide it by hand, put this file into a folder, and name the folder in AGENT_CORE_SOURCES:"
-    return "\n".join([f"cannot fetch {source}", *told, by_hand, "\n  or\n".join(archives)])
+    return "\n".join([f"cannot fetch {source}", *listed, by_hand, "\n  or\n".join(archives)])

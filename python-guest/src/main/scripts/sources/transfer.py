@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-# A transfer that goes on for so many seconds without coming to its end is stopped too.
+# A transfer that goes on but has not ended after so many seconds is stopped too.
 _LONGEST = 1800
 _POLL = 0.02
 
@@ -20,15 +20,15 @@ class NoAnswer(PlaceError):
     """A place was silent for as long as it may be, before its first byte or after it."""
 
 
-def transfer(command: list[str], path: Path, timeout: float, limit: int) -> str:
-    """Runs a command that writes into `path`, and returns what it said on standard error.
+def transfer(command: list[str], path: Path, timeout: float, limit: int):
+    """Runs a command that writes into `path`.
 
-    Raises NoAnswer if the file does not grow for `timeout` seconds, and PlaceError if the command fails or the file has more
-    than `limit` bytes. Both stop the command and all that it started.
+    Raises NoAnswer if the file does not grow for `timeout` seconds, and PlaceError, with what the command wrote on
+    standard error, if it fails, or if the file has more than `limit` bytes. Both stop the command and all that it started.
     """
-    with tempfile.TemporaryFile("w+", errors="replace") as said:
+    with tempfile.TemporaryFile("w+", errors="replace") as errors:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True
         )
         try:
             _wait(process, path, timeout, limit)
@@ -36,11 +36,10 @@ def transfer(command: list[str], path: Path, timeout: float, limit: int) -> str:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
-        said.seek(0)
-        words = said.read().strip()
+        errors.seek(0)
+        message = errors.read().strip()
     if process.returncode != 0:
-        raise PlaceError(words or f"{command[0]} failed with exit status {process.returncode}")
-    return words
+        raise PlaceError(message or f"{command[0]} failed with exit status {process.returncode}")
 
 
 def _wait(process, path, timeout, limit):
