@@ -1,5 +1,7 @@
-// A small client of agent-core: connects, runs a program, and passes on what it prints, while it prints it.
+// A small client of agent-core: connects, runs a program, and passes on its output as it is printed.
 package main
+
+//go:generate go run ./internal/generate
 
 import (
 	"context"
@@ -13,44 +15,45 @@ import (
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials"
+	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 
 	"agent-core-example/wire"
 )
 
-// Connection says how to reach a server. With an authority to trust, it is by TLS; and if the server asks who calls, with a
-// token, or a certificate and its key. All but the token are names of PEM files.
+// Connection is how to reach a server. With an Authority to trust, the connection uses TLS. A server that authenticates its
+// callers needs a Token, or a Certificate and its Key. All but the token name PEM files.
 type Connection struct {
 	Authority, Certificate, Key, Token string
 }
 
-// Client runs programs on one server; by any number of goroutines.
+// Client runs programs on one server. Safe for concurrent use by goroutines.
 type Client struct {
 	service wire.ExecutionServiceClient
 	token   string
 }
 
-// Connect makes a client of the server at "HOST:PORT" or "unix:/path". There is no connection before the first run.
+// Connect makes a client of the server at "HOST:PORT" or "unix:/path". It connects when the first program is run.
 func Connect(target string, how Connection) (*Client, error) {
-	security := grpc.WithInsecure()
+	security := insecure.NewCredentials()
 	if how.Authority != "" {
 		config, err := how.tls()
 		if err != nil {
 			return nil, err
 		}
-		security = grpc.WithTransportCredentials(credentials.NewTLS(config))
+		security = credentials.NewTLS(config)
 	}
-	channel, err := grpc.Dial(target, security)
+	channel, err := grpc.NewClient(target, grpc.WithTransportCredentials(security))
 	if err != nil {
 		return nil, err
 	}
 	return &Client{wire.NewExecutionServiceClient(channel), how.Token}, nil
 }
 
-// Run runs a program and returns how it ended: one that failed, or that a limit stopped, has a result too. What it prints
-// goes to onOutput. Cancelling the context stops the program. The error tells that nothing could be run, or that the
-// caller gave up; Details tells the rest of it.
+// Run runs a program and returns its result. A program that failed, or that a limit stopped, has a result too. onOutput gets
+// each piece of output as it comes. Cancelling the context stops the program. An error means that nothing could be run, that
+// the deadline passed, or that the call was cancelled; Details reads it.
 func (client *Client) Run(
 	ctx context.Context, program *wire.ExecutePythonRequest, onOutput func(*wire.Output),
 ) (*wire.ExecutionResult, error) {
@@ -80,7 +83,7 @@ func (client *Client) Run(
 	}
 }
 
-// Failure is what an error of Run tells.
+// Failure is what an error of Run says, for programs.
 type Failure struct {
 	Code             string      `json:"code"`
 	Message          string      `json:"message"`

@@ -1,7 +1,7 @@
 // Runs a program and prints what it prints: run TARGET [OPTIONS] < program.py
 //
-// Options, for which JSON is taken: {"program": {...}, "connection": {...}, "deadlineMillis": 1000, "cancelAt": "text"}.
-// Ends with one line on standard error, of JSON: how the program ended, or why it did not run.
+// OPTIONS is JSON: {"program": {...}, "connection": {...}, "deadlineMillis": 1000, "cancelAt": "text"}. `program` has fields of
+// ExecutePythonRequest. The last line on standard error is JSON: how the program ended, or why it did not run.
 package main
 
 import (
@@ -35,41 +35,41 @@ func main() {
 	if len(os.Args) < 2 {
 		fail("run TARGET [OPTIONS] < program.py")
 	}
-	said := options{Program: json.RawMessage("{}")}
+	given := options{Program: json.RawMessage("{}")}
 	if len(os.Args) > 2 {
-		check(json.Unmarshal([]byte(os.Args[2]), &said))
+		check(json.Unmarshal([]byte(os.Args[2]), &given))
 	}
 	code, err := io.ReadAll(os.Stdin)
 	check(err)
 	program := &wire.ExecutePythonRequest{}
-	check(protojson.Unmarshal(said.Program, program))
+	check(protojson.Unmarshal(given.Program, program))
 	program.Code = string(code)
 
-	client, err := Connect(os.Args[1], said.Connection)
+	client, err := Connect(os.Args[1], given.Connection)
 	check(err)
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	if said.DeadlineMillis > 0 {
-		ctx, cancel = context.WithTimeout(ctx, time.Duration(said.DeadlineMillis)*time.Millisecond)
+	if given.DeadlineMillis > 0 {
+		ctx, cancel = context.WithTimeout(ctx, time.Duration(given.DeadlineMillis)*time.Millisecond)
 		defer cancel()
 	}
 	result, err := client.Run(ctx, program, func(output *wire.Output) {
 		os.Stdout.Write(output.Data)
-		if said.CancelAt != "" && bytes.Contains(output.Data, []byte(said.CancelAt)) {
+		if given.CancelAt != "" && bytes.Contains(output.Data, []byte(given.CancelAt)) {
 			cancel()
 		}
 	})
 	if err != nil {
-		tell(Details(err))
+		printLine(Details(err))
 		os.Exit(1)
 	}
-	tell(end{result.Outcome.String(), result.ExitCode, result.GetException().GetType()})
+	printLine(end{result.Outcome.String(), result.ExitCode, result.GetException().GetType()})
 }
 
-func tell(what interface{}) {
-	line := json.NewEncoder(os.Stderr)
-	line.SetEscapeHTML(false)
-	check(line.Encode(what))
+func printLine(line any) {
+	encoder := json.NewEncoder(os.Stderr)
+	encoder.SetEscapeHTML(false)
+	check(encoder.Encode(line))
 }
 
 func check(err error) {

@@ -1,4 +1,4 @@
-// A small client of agent-core: connects, runs a program, and passes on what it prints, while it prints it.
+// A small client of agent-core: connects, runs a program, and passes on its output as it is printed.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import grpc from '@grpc/grpc-js';
@@ -13,15 +13,15 @@ const loaded = /** @type {import('./target/types/execution_service').ProtoGrpcTy
   /** @type {unknown} */ (grpc.loadPackageDefinition(wire)));
 const rpc = new protobuf.Root().loadSync(fileURLToPath(new URL('error_details.proto', import.meta.url)), { keepCase: true });
 
-// The types are for TypeScript: `npm run types` makes them of the .proto file, and `npm run check` holds all to them.
+// The types are for TypeScript: `npm run types` generates them from the .proto file, and `npm run check` checks against them.
 /** @typedef {import('./target/types/agentcore/v1/ExecutePythonRequest').ExecutePythonRequest} Program */
 /** @typedef {import('./target/types/agentcore/v1/ExecutionResult').ExecutionResult__Output} Result */
 /** @typedef {{authority?: string, certificate?: string, key?: string, token?: string}} Connection */
 /** @typedef {{reason?: string, retryAfterMillis?: number, violations?: {field: string, description: string}[]}} Details */
 
 /**
- * connect('127.0.0.1:50051'), or connect('unix:/run/agent-core.sock'). With an authority to trust, by TLS; and if the
- * server asks who calls, with a token, or a certificate and its key. All but the token are names of PEM files.
+ * connect('127.0.0.1:50051'), or connect('unix:/run/agent-core.sock'). With an authority to trust, the connection uses TLS. A
+ * server that authenticates its callers needs a token, or a certificate and its key. All but the token name PEM files.
  * @param {string} target
  * @param {Connection} [connection]
  */
@@ -37,9 +37,9 @@ export function connect(target, { authority, certificate, key, token } = {}) {
 }
 
 /**
- * Runs a program, {code, args, env, stdin, files, limits, ...}. onOutput hears what it prints, as (stream, bytes, call);
- * call.cancel() stops it. Resolves to how the program ended, {outcome, exit_code, exception, usage, ...}: one that failed,
- * or that a limit stopped, is a result too. Rejects if nothing could be run, or the caller gave up.
+ * Runs a program, {code, args, env, stdin, files, limits, ...}. onOutput gets each piece of output as (stream, bytes, call);
+ * call.cancel() stops the program. Resolves to its result, {outcome, exit_code, exception, usage, ...}. A program that failed,
+ * or that a limit stopped, has a result too. Rejects if nothing could be run, the deadline passed, or the call was cancelled.
  * @param {ReturnType<typeof connect>} client
  * @param {Program} program
  * @param {{onOutput?: (stream: 'stdout' | 'stderr', bytes: Buffer, call: {cancel(): void}) => void, deadline?: number}} [how]
@@ -65,7 +65,7 @@ const decode = (type, bytes) => rpc.lookupType(type).decode(bytes);
 const violation = ({ field, description }) => ({ field, description });
 
 /**
- * What an error of run() tells besides its code and message: {reason, retryAfterMillis, violations: [{field, description}]}.
+ * What an error of run() says besides its code and message: {reason, retryAfterMillis, violations: [{field, description}]}.
  * @param {any} error
  * @returns {Details}
  */

@@ -1,6 +1,6 @@
 // Runs a program and prints what it prints: node run.js TARGET [OPTIONS] < program.py
-// Options, for which JSON is taken: {"program": {...}, "connection": {...}, "deadlineMillis": 1000, "cancelAt": "text"}.
-// Ends with one line on standard error, of JSON: how the program ended, or why it did not run.
+// OPTIONS is JSON: {"program": {...}, "connection": {...}, "deadlineMillis": 1000, "cancelAt": "text"}. `program` has fields of
+// ExecutePythonRequest. The last line on standard error is JSON: how the program ended, or why it did not run.
 import { readFileSync } from 'node:fs';
 import { codeOf, connect, details, run } from './agent-core.js';
 

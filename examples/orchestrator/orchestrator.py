@@ -68,7 +68,7 @@ class Orchestrator:
             return False
 
     def _tell(self, trace, span, began, ended):
-        """Sends one span in OTLP's JSON. Who has OpenTelemetry's SDK uses that; Debian 12 has no package of it."""
+        """Sends one span in OTLP's JSON. A real orchestrator uses OpenTelemetry's SDK."""
         if not self._traces:
             return
         body = {

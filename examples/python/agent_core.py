@@ -1,4 +1,4 @@
-"""A small client of agent-core: connects, runs a program, and passes on what it prints, while it prints it.
+"""A small client of agent-core: connects, runs a program, and passes on its output as it is printed.
 
     client = AgentCore("127.0.0.1:50051")
     result = client.run("print(input())", print, stdin=b"a line", limits={"wall_time": {"seconds": 5}})
@@ -7,15 +7,17 @@
 from pathlib import Path
 
 import grpc
+from google.rpc.error_details_pb2 import BadRequest, ErrorInfo, RetryInfo
+from grpc_status import rpc_status
 
-from wire import rpc, wire
+from wire import wire
 
 
 class AgentCore:
-    """A client of the server at 'HOST:PORT' or 'unix:/path', for any number of threads.
+    """A client of the server at 'HOST:PORT' or 'unix:/path'. Thread-safe.
 
-    With an authority to trust, by TLS; and if the server asks who calls, with a token, or a certificate and its key. All
-    but the token are names of PEM files.
+    With an authority to trust, the connection uses TLS. A server that authenticates its callers needs a token, or a
+    certificate and its key. All but the token name PEM files.
     """
 
     def __init__(self, target, authority=None, certificate=None, key=None, token=None):
@@ -32,19 +34,20 @@ class AgentCore:
         )
 
     def execute(self, program, timeout=None, headers=(), **fields):
-        """Starts a program, which is code and fields of ExecutePythonRequest, or one of those. Returns its events as they
-        come, to be iterated over; their cancel() stops it. Reading them raises grpc.RpcError where run() does. The headers,
-        pairs of texts, are this call's, such as a traceparent.
+        """Starts a program and returns its events, an iterator that yields each as it comes.
+
+        The program is code and fields of ExecutePythonRequest, or an ExecutePythonRequest. cancel() of the events stops it.
+        Iterating raises grpc.RpcError where run() does. `headers` are pairs of strings for this call, such as a traceparent.
         """
         if isinstance(program, str):
             program = wire.ExecutePythonRequest(code=program, **fields)
         return self._execute(program, timeout=timeout, metadata=[*self._headers, *headers])
 
     def run(self, program, on_output=lambda data: None, timeout=None, headers=(), **fields):
-        """Runs a program and returns its ExecutionResult: one that failed, or that a limit stopped, has one too.
+        """Runs a program and returns its ExecutionResult. A program that failed, or that a limit stopped, has one too.
 
-        on_output hears what it prints, on both streams, as bytes; what it raises stops the program. Raises grpc.RpcError if
-        nothing could be run, or the time, in seconds, was over.
+        on_output gets each piece of output, of both streams, as bytes; an exception that it raises stops the program. Raises
+        grpc.RpcError if nothing could be run, or if the timeout, in seconds, has passed.
         """
         events = self.execute(program, timeout, headers, **fields)
         result = None
@@ -53,7 +56,7 @@ class AgentCore:
                 if event.HasField("output"):
                     on_output(event.output.data)
                 elif event.HasField("result"):
-                    # Not yet the end: who leaves before the call's status is there has cancelled it, as the server sees it.
+                    # The call ends after this with its status. Leaving the loop here would cancel it.
                     result = event.result
             return result
         finally:
@@ -61,16 +64,19 @@ class AgentCore:
 
 
 def details(error):
-    """What a grpc.RpcError tells besides its code and message: {reason, retryAfterMillis, violations}."""
+    """What a grpc.RpcError says besides its code and message: {reason, retryAfterMillis, violations}."""
+    status = rpc_status.from_call(error)
     found = {}
-    trailers = dict(error.trailing_metadata() or ())
-    for detail in rpc.Status.FromString(trailers.get("grpc-status-details-bin", b"")).details:
-        name = detail.type_url.rpartition(".")[2]
-        message = getattr(rpc, name).FromString(detail.value)
-        if name == "ErrorInfo":
-            found["reason"] = message.reason
-        elif name == "BadRequest":
-            found["violations"] = [{"field": each.field, "description": each.description} for each in message.field_violations]
-        elif name == "RetryInfo":
-            found["retryAfterMillis"] = message.retry_delay.seconds * 1000 + message.retry_delay.nanos // 1_000_000
+    for detail in status.details if status else ():
+        if info := _unpacked(detail, ErrorInfo):
+            found["reason"] = info.reason
+        elif request := _unpacked(detail, BadRequest):
+            found["violations"] = [{"field": each.field, "description": each.description} for each in request.field_violations]
+        elif retry := _unpacked(detail, RetryInfo):
+            found["retryAfterMillis"] = retry.retry_delay.ToMilliseconds()
     return found
+
+
+def _unpacked(detail, kind):
+    message = kind()
+    return message if detail.Unpack(message) else None

@@ -1,7 +1,7 @@
 """Runs a program and prints what it prints: python3 run.py TARGET [OPTIONS] < program.py
 
-Options, for which JSON is taken: {"program": {...}, "connection": {...}, "deadlineMillis": 1000, "cancelAt": "text"}.
-Ends with one line on standard error, of JSON: how the program ended, or why it did not run.
+OPTIONS is JSON: {"program": {...}, "connection": {...}, "deadlineMillis": 1000, "cancelAt": "text"}. `program` has fields of
+ExecutePythonRequest. The last line on standard error is JSON: how the program ended, or why it did not run.
 """
 
 import json
@@ -32,19 +32,19 @@ def main(target, options="{}"):
             elif event.HasField("result"):
                 result = event.result
     except grpc.RpcError as error:
-        tell({"code": error.code().name, "message": error.details(), **details(error)})
+        print_line({"code": error.code().name, "message": error.details(), **details(error)})
         return 1
     end = {"outcome": wire.Outcome.Name(result.outcome)}
     if result.HasField("exit_code"):
         end["exitCode"] = result.exit_code
     if result.HasField("exception"):
         end["exception"] = result.exception.type
-    tell(end)
+    print_line(end)
     return 0
 
 
-def tell(what):
-    print(json.dumps(what, separators=(",", ":")), file=sys.stderr)
+def print_line(line):
+    print(json.dumps(line, separators=(",", ":")), file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,15 @@
-//! Makes the client's messages of the .proto file, by protoc.
+//! Generates the client's messages from the .proto file. `protox` compiles it, so `protoc` is not needed.
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+use std::{env, error::Error, fs, path::Path};
+
+fn main() -> Result<(), Box<dyn Error>> {
     let protos = "../../proto/src/main/protobuf";
-    tonic_build::configure()
+    println!("cargo:rerun-if-changed={protos}");
+    let wire = protox::compile(["agentcore/v1/execution_service.proto"], [protos])?;
+    let descriptors = Path::new(&env::var("OUT_DIR")?).join("wire.binpb");
+    fs::write(descriptors, prost::Message::encode_to_vec(&wire))?;
+    tonic_prost_build::configure()
         .build_server(false)
-        .compile_protos(
-            &[format!("{protos}/agentcore/v1/execution_service.proto")],
-            &[protos.to_string()],
-        )?;
+        .compile_fds(wire)?;
     Ok(())
 }

@@ -1,98 +1,111 @@
-//! Runs a program and prints what it prints: cargo run -- TARGET < program.py
+//! Runs a program and prints what it prints: run TARGET [OPTIONS] < program.py
+//!
+//! OPTIONS is JSON: {"program": {...}, "connection": {...}, "deadlineMillis": 1000, "cancelAt": "text"}. `program` has fields
+//! of ExecutePythonRequest. The last line on standard error is JSON: how the program ended, or why it did not run.
 
-use std::io::{Read, Write};
+mod agent_core;
+
+use std::error::Error;
+use std::io::{Read, Write, stderr, stdin, stdout};
+use std::process::ExitCode;
 use std::time::Duration;
 
-use tonic::transport::Channel;
-use tonic::{Request, Status};
-use tonic_types::StatusExt;
+use prost::Message;
+use prost_reflect::{DescriptorPool, DynamicMessage};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use tonic::Request;
 
-use wire::execute_python_response::Event;
-use wire::execution_service_client::ExecutionServiceClient;
-use wire::{ExecutePythonRequest, ExecutionResult, Limits, Outcome, Output, OutputStream};
+use agent_core::{AgentCore, Connection, Failure};
+use wire::{ExecutePythonRequest, Output};
 
-pub mod wire {
+mod wire {
     tonic::include_proto!("agentcore.v1");
+
+    pub const DESCRIPTORS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/wire.binpb"));
 }
 
-/// Runs a program and returns how it ended: one that failed, or that a limit stopped, has a result too. `on_output` hears
-/// what it prints, while it prints it, and answers whether to go on. A status tells that nothing could be run, or that the
-/// caller gave up.
-async fn run(
-    client: &mut ExecutionServiceClient<Channel>,
-    program: Request<ExecutePythonRequest>,
-    mut on_output: impl FnMut(&Output) -> bool,
-) -> Result<ExecutionResult, Status> {
-    let mut events = client.execute_python(program).await?.into_inner();
-    while let Some(response) = events.message().await? {
-        match response.event {
-            // Dropping the stream cancels the call, and the program is stopped.
-            Some(Event::Output(output)) if !on_output(&output) => {
-                return Err(Status::cancelled("on_output has had enough"));
-            }
-            Some(Event::Result(result)) => return Ok(result),
-            _ => {}
-        }
-    }
-    Err(Status::internal("the stream ended without a result"))
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Options {
+    program: Option<Box<RawValue>>,
+    connection: Connection,
+    deadline_millis: Option<u64>,
+    cancel_at: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct End {
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exit_code: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exception: Option<String>,
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let target = std::env::args().nth(1).ok_or("cargo run -- HOST:PORT")?;
-    let mut client = ExecutionServiceClient::connect(format!("http://{target}")).await?;
+async fn main() -> Result<ExitCode, Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let target = arguments
+        .next()
+        .ok_or("run TARGET [OPTIONS] < program.py")?;
+    let options: Options = serde_json::from_str(&arguments.next().unwrap_or("{}".into()))?;
 
-    let mut code = String::new();
-    std::io::stdin().read_to_string(&mut code)?;
-    let mut program = Request::new(ExecutePythonRequest {
-        code,
-        stdin: b"a line\n".to_vec(),
-        limits: Some(Limits {
-            wall_time: Some(prost_types::Duration {
-                seconds: 5,
-                nanos: 0,
-            }),
-            memory_bytes: 64 << 20,
-            ..Limits::default()
-        }),
-        ..ExecutePythonRequest::default()
-    });
-    program.set_timeout(Duration::from_secs(60));
-    // With a token: program.metadata_mut().insert("authorization", "Bearer TOKEN".parse()?);
-
-    let printed = |output: &Output| {
-        let written = match output.stream() {
-            OutputStream::Stderr => std::io::stderr().write_all(&output.data),
-            _ => std::io::stdout().write_all(&output.data),
-        };
-        written.is_ok()
+    let mut program = match &options.program {
+        Some(json) => parse(json.get())?,
+        None => ExecutePythonRequest::default(),
     };
-    match run(&mut client, program, printed).await {
-        Ok(result) if result.outcome() == Outcome::Completed => {
-            std::process::exit(result.exit_code.unwrap_or_default());
-        }
+    stdin().read_to_string(&mut program.code)?;
+    let mut request = Request::new(program);
+    if let Some(millis) = options.deadline_millis {
+        request.set_timeout(Duration::from_millis(millis));
+    }
+
+    let client = AgentCore::new(&target, &options.connection)?;
+    let mut printed = Vec::new();
+    let on_output = |output: &Output| {
+        let written = stdout()
+            .write_all(&output.data)
+            .and_then(|()| stdout().flush());
+        printed.extend_from_slice(&output.data);
+        let cancelled = options
+            .cancel_at
+            .as_ref()
+            .is_some_and(|text| contains(&printed, text.as_bytes()));
+        written.is_ok() && !cancelled
+    };
+    match client.run(request, on_output).await {
         Ok(result) => {
-            eprintln!("{}", result.outcome().as_str_name());
-            if let Some(exception) = result.exception {
-                eprintln!("{}", exception.traceback);
-            }
+            print_line(&End {
+                outcome: result.outcome().as_str_name(),
+                exit_code: result.exit_code,
+                exception: result.exception.map(|exception| exception.r#type),
+            })?;
+            Ok(ExitCode::SUCCESS)
         }
         Err(status) => {
-            eprintln!("{:?}: {}", status.code(), status.message());
-            for violation in status
-                .get_details_bad_request()
-                .into_iter()
-                .flat_map(|bad| bad.field_violations)
-            {
-                eprintln!("{}: {}", violation.field, violation.description);
-            }
-            if let Some(delay) = status
-                .get_details_retry_info()
-                .and_then(|retry| retry.retry_delay)
-            {
-                eprintln!("try again in {delay:?}");
-            }
+            print_line(&Failure::from(&status))?;
+            Ok(ExitCode::FAILURE)
         }
     }
-    std::process::exit(1)
+}
+
+/// A request from its JSON form, in which bytes are base64 and a duration is "1.5s".
+fn parse(json: &str) -> Result<ExecutePythonRequest, Box<dyn Error>> {
+    let descriptor = DescriptorPool::decode(wire::DESCRIPTORS)?
+        .get_message_by_name("agentcore.v1.ExecutePythonRequest")
+        .ok_or("the wire has no ExecutePythonRequest")?;
+    let mut json = serde_json::Deserializer::from_str(json);
+    let message = DynamicMessage::deserialize(descriptor, &mut json)?;
+    Ok(ExecutePythonRequest::decode(&message.encode_to_vec()[..])?)
+}
+
+fn contains(printed: &[u8], text: &[u8]) -> bool {
+    printed.windows(text.len()).any(|window| window == text)
+}
+
+fn print_line(line: &impl Serialize) -> Result<(), Box<dyn Error>> {
+    serde_json::to_writer(stderr(), line)?;
+    Ok(writeln!(stderr())?)
 }

@@ -27,8 +27,10 @@ final class BufCurlIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Ended buf = bash("command -v npx && bin/buf --version");
-        assumeTrue(buf.exitCode() == 0, "npx is missing, or cannot fetch buf: the example of buf curl is not tested");
+        assumeTrue(
+                bash("command -v npx").exitCode() == 0, "the example of buf curl is not tested: npx is not installed");
+        Ended buf = bash("bin/buf --version");
+        assumeTrue(buf.exitCode() == 0, "the example of buf curl is not tested: npx cannot fetch buf: " + buf.stderr());
         server = ServerProcess.start("--slots", "1");
         target = server.target();
         commands = COMMAND.matcher(Files.readString(EXAMPLE.resolve("README.md")))

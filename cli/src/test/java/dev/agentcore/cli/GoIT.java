@@ -1,26 +1,26 @@
 package dev.agentcore.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 
 final class GoIT extends ExampleClientContract {
-    private static final Path EXAMPLE = Path.of(System.getProperty("agent-core.examples"), "go");
+    private static final ExampleFolder EXAMPLE = ExampleFolder.of("go");
 
     @BeforeAll
     static void build() throws Exception {
-        Ended installed = Ended.of(new ProcessBuilder(EXAMPLE.resolve("install").toString()), "");
-        assumeTrue(installed.exitCode() == 0, "the example in Go is not tested: " + installed.stderr());
-        Ended built = Ended.of(new ProcessBuilder(EXAMPLE.resolve("build").toString()), "");
-        assertThat(built.exitCode()).as(built.stderr()).isZero();
+        assumeTrue(EXAMPLE.runs("go", "version"), "the example in Go is not tested: go is not installed");
+        Ended fetched = EXAMPLE.run("go", "mod", "download");
+        assumeTrue(fetched.exitCode() == 0, "the example in Go is not tested: its modules: " + fetched.stderr());
+        EXAMPLE.mustRun("go", "generate", ".");
+        EXAMPLE.mustRun("go", "vet", "./...");
+        EXAMPLE.mustRun("go", "build", "-o", "target/run", ".");
     }
 
     @Override
     List<String> command() {
-        return List.of(EXAMPLE.resolve("target/run").toString());
+        return List.of(EXAMPLE.file("target/run"));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.agentcore.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -11,24 +10,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class NodeIT extends ExampleClientContract {
-    private static final Path EXAMPLE = Path.of(System.getProperty("agent-core.examples"), "node");
+    private static final ExampleFolder EXAMPLE = ExampleFolder.of("node");
 
     @BeforeAll
     static void install() throws Exception {
         assumeTrue(
-                isThere("node") && isThere("npm"), "node and npm are not installed: the example in Node is not tested");
+                EXAMPLE.runs("node", "--version") && EXAMPLE.runs("npm", "--version"),
+                "the example in Node is not tested: node and npm are not installed");
         if (!isInstalled()) {
-            Ended installed = Ended.of(
-                    new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-                            .directory(EXAMPLE.toFile()),
-                    "");
-            assertThat(installed.exitCode()).as(installed.stderr()).isZero();
+            EXAMPLE.mustRun("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
         }
     }
 
     @Override
     List<String> command() {
-        return List.of("node", EXAMPLE.resolve("run.js").toString());
+        return List.of("node", EXAMPLE.file("run.js"));
     }
 
     @Override
@@ -38,27 +34,13 @@ final class NodeIT extends ExampleClientContract {
 
     @Test
     void theTypesHoldForTypeScript() throws Exception {
-        Ended checked = Ended.of(new ProcessBuilder("npm", "run", "--silent", "check").directory(EXAMPLE.toFile()), "");
-        assertThat(checked.exitCode()).as(checked.stdout() + checked.stderr()).isZero();
+        EXAMPLE.mustRun("npm", "run", "--silent", "check");
     }
 
     private static boolean isInstalled() throws IOException {
-        Path installed = EXAMPLE.resolve("node_modules/.package-lock.json");
-        Path wanted = EXAMPLE.resolve("package-lock.json");
+        Path installed = Path.of(EXAMPLE.file("node_modules/.package-lock.json"));
+        Path wanted = Path.of(EXAMPLE.file("package-lock.json"));
         return Files.exists(installed)
                 && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) >= 0;
-    }
-
-    private static boolean isThere(String program) throws InterruptedException {
-        try {
-            return new ProcessBuilder(program, "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException absent) {
-            return false;
-        }
     }
 }

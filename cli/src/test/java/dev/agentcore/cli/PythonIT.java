@@ -10,31 +10,27 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class PythonIT extends ExampleClientContract {
-    private static final Path EXAMPLE = Path.of(System.getProperty("agent-core.examples"), "python");
+    private static final ExampleFolder EXAMPLE = ExampleFolder.of("python");
+    private static final String PYTHON = EXAMPLE.file("target/venv/bin/python3");
 
     @BeforeAll
     static void install() throws Exception {
-        Ended installed = Ended.of(new ProcessBuilder(EXAMPLE.resolve("install").toString()), "");
+        Ended installed = EXAMPLE.run(EXAMPLE.file("install"));
         assumeTrue(installed.exitCode() == 0, "the example in Python is not tested: " + installed.stderr());
     }
 
-    /** Python's own doctest holds what its page shows at the prompt. */
+    /** Python's own doctest runs what its page shows at the prompt. */
     @Test
-    void whatItsPageShowsIsSo() throws Exception {
-        String page = Files.readString(EXAMPLE.resolve("README.md")).replace("127.0.0.1:50051", target());
+    void thePromptOnItsPageIsRight() throws Exception {
+        String page = Files.readString(Path.of(EXAMPLE.file("README.md"))).replace("127.0.0.1:50051", target());
         Path copy = Files.writeString(folder.resolve("README.md"), page);
-        Ended tested = Ended.of(
-                new ProcessBuilder("/usr/bin/python3", "-B", "-m", "doctest", copy.toString())
-                        .directory(EXAMPLE.toFile()),
-                "");
-        assertThat(tested).isEqualTo(new Ended(0, "", ""));
+        assertThat(EXAMPLE.run(PYTHON, "-B", "-m", "doctest", copy.toString())).isEqualTo(new Ended(0, "", ""));
         assertThat(page).contains(">>> ");
     }
 
     @Override
     List<String> command() {
-        // Debian's own, for which Debian packages gRPC; another may come first in the path.
-        return List.of("/usr/bin/python3", "-B", EXAMPLE.resolve("run.py").toString());
+        return List.of(PYTHON, "-B", EXAMPLE.file("run.py"));
     }
 
     @Override

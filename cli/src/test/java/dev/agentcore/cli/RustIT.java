@@ -1,31 +1,35 @@
 package dev.agentcore.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** There are no crates to build the example in Rust with: all that is held is that it parses. */
-final class RustIT {
-    private static final Path EXAMPLE = Path.of(System.getProperty("agent-core.examples"), "rust");
+final class RustIT extends ExampleClientContract {
+    private static final ExampleFolder EXAMPLE = ExampleFolder.of("rust");
 
-    @Test
-    void theSourceParsesAndIsFormatted() throws Exception {
-        assumeTrue(isThere(), "rustfmt is not installed: the example in Rust is not looked at");
-        Ended checked = Ended.of(
-                new ProcessBuilder("rustfmt", "--check", "--edition", "2021", "src/main.rs", "build.rs")
-                        .directory(EXAMPLE.toFile()),
-                "");
-        assertThat(checked.exitCode()).as(checked.stdout() + checked.stderr()).isZero();
+    @BeforeAll
+    static void build() throws Exception {
+        assumeTrue(EXAMPLE.runs("cargo", "--version"), "the example in Rust is not tested: cargo is not installed");
+        Ended fetched = EXAMPLE.run("cargo", "fetch", "--locked");
+        assumeTrue(fetched.exitCode() == 0, "the example in Rust is not tested: its crates: " + fetched.stderr());
+        EXAMPLE.mustRun("cargo", "build", "--locked", "--offline", "--quiet");
     }
 
-    private static boolean isThere() throws InterruptedException {
-        try {
-            return Ended.of(new ProcessBuilder("rustfmt", "--version"), "").exitCode() == 0;
-        } catch (IOException absent) {
-            return false;
-        }
+    @Test
+    void theSourceIsFormatted() throws Exception {
+        assumeTrue(EXAMPLE.runs("cargo", "fmt", "--version"), "rustfmt is not installed: its format is not checked");
+        EXAMPLE.mustRun("cargo", "fmt", "--check");
+    }
+
+    @Override
+    List<String> command() {
+        return List.of(EXAMPLE.file("target/debug/run"));
+    }
+
+    @Override
+    String wallTimeOf300Millis() {
+        return "\"0.3s\"";
     }
 }

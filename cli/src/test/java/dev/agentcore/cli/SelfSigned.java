@@ -10,7 +10,8 @@ import java.security.KeyStore;
 import java.util.Base64;
 
 /**
- * A certificate for localhost that trusts itself, and its key, made by the JDK's own keytool.
+ * A self-signed certificate for localhost and its key, made by the JDK's keytool. RSA, and no authority: rustls accepts
+ * neither an authority's certificate from a server, nor the JDK's encoding of a key of an elliptic curve.
  *
  * @param certificate in PEM
  * @param key in PEM, PKCS #8
@@ -29,15 +30,13 @@ record SelfSigned(Path certificate, Path key) {
                         "-dname",
                         "CN=" + name,
                         "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
+                        "RSA",
+                        "-keysize",
+                        "2048",
                         "-validity",
                         "2",
                         "-ext",
                         "san=dns:localhost,ip:127.0.0.1",
-                        "-ext",
-                        "bc:critical=ca:true",
                         "-storetype",
                         "PKCS12",
                         "-keystore",
