@@ -5,7 +5,7 @@ scripts="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 guest_main="$(dirname "$scripts")"
 cache="${AGENT_CORE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/agent-core}"
 jobs="${AGENT_CORE_JOBS:-$(nproc)}"
-# The release of LLVM. The guest is known to work with 19, of Debian 12 and 13.
+# The release of LLVM. The guest is known to work with 19, which Debian 12 and 13 have.
 llvm="${AGENT_CORE_LLVM:-19}"
 
 say() { sed 's/^/[python-guest] /' <<< "$*" >&2; }

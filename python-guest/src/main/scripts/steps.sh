@@ -219,9 +219,9 @@ build_all() {
   step native "$source_dir"
   step sysroot "${source_sha256[wasi-libc]}"
   step libraries "${source_sha256[zlib]}" "${source_sha256[bzip2]}" "${source_sha256[xz]}" "$sysroot_dir" \
-    "$(wasm_cppflags)" "$(wasm_cflags)"
+    "$(wasm_cppflags)" "$(wasm_cflags)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
   step cpython "$source_dir" "$native_dir" "$libraries_dir" "$(wasm_cppflags)" "$(wasm_cflags)" "$(cpython_defines)" \
-    "$(declare -f build_cpython)"
+    "$(declare -f build_cpython)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
   step eval_loop "$guest_main/split" "$cpython_dir" "$(core_cc)"
   step guest "$guest_main/c" "$eval_loop_dir" "$(declare -f compile_guest compile_getpath link_guest core_cc)" "$stack_size"
   step stdlib "$cpython_dir" "$guest_main/python" "$scripts/stdlib-exclude" "$scripts/stdlib-absent" \
