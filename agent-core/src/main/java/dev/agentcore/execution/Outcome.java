@@ -14,8 +14,8 @@ public enum Outcome {
     MEMORY_EXCEEDED,
     /** By the limit on output. */
     OUTPUT_EXCEEDED,
-    /** By the limit on files. */
-    FILES_EXCEEDED,
+    /** By an uncaught OSError under the limit on scratch space. */
+    SCRATCH_EXCEEDED,
     /** Because it was asked to. */
     CANCELLED,
     /** By a WebAssembly trap, or because the interpreter's stack ran out. */

@@ -152,7 +152,7 @@ final class EventMapping {
             case CPU_TIME_EXCEEDED -> Outcome.OUTCOME_CPU_TIME_EXCEEDED;
             case MEMORY_EXCEEDED -> Outcome.OUTCOME_MEMORY_EXCEEDED;
             case OUTPUT_EXCEEDED -> Outcome.OUTCOME_OUTPUT_EXCEEDED;
-            case FILES_EXCEEDED -> Outcome.OUTCOME_FILES_EXCEEDED;
+            case SCRATCH_EXCEEDED -> Outcome.OUTCOME_SCRATCH_EXCEEDED;
             case CANCELLED -> Outcome.OUTCOME_CANCELLED;
             case CRASHED -> Outcome.OUTCOME_CRASHED;
         };

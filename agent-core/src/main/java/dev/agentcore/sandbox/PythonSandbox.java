@@ -138,7 +138,7 @@ final class PythonSandbox implements PythonRuntime.Sandbox {
         boolean outOfRoom = type.equals("OSError")
                 && files.scratch().refused()
                 && report.exception().message().startsWith(NO_SPACE);
-        return outOfRoom ? Outcome.FILES_EXCEEDED : Outcome.EXCEPTION;
+        return outOfRoom ? Outcome.SCRATCH_EXCEEDED : Outcome.EXCEPTION;
     }
 
     /** An interpreter that failed; for want of memory, if it was refused some: then it could not even say so. */

@@ -172,7 +172,7 @@ class ScratchTest {
     @Test
     void whoDoesNotCatchItHasExceededFiles() {
         assertThat(run("open('big', 'wb').write(bytes(1 << 21))"))
-                .ended(Outcome.FILES_EXCEEDED)
+                .ended(Outcome.SCRATCH_EXCEEDED)
                 .hasExitCode(1);
         assertThat(run("raise OSError(51, 'No space left on device')")).ended(Outcome.EXCEPTION);
     }

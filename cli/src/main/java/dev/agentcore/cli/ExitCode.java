@@ -43,7 +43,7 @@ final class ExitCode {
             case COMPLETED -> end.exitCode().orElse(OK);
             case EXCEPTION -> end.exitCode().orElse(1);
             case WALL_TIME_EXCEEDED, CPU_TIME_EXCEEDED -> TIME_EXCEEDED;
-            case MEMORY_EXCEEDED, OUTPUT_EXCEEDED, FILES_EXCEEDED -> RESOURCE_EXCEEDED;
+            case MEMORY_EXCEEDED, OUTPUT_EXCEEDED, SCRATCH_EXCEEDED -> RESOURCE_EXCEEDED;
             case CANCELLED -> STOPPED;
             case CRASHED -> CRASHED;
             case UNKNOWN -> 1;

@@ -32,7 +32,7 @@ final class OutcomeLine {
             case OUTPUT_EXCEEDED ->
                 "printed more than it was allowed"
                         + limit(limits == null ? null : new ByteSize(limits.outputBytes()).toString());
-            case FILES_EXCEEDED ->
+            case SCRATCH_EXCEEDED ->
                 "needed more room for files than it was allowed"
                         + limit(
                                 limits == null || limits.scratchBytes() == 0

@@ -256,7 +256,7 @@ final class CustomInterpreterIT {
                 .scratchBytes(MIB)
                 .outputPath("kept.txt")
                 .build());
-        assertThat(result.outcome()).isEqualTo(Outcome.FILES_EXCEEDED);
+        assertThat(result.outcome()).isEqualTo(Outcome.SCRATCH_EXCEEDED);
         assertThat(result.files().bytes("/workspace/kept.txt").orElseThrow())
                 .asString()
                 .isEqualTo("content");

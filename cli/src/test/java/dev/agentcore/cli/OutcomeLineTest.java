@@ -28,7 +28,7 @@ final class OutcomeLineTest {
                     CPU_TIME_EXCEEDED  | 124 | CPU_TIME_EXCEEDED: stopped after 0.502 s of processor time (limit 0.5 s)
                     MEMORY_EXCEEDED    | 137 | MEMORY_EXCEEDED: needed more memory than it was allowed (limit 64 MiB)
                     OUTPUT_EXCEEDED    | 137 | OUTPUT_EXCEEDED: printed more than it was allowed (limit 8 MiB)
-                    FILES_EXCEEDED     | 137 | FILES_EXCEEDED: needed more room for files than it was allowed (limit 1 MiB)
+                    SCRATCH_EXCEEDED   | 137 | SCRATCH_EXCEEDED: needed more room for files than it was allowed (limit 1 MiB)
                     CANCELLED          | 143 | CANCELLED: stopped by the server
                     CRASHED            | 139 | CRASHED: the interpreter failed: a WebAssembly trap, or its stack ran out
                     UNKNOWN            | 1   | UNKNOWN: ended in a way that this version does not know

@@ -29,7 +29,7 @@ final class Endings {
             case OUTPUT_EXCEEDED ->
                 "The program was stopped: it printed more than "
                         + limit(result, limits -> Quantity.ofBytes(limits.outputBytes()));
-            case FILES_EXCEEDED ->
+            case SCRATCH_EXCEEDED ->
                 "The program failed: its files needed more room than "
                         + limit(result, limits -> Quantity.ofBytes(limits.scratchBytes()));
             case CANCELLED -> "The program was stopped on request.";

@@ -14,8 +14,8 @@ public enum Outcome {
     MEMORY_EXCEEDED,
     /** It printed more than it was allowed. What was allowed has been delivered. */
     OUTPUT_EXCEEDED,
-    /** It took more files, or more room for them, than it was allowed. */
-    FILES_EXCEEDED,
+    /** The program exceeded its scratch space and did not catch the {@code OSError}. */
+    SCRATCH_EXCEEDED,
     /** It was stopped on request, and not by this caller. */
     CANCELLED,
     /** The interpreter itself failed: a WebAssembly trap, or its stack ran out. The program's fault. */
@@ -26,7 +26,7 @@ public enum Outcome {
     /** Whether a limit of the program's was reached: with a higher one it may get further. */
     public boolean isLimit() {
         return switch (this) {
-            case WALL_TIME_EXCEEDED, CPU_TIME_EXCEEDED, MEMORY_EXCEEDED, OUTPUT_EXCEEDED, FILES_EXCEEDED -> true;
+            case WALL_TIME_EXCEEDED, CPU_TIME_EXCEEDED, MEMORY_EXCEEDED, OUTPUT_EXCEEDED, SCRATCH_EXCEEDED -> true;
             case COMPLETED, EXCEPTION, CANCELLED, CRASHED, UNKNOWN -> false;
         };
     }

@@ -132,7 +132,7 @@ record Visitor(
                                 while True:
                                     open(str(len(os.listdir())), "wb").write(bytes(50_000))
                                 """, number, AMPLE, builder -> builder.scratchBytes(1 << 20)),
-                        Outcome.FILES_EXCEEDED,
+                        Outcome.SCRATCH_EXCEEDED,
                         number -> "[] []\n" + number + "\n"),
                 hostile("open files", Outcome.COMPLETED, """
                         import builtins, os

@@ -113,7 +113,7 @@ final class Events {
             case OUTCOME_CPU_TIME_EXCEEDED -> Outcome.CPU_TIME_EXCEEDED;
             case OUTCOME_MEMORY_EXCEEDED -> Outcome.MEMORY_EXCEEDED;
             case OUTCOME_OUTPUT_EXCEEDED -> Outcome.OUTPUT_EXCEEDED;
-            case OUTCOME_FILES_EXCEEDED -> Outcome.FILES_EXCEEDED;
+            case OUTCOME_SCRATCH_EXCEEDED -> Outcome.SCRATCH_EXCEEDED;
             case OUTCOME_CANCELLED -> Outcome.CANCELLED;
             case OUTCOME_CRASHED -> Outcome.CRASHED;
             case OUTCOME_UNSPECIFIED, UNRECOGNIZED -> Outcome.UNKNOWN;

@@ -37,7 +37,7 @@ final class EveryOutcome implements AutoCloseable {
             "cpu_time_exceeded",
             "memory_exceeded",
             "output_exceeded",
-            "files_exceeded",
+            "scratch_exceeded",
             "cancelled",
             "crashed",
             "refused");
@@ -109,7 +109,7 @@ final class EveryOutcome implements AutoCloseable {
                     PythonProgram.builder("open('large', 'wb').write(bytes(1 << 20))")
                             .scratchBytes(100_000)
                             .build(),
-                    Outcome.FILES_EXCEEDED);
+                    Outcome.SCRATCH_EXCEEDED);
             assertRefused(alice, PythonProgram.builder("1").memoryBytes(1).build(), "INVALID_REQUEST");
         }
         try (AgentCoreClient stranger = client("nobody")) {
