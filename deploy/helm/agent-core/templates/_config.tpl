@@ -54,9 +54,9 @@
   "limits" (dict
     "default" (dict "memory" (printf "%dMiB" (int $v.programs.memoryMiB)) "scratch" (printf "%dMiB" (int $v.programs.scratchMiB)))
     "max" (dict "memory" (printf "%dMiB" (int $v.programs.maxMemoryMiB)) "scratch" (printf "%dMiB" (int $v.programs.maxScratchMiB))))
-  "life" (dict
+  "lifecycle" (dict
     "warm-up" (printf "%ds" (int $v.life.warmUpSeconds))
-    "drain-patience" (printf "%ds" (int $v.life.drainSeconds)))
+    "drain-timeout" (printf "%ds" (int $v.life.drainSeconds)))
   "log" (dict "format" "json")
 -}}
 {{- if $security -}}

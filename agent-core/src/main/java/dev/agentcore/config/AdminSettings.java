@@ -3,26 +3,26 @@ package dev.agentcore.config;
 import java.util.Set;
 
 /**
- * What operators can do over the wire.
+ * The services for operators. Immutable.
  *
- * @param operators the names of those who may call the admin service; {@value #ANYBODY} among them is whoever can call at
- *     all; without any there is no such service
- * @param channelz whether operators can look into gRPC's connections ({@code grpc.channelz.v1})
- * @param reflection whether callers can ask for the definition of the wire ({@code grpc.reflection.v1})
+ * @param operators the names of callers that may use AdminService; {@value #ANYBODY} allows every caller; if empty, the
+ *     service is not offered
+ * @param channelz whether operators can use {@code grpc.channelz.v1}; requires operators
+ * @param reflection whether callers can use {@code grpc.reflection.v1}
  */
 public record AdminSettings(Set<String> operators, boolean channelz, boolean reflection) {
-    /** The name that is everybody's. */
+    /** The name that stands for every caller. */
     public static final String ANYBODY = "*";
 
     /**
-     * Checks that what belongs together is there.
+     * Copies the names.
      *
-     * @throws IllegalArgumentException if not
+     * @throws IllegalArgumentException for channelz without operators
      */
     public AdminSettings {
         operators = Set.copyOf(operators);
         if (channelz && operators.isEmpty()) {
-            throw new IllegalArgumentException("channelz is for operators, and there are none");
+            throw new IllegalArgumentException("channelz requires operators");
         }
     }
 

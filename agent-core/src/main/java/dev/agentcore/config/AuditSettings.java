@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who had what run, on record.
+ * The audit log. Immutable.
  *
- * @param file where it is written, a line of JSON for each run; null for nowhere
- * @param maxFileBytes how large it may become before another is begun; 64 KiB to 1 GiB
- * @param maxFiles how many full ones are kept besides; 1 to 20
- * @param includeCode whether the programs themselves are written, and not their hashes alone
+ * @param file the file, with one line of JSON per event; null for no audit log
+ * @param maxFileBytes the size at which the file is rotated; 64 KiB to 1 GiB
+ * @param maxFiles the number of rotated files to keep; 1 to 20
+ * @param includeCode whether it contains the programs, not only their hashes
  */
 public record AuditSettings(@Nullable Path file, long maxFileBytes, int maxFiles, boolean includeCode) {
     /**
@@ -23,7 +23,7 @@ public record AuditSettings(@Nullable Path file, long maxFileBytes, int maxFiles
         Bounds.check("maxFiles", maxFiles, 1, 20);
     }
 
-    /** No record; were there one, it would be eleven files of 100 MiB at most, without the programs. */
+    /** No audit log. With a file: 100 MiB per file, 10 rotated files, no programs. */
     public static AuditSettings none() {
         return new AuditSettings(null, 100 << 20, 10, false);
     }

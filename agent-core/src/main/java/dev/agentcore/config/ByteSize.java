@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A number of bytes as people write and read it: {@code 64MiB}, {@code 64 MB}, {@code 1GiB}, {@code 1024}.
+ * A number of bytes as text: {@code 64MiB}, {@code 64 MB}, {@code 1GiB}, {@code 1024}.
  *
  * @param bytes zero or more
  */
@@ -14,14 +14,14 @@ public record ByteSize(long bytes) {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,18}) ?(|B|kB|KB|MB|GB|KiB|MiB|GiB)");
 
     /**
-     * Reads one.
+     * Parses a size.
      *
-     * @throws IllegalArgumentException if it is none, with words that say what to write
+     * @throws IllegalArgumentException if it is malformed, with a message that shows valid syntax
      */
     public static ByteSize parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no size; write 64MiB, 64MB, 1GiB or 1024");
+            throw new IllegalArgumentException("'" + text + "' is not a size; write 64MiB, 64MB, 1GiB or 1024");
         }
         BigInteger bytes = new BigInteger(matcher.group(1)).multiply(BigInteger.valueOf(bytesOf(matcher.group(2))));
         if (bytes.bitLength() > 63) {
@@ -30,7 +30,7 @@ public record ByteSize(long bytes) {
         return new ByteSize(bytes.longValue());
     }
 
-    /** In the largest unit that leaves nothing over. */
+    /** Formats in the largest unit that divides it. */
     @Override
     public String toString() {
         for (String unit : List.of("GiB", "MiB", "KiB")) {

@@ -17,16 +17,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator has set, by the command line, the environment and a file: the first of these that names a setting counts,
- * and where none does, the standard value. Immutable.
+ * The configuration: for each setting the value of the first of these sources that sets it: the command line, the environment,
+ * the file, the default. Immutable.
  */
 public final class Configuration {
     private static final String STANDARD = "default";
 
-    /** Where the build and the launcher keep what can be made again. */
+    /** The cache directory of the build and the launcher. */
     private static final String CACHE_VARIABLE = "AGENT_CORE_CACHE";
 
-    /** Variables with our prefix that are no settings: where the file is, and what the launcher and the build take. */
+    /** Environment variables with the prefix that are not settings: the file's path, and those of launcher and build. */
     private static final Set<String> OTHER_VARIABLES = Set.of(
             "AGENT_CORE_CONFIG",
             "AGENT_CORE_JVM_OPTIONS",
@@ -53,11 +53,11 @@ public final class Configuration {
     }
 
     /**
-     * A setting as it is shown to people. Immutable.
+     * A setting with its value, for display. Immutable.
      *
-     * @param key its name
-     * @param value its value, as it could be written in a file
-     * @param origin where that was set: {@code default}, an option, a variable, or a file and its line
+     * @param key the setting's name
+     * @param value the value, as it can be written in a file
+     * @param origin where it was set: {@code default}, an option, an environment variable, or a file and line
      */
     public record Entry(String key, String value, String origin) {}
 
@@ -68,12 +68,12 @@ public final class Configuration {
     }
 
     /**
-     * Puts them together.
+     * Loads the configuration.
      *
-     * @param options by key
-     * @param environment all of it
-     * @param file null for none
-     * @throws ConfigurationException if anything in them cannot be; it tells all at once
+     * @param options values from the command line, by key
+     * @param environment all environment variables
+     * @param file the configuration file; null for none
+     * @throws ConfigurationException if anything is invalid; it lists all problems
      */
     public static Configuration load(
             Map<String, GivenValue> options, Map<String, String> environment, @Nullable Path file)
@@ -81,18 +81,21 @@ public final class Configuration {
         Set<String> keys = Settings.ALL.stream().map(Setting::key).collect(Collectors.toUnmodifiableSet());
         var problems = new ArrayList<String>();
         Map<String, GivenValue> written = file == null ? Map.of() : ConfigurationFile.read(file, keys, problems);
-        refuseUnknown(options, keys, problems);
-        refuseUnknown(written, keys, problems);
+        var former = new FormerNames(problems);
+        Map<String, GivenValue> currentOptions = former.renamed(options);
+        Map<String, GivenValue> currentWritten = former.renamed(written);
+        former.check(environment);
+        rejectUnknown(currentOptions, keys, problems);
+        rejectUnknown(currentWritten, keys, problems);
 
         Map<String, Chosen<?>> chosen = new LinkedHashMap<>();
         for (Setting<?> setting : Settings.ALL) {
-            chosen.put(setting.key(), choose(setting, options, environment, written, problems));
+            chosen.put(setting.key(), choose(setting, currentOptions, environment, currentWritten, problems));
         }
+        var warnings = new ArrayList<>(former.warnings());
+        warnings.addAll(unknownVariables(environment.keySet()));
         var configuration = new Configuration(
-                chosen,
-                OpenTelemetryVariables.of(environment),
-                unknownVariables(environment.keySet()),
-                environment.get(CACHE_VARIABLE));
+                chosen, OpenTelemetryVariables.of(environment), warnings, environment.get(CACHE_VARIABLE));
         if (problems.isEmpty()) {
             configuration.checkTogether(problems);
         }
@@ -102,7 +105,7 @@ public final class Configuration {
         return configuration;
     }
 
-    private static void refuseUnknown(Map<String, GivenValue> given, Set<String> keys, List<String> problems) {
+    private static void rejectUnknown(Map<String, GivenValue> given, Set<String> keys, List<String> problems) {
         given.forEach((key, value) -> {
             if (!keys.contains(key)) {
                 problems.add(value.origin() + ": there is no setting " + key + suggestion(key, keys));
@@ -129,6 +132,11 @@ public final class Configuration {
         if (variable != null) {
             return read(setting, new GivenValue(variable, setting.variable()), setting.form(), problems);
         }
+        String formerVariable = setting.formerVariable();
+        String former = formerVariable == null ? null : environment.get(formerVariable);
+        if (formerVariable != null && former != null) {
+            return read(setting, new GivenValue(former, formerVariable), setting.form(), problems);
+        }
         for (Setting.Alias<T> alias : setting.aliases()) {
             String text = environment.get(alias.variable());
             if (text != null) {
@@ -150,14 +158,18 @@ public final class Configuration {
         }
     }
 
-    /** No error: Kubernetes sets variables for each service, and one may be called agent-core. */
+    /** Not errors: Kubernetes sets variables for each service, and one may be called agent-core. */
     private static List<String> unknownVariables(Set<String> names) {
         Set<String> known = Settings.ALL.stream().map(Setting::variable).collect(Collectors.toUnmodifiableSet());
+        Set<String> former = Settings.ALL.stream()
+                .map(Setting::formerVariable)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
         return names.stream()
                 .filter(name -> name.startsWith(Setting.VARIABLE_PREFIX))
-                .filter(name -> !known.contains(name) && !OTHER_VARIABLES.contains(name))
+                .filter(name -> !known.contains(name) && !former.contains(name) && !OTHER_VARIABLES.contains(name))
                 .sorted()
-                .map(name -> "the variable " + name + " sets nothing" + suggestion(name, known))
+                .map(name -> "unknown variable " + name + suggestion(name, known))
                 .toList();
     }
 
@@ -193,7 +205,7 @@ public final class Configuration {
         Set<String> operators = value(Settings.OPERATORS);
         boolean named = !operators.isEmpty() && !operators.contains(AdminSettings.ANYBODY);
         if (named && !security().authenticates()) {
-            problems.add("%s: %s: nobody proves a name without %s or %s; write %s for whoever can call"
+            problems.add("%s: %s: names need %s or %s; write %s to allow every caller"
                     .formatted(
                             chosen(Settings.OPERATORS).origin(),
                             Settings.OPERATORS.key(),
@@ -216,7 +228,7 @@ public final class Configuration {
         return chosen(setting).value();
     }
 
-    /** What there is to say about it that is no error, each in one line. */
+    /** Problems that are not errors, one line each: unknown environment variables and former names. */
     public List<String> warnings() {
         return warnings;
     }
@@ -226,7 +238,7 @@ public final class Configuration {
         return chosen.values().stream().<Entry>map(Chosen::shown).toList();
     }
 
-    /** The same for a server. */
+    /** The settings of a server. */
     public ServerSettings serverSettings() {
         var engine = new EngineSettings(
                 value(Settings.SLOTS),
@@ -267,14 +279,14 @@ public final class Configuration {
                 engine,
                 limits,
                 value(Settings.MOUNTS),
-                new LifeSettings(value(Settings.WARM_UP), value(Settings.DRAIN_PATIENCE)),
+                new LifeSettings(value(Settings.WARM_UP), value(Settings.DRAIN_TIMEOUT)),
                 new AdminSettings(value(Settings.OPERATORS), value(Settings.CHANNELZ), value(Settings.REFLECTION)),
                 interpreter(),
                 new ReplaySettings(
                         value(Settings.REPLAY_TIME),
                         value(Settings.REPLAY_MEMORY),
                         value(Settings.REPLAY_RUNS),
-                        value(Settings.REPLAY_GRACE)),
+                        value(Settings.REPLAY_RECONNECT_TIMEOUT)),
                 new TelemetrySettings(value(Settings.METRICS_HOST), value(Settings.METRICS_PORT), openTelemetry),
                 new LogSettings(value(Settings.LOG_FORMAT), value(Settings.LOG_LEVEL)),
                 audit());
@@ -308,9 +320,10 @@ public final class Configuration {
         return value(setting).isEmpty() ? null : Path.of(value(setting));
     }
 
-    /** The table of all settings for the documentation, in Markdown. */
+    /** The table of all settings in Markdown, for the documentation. */
     public static String documentation() {
-        var table = new StringBuilder("| key | value | default | bounds | variable | |\n|---|---|---|---|---|---|\n");
+        var table = new StringBuilder(
+                "| key | value | default | range | environment variable | |\n|---|---|---|---|---|---|\n");
         Settings.ALL.forEach(setting -> table.append(row(setting)));
         return table.toString();
     }

@@ -23,8 +23,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Settings in a YAML file: groups are mappings, so that {@code listen: {port: 1}} sets {@code listen.port}. Confined to one
- * thread.
+ * Reads settings from a YAML file. Groups are mappings: {@code listen: {port: 1}} sets {@code listen.port}. Not thread-safe.
  */
 final class ConfigurationFile {
     private static final int LONGEST = 1 << 20;
@@ -41,11 +40,11 @@ final class ConfigurationFile {
     }
 
     /**
-     * Reads one.
+     * Reads a file.
      *
-     * @param keys those of all settings; a mapping that stands for one of them is its value, and no group
-     * @param problems gets what is wrong with the file itself
-     * @return what it sets, by key; the keys may be unknown
+     * @param keys the keys of all settings; a mapping below one of them is its value, not a group
+     * @param problems receives what is wrong with the file
+     * @return the values by key; keys may be unknown
      */
     static Map<String, GivenValue> read(Path file, Set<String> keys, List<String> problems) {
         var reading = new ConfigurationFile(file, keys, problems);
@@ -87,14 +86,15 @@ final class ConfigurationFile {
 
     private void readGroup(String prefix, Node node) {
         if (!(node instanceof MappingNode mapping)) {
-            problems.add(place(node) + ": " + (prefix.isEmpty() ? "the file" : prefix) + " must hold names and values");
+            problems.add(place(node) + ": " + (prefix.isEmpty() ? "the file" : prefix)
+                    + " must be a mapping of names to values");
             return;
         }
         for (NodeTuple entry : mapping.getValue()) {
             if (entry.getKeyNode() instanceof ScalarNode name) {
                 read(prefix.isEmpty() ? name.getValue() : prefix + "." + name.getValue(), entry.getValueNode());
             } else {
-                problems.add(place(entry.getKeyNode()) + ": a name must be one word");
+                problems.add(place(entry.getKeyNode()) + ": a name must be a scalar");
             }
         }
     }
@@ -116,14 +116,14 @@ final class ConfigurationFile {
                 }
             }
             case SequenceNode sequence -> problems.add(place(node) + ": " + key + " must not be a list");
-            default -> problems.add(place(node) + ": " + key + " has a value of no kind that is known");
+            default -> problems.add(place(node) + ": " + key + " has an unsupported kind of value");
         }
     }
 
     private void put(String key, String text, Node node) {
         GivenValue earlier = values.putIfAbsent(key, new GivenValue(text, place(node)));
         if (earlier != null) {
-            problems.add(place(node) + ": " + key + " is set already, in " + earlier.origin());
+            problems.add(place(node) + ": " + key + " is already set, in " + earlier.origin());
         }
     }
 

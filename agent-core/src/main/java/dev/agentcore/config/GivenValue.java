@@ -1,9 +1,9 @@
 package dev.agentcore.config;
 
 /**
- * A value as it was given. Immutable.
+ * The text of a value and where it was set. Immutable.
  *
- * @param text the value, not yet read
- * @param origin where it was given, for people: {@code --port}, {@code AGENT_CORE_LISTEN_PORT}, {@code agent.yaml:7}
+ * @param text the value, not yet parsed
+ * @param origin where it was set, for messages: {@code --port}, {@code AGENT_CORE_LISTEN_PORT}, {@code agent.yaml:7}
  */
 public record GivenValue(String text, String origin) {}

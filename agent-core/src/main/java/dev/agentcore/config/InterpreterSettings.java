@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which interpreter runs the programs.
+ * The interpreter that runs programs. Immutable.
  *
- * @param module a WASI command module (preview 1) that behaves like {@code python -c}; null for the one that is built in
- * @param cache a folder that keeps what a module was compiled to; it runs in this process, so nobody else may write there
+ * @param module a WASI command module (preview 1) that behaves like {@code python -c}; null for the built-in interpreter
+ * @param cache the directory for the compiled module; its content runs in this process, so nobody else may have write access
  */
 public record InterpreterSettings(@Nullable Path module, Path cache) {
-    /** The one that is built in. */
+    /** The built-in interpreter. */
     public static InterpreterSettings builtIn() {
         return new InterpreterSettings(
                 null, Path.of(System.getProperty("user.home"), ".cache", "agent-core", "interpreters"));

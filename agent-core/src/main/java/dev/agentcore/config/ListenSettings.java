@@ -8,18 +8,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server listens: on a port, or on a socket in the file system.
+ * Where a server listens: on a port or on a Unix domain socket. Immutable.
  *
- * @param host the name or address of the interface to listen on; not empty
- * @param port the port to listen on, 0 to 65,535; 0 is any that is free
- * @param remoteCallersAllowed whether {@code host} may be an interface that other machines can reach though callers need
- *     neither token nor certificate: whoever reaches the server can run programs then
- * @param socket the Unix domain socket to listen on, and on no port then; null for none
- * @param socketPermissions who may connect to it
- * @param healthHost the name or address of the interface where the health service alone can be asked, besides; not empty
- * @param healthPort the port of that, 0 to 65,535; 0 is none
- * @param connectionAge after how long a client is asked to connect anew, once its calls on that connection are over; zero
- *     for never
+ * @param host the host name or address to listen on; not empty
+ * @param port the port to listen on, 0 to 65,535; 0 picks a free port
+ * @param remoteCallersAllowed whether {@code host} may be reachable from other machines without tokens or client
+ *     certificates: everyone who reaches the server can then run programs
+ * @param socket the Unix domain socket to listen on instead of a port; null for none
+ * @param socketPermissions the permissions of the socket file; connecting requires write permission
+ * @param healthHost the host name or address of the dedicated health endpoint; not empty
+ * @param healthPort the port of the dedicated health endpoint, 0 to 65,535; 0 disables it
+ * @param connectionAge the age at which a connection is closed gracefully; not negative; zero for never
  */
 public record ListenSettings(
         String host,

@@ -1,21 +1,21 @@
 package dev.agentcore.config;
 
 /**
- * How the log is written.
+ * The log. Immutable.
  *
- * @param format how a line looks
- * @param level what is as important as this, or more, is written
+ * @param format the format of a line
+ * @param level the minimum level
  */
 public record LogSettings(Format format, Level level) {
-    /** How a line looks. */
+    /** The format of a line. */
     public enum Format {
-        /** For people. */
+        /** Plain text, for people. */
         TEXT,
-        /** For machines: an object of JSON a line. */
+        /** One JSON object per line, for machines. */
         JSON
     }
 
-    /** How important something is, the most important first. */
+    /** The severity, the highest first. */
     public enum Level {
         ERROR,
         WARN,
@@ -24,7 +24,7 @@ public record LogSettings(Format format, Level level) {
         TRACE
     }
 
-    /** Text, from INFO upwards. */
+    /** Text, level INFO. */
     public static LogSettings standard() {
         return new LogSettings(Format.TEXT, Level.INFO);
     }

@@ -5,25 +5,24 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The variables of the environment that are OpenTelemetry's own, which all of its SDKs read. Some may hold secrets, so
- * their values are never written out. Immutable.
+ * The environment variables that OpenTelemetry defines for its SDKs. Values may be secrets and are never printed. Immutable.
  *
- * @param values by name, none of them empty
+ * @param values non-empty values by name
  */
 public record OpenTelemetryVariables(Map<String, String> values) {
     private static final String PREFIX = "OTEL_";
 
-    /** Copies them. */
+    /** Copies the map. */
     public OpenTelemetryVariables {
         values = Map.copyOf(values);
     }
 
-    /** There are none. */
+    /** No variables. */
     public static OpenTelemetryVariables none() {
         return new OpenTelemetryVariables(Map.of());
     }
 
-    /** Those of an environment. One that is empty counts as one that is not there, as OpenTelemetry has it. */
+    /** Those of an environment. An empty variable counts as unset, as OpenTelemetry specifies. */
     public static OpenTelemetryVariables of(Map<String, String> environment) {
         return new OpenTelemetryVariables(environment.entrySet().stream()
                 .filter(variable -> variable.getKey().startsWith(PREFIX))
@@ -31,7 +30,7 @@ public record OpenTelemetryVariables(Map<String, String> values) {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** Their names. */
+    /** The names only. */
     @Override
     public String toString() {
         return new TreeSet<>(values.keySet()).toString();

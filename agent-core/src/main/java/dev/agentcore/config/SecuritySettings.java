@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may call, and how that is known.
+ * TLS and authentication. Immutable.
  *
  * @param certificate the server's certificate chain in PEM; null for no TLS
- * @param key its private key in PEM, PKCS #8; null if there is no certificate
- * @param clientAuthorities certificates in PEM, by one of which each caller's must be signed; null if callers need none
- * @param tokens the file of bearer tokens; null if callers need none
- * @param tenantHeader the header in which callers who are known by nothing else tell on whose behalf they call; null if
- *     none is asked
+ * @param key the private key in PEM, PKCS #8; null if and only if there is no certificate
+ * @param clientAuthorities the CA certificates in PEM, one of which must have signed a client's certificate; null if clients
+ *     need no certificate
+ * @param tokens the file of bearer tokens; null if clients need no token
+ * @param tenantHeader the header that names the tenant of callers without a token or certificate; null for none
  */
 public record SecuritySettings(
         @Nullable Path certificate,
@@ -20,25 +20,25 @@ public record SecuritySettings(
         @Nullable Path tokens,
         @Nullable String tenantHeader) {
     /**
-     * Checks that what belongs together is there.
+     * Checks the combination.
      *
-     * @throws IllegalArgumentException if not, naming what is missing
+     * @throws IllegalArgumentException if a file is missing, naming it
      */
     public SecuritySettings {
         if ((certificate == null) != (key == null)) {
-            throw new IllegalArgumentException("a certificate and its key are needed, or neither");
+            throw new IllegalArgumentException("a certificate requires a key, and a key a certificate");
         }
         if (clientAuthorities != null && certificate == null) {
-            throw new IllegalArgumentException("callers' certificates need one of the server's");
+            throw new IllegalArgumentException("client authorities require a certificate of the server");
         }
     }
 
-    /** Anybody, in plain text. */
+    /** Plaintext, and every caller is allowed. */
     public static SecuritySettings none() {
         return new SecuritySettings(null, null, null, null, null);
     }
 
-    /** Whether it is known who calls. */
+    /** Whether callers are authenticated. */
     public boolean authenticates() {
         return tokens != null || clientAuthorities != null;
     }

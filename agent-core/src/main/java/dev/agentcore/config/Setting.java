@@ -2,18 +2,20 @@ package dev.agentcore.config;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Something that an operator can set. Immutable.
+ * A setting. Immutable.
  *
- * @param key its name in the file and in {@code --set}: words in small letters, with {@code -} within and {@code .}
+ * @param key the name in the file and in {@code --set}: lower-case words, with {@code -} within a name and {@code .}
  *     between a group and its members
- * @param form how its values are written
- * @param standard its value where nobody has set it
- * @param least the least that it may be, as the operator would write it; empty where there is no bound
- * @param most likewise
- * @param description what it does, in a sentence
- * @param aliases other variables of the environment that mean it
+ * @param form the syntax of values
+ * @param standard the default
+ * @param least the inclusive minimum as an operator writes it; empty if there is none
+ * @param most the inclusive maximum as an operator writes it; empty if there is none
+ * @param description what it does, in one sentence
+ * @param aliases other environment variables that set it
+ * @param formerKey the name in the previous version, which is still read, with a warning; null if it is the same
  */
 record Setting<T>(
         String key,
@@ -22,13 +24,14 @@ record Setting<T>(
         String least,
         String most,
         String description,
-        List<Alias<T>> aliases) {
+        List<Alias<T>> aliases,
+        @Nullable String formerKey) {
     static final String VARIABLE_PREFIX = "AGENT_CORE_";
 
     /**
-     * A variable by which other systems of this kind are set.
+     * An environment variable that comparable systems use.
      *
-     * @param form how its values are written, which may be another form
+     * @param form the syntax of its values, which may differ from the setting's
      */
     record Alias<T>(String variable, ValueForm<T> form) {}
 
@@ -36,37 +39,53 @@ record Setting<T>(
         aliases = List.copyOf(aliases);
     }
 
-    /** One without bounds. */
+    /** A setting without bounds. */
     static <T> Setting<T> of(String key, ValueForm<T> form, T standard, String description) {
-        return new Setting<>(key, form, standard, "", "", description, List.of());
+        return new Setting<>(key, form, standard, "", "", description, List.of(), null);
     }
 
-    /** The same with bounds, themselves allowed. */
+    /** A copy with inclusive bounds. */
     Setting<T> between(String lowest, String highest) {
-        return new Setting<>(key, form, standard, lowest, highest, description, aliases);
+        return new Setting<>(key, form, standard, lowest, highest, description, aliases, formerKey);
     }
 
-    /** The same with another variable that means it. */
+    /** A copy with another environment variable that sets it. */
     Setting<T> alias(String variable, ValueForm<T> otherForm) {
-        return new Setting<>(key, form, standard, least, most, description, List.of(new Alias<>(variable, otherForm)));
+        return new Setting<>(
+                key, form, standard, least, most, description, List.of(new Alias<>(variable, otherForm)), formerKey);
     }
 
-    /** The variable of the environment that sets it. */
+    /** A copy that also reads the name that it had in the previous version. */
+    Setting<T> formerly(String former) {
+        return new Setting<>(key, form, standard, least, most, description, aliases, former);
+    }
+
+    /** The environment variable that sets it. */
     String variable() {
+        return variable(key);
+    }
+
+    /** The environment variable that set it in the previous version; null if it is the same. */
+    @Nullable
+    String formerVariable() {
+        return formerKey == null ? null : variable(formerKey);
+    }
+
+    private static String variable(String key) {
         return VARIABLE_PREFIX + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     /**
-     * The value that a text tells.
+     * Parses a value.
      *
-     * @param writtenIn this setting's form, or an alias's
-     * @throws IllegalArgumentException if it tells none, or one that is out of bounds
+     * @param writtenIn this setting's form, or that of an alias
+     * @throws IllegalArgumentException if it is malformed or out of bounds
      */
     T read(String text, ValueForm<T> writtenIn) {
         T value = writtenIn.parser().apply(text);
         if (isBelow(value, least) || isBelow(most, value)) {
             throw new IllegalArgumentException(
-                    "'%s' is out of bounds; %s to %s are allowed".formatted(text, least, most));
+                    "'%s' is out of range; %s to %s are allowed".formatted(text, least, most));
         }
         return value;
     }
@@ -79,7 +98,7 @@ record Setting<T>(
         return !bound.isEmpty() && compare(form.parser().apply(bound), value) < 0;
     }
 
-    /** Values that have bounds are numbers, sizes and times, which can be compared. */
+    // Only numbers, sizes and durations have bounds, and they are comparable.
     @SuppressWarnings("unchecked")
     private static <T> int compare(T one, T other) {
         return ((Comparable<T>) one).compareTo(other);

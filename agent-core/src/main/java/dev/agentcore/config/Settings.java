@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** All settings there are. */
+/** The table of all settings. */
 final class Settings {
     private static final ListenSettings LISTEN = ListenSettings.standard();
     private static final EngineSettings ENGINE = EngineSettings.standard();
@@ -23,211 +23,215 @@ final class Settings {
             new ValueForm<>("MiB", text -> ByteSize.parse(text + "MiB").bytes(), bytes -> String.valueOf(bytes >> 20));
 
     static final Setting<String> HOST =
-            Setting.of("listen.host", ValueForm.TEXT, LISTEN.host(), "The interface to listen on.");
+            Setting.of("listen.host", ValueForm.TEXT, LISTEN.host(), "The address to listen on.");
     static final Setting<Integer> PORT = Setting.of(
-                    "listen.port", ValueForm.NUMBER, LISTEN.port(), "The port to listen on; 0 is any that is free.")
+                    "listen.port", ValueForm.NUMBER, LISTEN.port(), "The port to listen on; 0 picks a free port.")
             .between("0", "65535");
     static final Setting<Boolean> REMOTE_CALLERS = Setting.of(
             "listen.allow-remote-callers",
             ValueForm.CHOICE,
             false,
-            "Allows a host that other machines reach, though whoever reaches the port can run programs.");
+            "Allows a listen.host that other machines can reach without tokens or client certificates. Everyone who"
+                    + " reaches the port can then run programs.");
 
     static final Setting<String> SOCKET = file(
             "listen.socket",
-            "The Unix domain socket to listen on, in the place of a port. Callers connect to unix: and its absolute path.");
+            "The Unix domain socket to listen on instead of a port. Clients connect to unix:PATH with its absolute path.");
     static final Setting<Set<PosixFilePermission>> SOCKET_PERMISSIONS = Setting.of(
             "listen.socket-permissions",
             ValueForm.PERMISSIONS,
             LISTEN.socketPermissions(),
-            "Who may connect to that socket: who can write to it.");
+            "Permissions of the socket file. Connecting requires write permission.");
     static final Setting<String> HEALTH_HOST = Setting.of(
-            "listen.health-host",
-            ValueForm.TEXT,
-            LISTEN.healthHost(),
-            "The interface where the health service alone can be asked, besides.");
+            "listen.health-host", ValueForm.TEXT, LISTEN.healthHost(), "Address of the dedicated health endpoint.");
     static final Setting<Integer> HEALTH_PORT = Setting.of(
                     "listen.health-port",
                     ValueForm.NUMBER,
                     LISTEN.healthPort(),
-                    "The port of that, by gRPC without TLS, for probes that can do no other; 0 is none.")
+                    "Plaintext port serving only grpc.health.v1; 0 disables it.")
             .between("0", "65535");
 
     static final Setting<Duration> CONNECTION_AGE = Setting.of(
                     "listen.connection-age",
                     ValueForm.TIME,
                     LISTEN.connectionAge(),
-                    "After how long clients connect anew, and look for servers that have come since; 0 is never.")
+                    "Age at which a connection is closed gracefully, so that clients resolve the target again and find new"
+                            + " servers; 0 disables it.")
             .between("0s", "24h");
 
     static final Setting<Integer> SLOTS = Setting.of(
                     "engine.slots",
                     ValueForm.NUMBER,
                     ENGINE.slots(),
-                    "How many programs run at the same time. By default one for each processor.")
+                    "Maximum number of concurrent programs. Default: the number of processors.")
             .between("1", "1024");
     static final Setting<Integer> QUEUE_CAPACITY = Setting.of(
-                    "engine.queue.capacity", ValueForm.NUMBER, ENGINE.queueCapacity(), "How many may wait for a slot.")
+                    "engine.queue.capacity",
+                    ValueForm.NUMBER,
+                    ENGINE.queueCapacity(),
+                    "Maximum number of queued programs.")
             .between("0", "100000");
     static final Setting<Duration> QUEUE_MAX_WAIT = Setting.of(
-                    "engine.queue.max-wait", ValueForm.TIME, ENGINE.maxQueueWait(), "How long each may wait.")
+                    "engine.queue.max-wait", ValueForm.TIME, ENGINE.maxQueueWait(), "Maximum time in the queue.")
             .between("1ms", "24h");
     static final Setting<Duration> RETRY_AFTER = Setting.of(
                     "engine.queue.retry-after",
                     ValueForm.TIME,
                     ENGINE.retryAfter(),
-                    "After how long one that was refused is told to try again.")
+                    "The RetryInfo delay sent with a rejection.")
             .between("0s", "24h");
     static final Setting<Long> GUEST_STACK = Setting.of(
                     "engine.guest-stack",
                     ValueForm.SIZE,
                     ENGINE.guestStackBytes(),
-                    "The stack of the thread that a program runs on.")
+                    "Stack size of the threads that run programs.")
             .between("1MiB", "1GiB");
 
     static final Setting<Integer> TENANT_SLOTS = Setting.of(
                     "tenant.slots",
                     ValueForm.NUMBER,
                     ENGINE.tenantLimits().slots(),
-                    "How many programs of one tenant run at the same time.")
+                    "Maximum number of concurrent programs of a tenant.")
             .between("1", "1024");
     static final Setting<Integer> TENANT_QUEUE_CAPACITY = Setting.of(
                     "tenant.queue.capacity",
                     ValueForm.NUMBER,
                     ENGINE.tenantLimits().queueCapacity(),
-                    "How many programs of one tenant may wait.")
+                    "Maximum number of queued programs of a tenant.")
             .between("0", "100000");
     static final Setting<Integer> TENANT_RATE = Setting.of(
                     "tenant.runs-per-minute",
                     ValueForm.NUMBER,
                     ENGINE.tenantLimits().runsPerMinute(),
-                    "How many programs one tenant may send in a minute; 0 is any number.")
+                    "Rate limit of a tenant, in programs per minute; 0 disables it.")
             .between("0", "1000000");
     static final Setting<Integer> TENANT_BURST = Setting.of(
-                    "tenant.burst",
-                    ValueForm.NUMBER,
-                    ENGINE.tenantLimits().burst(),
-                    "How many of them may come at once, where there is such a rate.")
+                    "tenant.burst", ValueForm.NUMBER, ENGINE.tenantLimits().burst(), "Burst size of the rate limit.")
             .between("1", "1000000");
 
-    static final Setting<String> CERTIFICATE =
-            file("security.tls.certificate", "The server's certificate chain, in PEM. Read again when it has changed.");
-    static final Setting<String> KEY = file("security.tls.key", "Its private key, in PEM (PKCS #8).");
+    static final Setting<String> CERTIFICATE = file(
+            "security.tls.certificate", "File with the server's certificate chain in PEM. Reloaded when it changes.");
+    static final Setting<String> KEY =
+            file("security.tls.key", "File with the private key in PEM (PKCS #8). Reloaded when it changes.");
     static final Setting<String> CLIENT_AUTHORITIES = file(
-            "security.tls.client-authorities", "Certificates in PEM; callers need one that is signed by one of them.");
+            "security.tls.client-authorities",
+            "File with CA certificates in PEM. Clients must present a certificate signed by one of them.");
     static final Setting<String> TOKENS = file(
             "security.tokens",
-            "Callers need a bearer token of this file, with a line NAME sha256:HEX for each. Read again when it has"
-                    + " changed.");
+            "File of bearer tokens, one line NAME sha256:HEX per token. Clients must present one of them. Reloaded when it"
+                    + " changes.");
     static final Setting<String> TENANT_HEADER = Setting.of(
             "security.tenant-header",
             ValueForm.TEXT,
             "",
-            "The header in which callers tell on whose behalf they call, where neither token nor certificate does.");
+            "Name of the header that names the tenant of callers without a token or certificate.");
 
     static final Setting<Duration> DEFAULT_WALL_TIME = time(
-                    "limits.default.wall-time", DEFAULTS.wallTime(), "Wall time of a program that asks for none.")
+                    "limits.default.wall-time", DEFAULTS.wallTime(), "Default wall time limit.")
             .alias("WASI_TIMEOUT_SECONDS", SECONDS);
     static final Setting<Duration> DEFAULT_CPU_TIME =
-            time("limits.default.cpu-time", DEFAULTS.cpuTime(), "Processor time of a program that asks for none.");
+            time("limits.default.cpu-time", DEFAULTS.cpuTime(), "Default CPU time limit.");
     static final Setting<Long> DEFAULT_MEMORY = size(
-                    "limits.default.memory", DEFAULTS.memoryBytes(), "16MiB", "Memory of a program that asks for none.")
+                    "limits.default.memory", DEFAULTS.memoryBytes(), "16MiB", "Default memory limit.")
             .alias("WASI_MEMORY_LIMIT_MB", MEBIBYTES);
     static final Setting<Long> DEFAULT_OUTPUT =
-            size("limits.default.output", DEFAULTS.outputBytes(), "1B", "Output of a program that asks for none.");
+            size("limits.default.output", DEFAULTS.outputBytes(), "1B", "Default output limit.");
     static final Setting<Long> DEFAULT_SCRATCH =
-            size("limits.default.scratch", DEFAULTS.scratchBytes(), "0B", "Scratch of a program that asks for none.");
+            size("limits.default.scratch", DEFAULTS.scratchBytes(), "0B", "Default scratch limit.");
 
     static final Setting<Duration> MAX_WALL_TIME =
-            time("limits.max.wall-time", MAXIMUM.wallTime(), "The most wall time that a program may ask for.");
+            time("limits.max.wall-time", MAXIMUM.wallTime(), "Maximum wall time limit that a request can set.");
     static final Setting<Duration> MAX_CPU_TIME =
-            time("limits.max.cpu-time", MAXIMUM.cpuTime(), "The most processor time that a program may ask for.");
+            time("limits.max.cpu-time", MAXIMUM.cpuTime(), "Maximum CPU time limit that a request can set.");
     static final Setting<Long> MAX_MEMORY =
-            size("limits.max.memory", MAXIMUM.memoryBytes(), "16MiB", "The most memory that a program may ask for.");
+            size("limits.max.memory", MAXIMUM.memoryBytes(), "16MiB", "Maximum memory limit that a request can set.");
     static final Setting<Long> MAX_OUTPUT =
-            size("limits.max.output", MAXIMUM.outputBytes(), "1B", "The most output that a program may ask for.");
+            size("limits.max.output", MAXIMUM.outputBytes(), "1B", "Maximum output limit that a request can set.");
     static final Setting<Long> MAX_SCRATCH =
-            size("limits.max.scratch", MAXIMUM.scratchBytes(), "0B", "The most scratch that a program may ask for.");
+            size("limits.max.scratch", MAXIMUM.scratchBytes(), "0B", "Maximum scratch limit that a request can set.");
 
     static final Setting<List<Mount>> MOUNTS = Setting.of(
             "mounts",
             ValueForm.MOUNTS,
             List.of(),
-            "Directories of this machine that all programs can read, by where they find them. They are read once, at the"
-                    + " start: 256 MiB at most in all.");
+            "Directories of the host that all programs can read, by path in the sandbox. Read once, at startup; at most"
+                    + " 256 MiB in total.");
 
     static final Setting<Duration> WARM_UP = Setting.of(
-                    "life.warm-up",
+                    "lifecycle.warm-up",
                     ValueForm.TIME,
                     Duration.ofSeconds(15),
-                    "How long at most to run programs before serving, so that the first callers' are not slow.")
-            .between("0s", "1m");
-    static final Setting<Duration> DRAIN_PATIENCE = Setting.of(
-                    "life.drain-patience",
+                    "Maximum time to run warm-up programs before serving, so that the first calls are not slow; 0 disables it.")
+            .between("0s", "1m")
+            .formerly("life.warm-up");
+    static final Setting<Duration> DRAIN_TIMEOUT = Setting.of(
+                    "lifecycle.drain-timeout",
                     ValueForm.TIME,
                     LifeSettings.standard().drainPatience(),
-                    "How long programs may go on once the server is told to end.")
-            .between("0s", "24h");
+                    "How long running programs may continue during shutdown before they are cancelled.")
+            .between("0s", "24h")
+            .formerly("life.drain-patience");
 
     static final Setting<Set<String>> OPERATORS = Setting.of(
             "admin.operators",
             ValueForm.NAMES,
             AdminSettings.standard().operators(),
-            "Who may list executions and stop them, by the names of their tokens or certificates; * is whoever can call."
-                    + " Without any there is no such service.");
+            "Names of the tokens or certificates whose holders may list and cancel executions; * allows every caller."
+                    + " Empty: AdminService is not offered.");
     static final Setting<Boolean> CHANNELZ = Setting.of(
             "admin.channelz",
             ValueForm.CHOICE,
             AdminSettings.standard().channelz(),
-            "Lets operators look into gRPC's connections.");
+            "Offers gRPC channelz to operators.");
     static final Setting<Boolean> REFLECTION = Setting.of(
             "admin.reflection",
             ValueForm.CHOICE,
             AdminSettings.standard().reflection(),
-            "Lets callers ask for the definition of the wire, as grpcurl does.");
+            "Offers gRPC server reflection, as grpcurl uses it.");
 
     static final Setting<String> INTERPRETER = file(
                     "interpreter.path",
-                    "A WASI command module (preview 1) that behaves like python -c, in the place of the built-in interpreter."
-                            + " Its programs are slower, and values of last expressions are not told.")
+                    "A WASI command module (preview 1) that behaves like python -c and replaces the built-in interpreter. Programs"
+                            + " are slower, and values of last expressions are not available.")
             .alias("PYTHON_WASI_WASM_PATH", ValueForm.TEXT);
     static final Setting<String> INTERPRETER_CACHE = file(
             "interpreter.cache",
-            "The folder that keeps what such a module was compiled to; nobody else may write there. By default interpreters"
-                    + " in $AGENT_CORE_CACHE or ~/.cache/agent-core.");
+            "Directory for the compiled module. Only the server may have write access. Default: interpreters in"
+                    + " $AGENT_CORE_CACHE or ~/.cache/agent-core.");
 
     static final Setting<Duration> REPLAY_TIME = Setting.of(
                     "replay.time",
                     ValueForm.TIME,
                     REPLAY.time(),
-                    "How long the run of a request with an id is remembered after its end; 0 refuses such requests.")
+                    "How long an execution with a request_id is retained after it has ended; 0 rejects requests with a request_id.")
             .between("0s", "1h");
     static final Setting<Long> REPLAY_MEMORY = Setting.of(
                     "replay.memory",
                     ValueForm.SIZE,
                     REPLAY.memoryBytes(),
-                    "What remembered runs may hold, besides a MiB for each that goes on; one alone a quarter of it.")
+                    "Memory for retained executions, in addition to 1 MiB per running one. A single one may use a quarter of it.")
             .between("1MiB", "1GiB");
     static final Setting<Integer> REPLAY_RUNS = Setting.of(
-                    "replay.runs", ValueForm.NUMBER, REPLAY.runs(), "How many runs may be remembered.")
+                    "replay.runs", ValueForm.NUMBER, REPLAY.runs(), "Maximum number of retained executions.")
             .between("1", "1000000");
-    static final Setting<Duration> REPLAY_GRACE = Setting.of(
-                    "replay.grace",
+    static final Setting<Duration> REPLAY_RECONNECT_TIMEOUT = Setting.of(
+                    "replay.reconnect-timeout",
                     ValueForm.TIME,
                     REPLAY.grace(),
-                    "How long such a run goes on when its callers have gone, for one that comes back.")
-            .between("0s", "10m");
+                    "How long an execution with a request_id continues when no caller reads it, so that one can reconnect.")
+            .between("0s", "10m")
+            .formerly("replay.grace");
 
     static final Setting<String> METRICS_HOST = Setting.of(
             "telemetry.metrics-host",
             ValueForm.TEXT,
             TelemetrySettings.none().metricsHost(),
-            "The interface where metrics can be read.");
+            "Address of the metrics endpoint.");
     static final Setting<Integer> METRICS_PORT = Setting.of(
                     "telemetry.metrics-port",
                     ValueForm.NUMBER,
                     TelemetrySettings.none().metricsPort(),
-                    "The port where metrics can be read, in Prometheus's format, at /metrics; 0 is none.")
+                    "Port of the metrics endpoint, /metrics in the Prometheus format; 0 disables it.")
             .between("0", "65535")
             .alias("METRICS_PORT", ValueForm.NUMBER);
 
@@ -235,35 +239,35 @@ final class Settings {
             "log.format",
             ValueForm.oneOf(LogSettings.Format.class),
             LogSettings.standard().format(),
-            "How a line of the log looks.");
+            "Format of the log.");
     static final Setting<LogSettings.Level> LOG_LEVEL = Setting.of(
             "log.level",
             ValueForm.oneOf(LogSettings.Level.class),
             LogSettings.standard().level(),
-            "What is as important as this, or more, is logged. A run is a line at info.");
+            "Minimum log level. Each execution is logged at info.");
 
     static final Setting<String> AUDIT_FILE = file(
             "audit.file",
-            "Who had what run, with what limits, and how it ended: a line of JSON for each run, appended.");
+            "The audit log: one line of JSON per execution, with who ran what, the limits and the outcome. Appended to.");
     static final Setting<Long> AUDIT_MAX_FILE_SIZE = Setting.of(
                     "audit.max-file-size",
                     ValueForm.SIZE,
                     AuditSettings.none().maxFileBytes(),
-                    "How large that file may become before it is renamed, with .1 at its end, and another is begun.")
+                    "Size at which the audit log is rotated: the file is renamed, with the suffix .1.")
             .between("64KiB", "1GiB");
     static final Setting<Integer> AUDIT_MAX_FILES = Setting.of(
                     "audit.max-files",
                     ValueForm.NUMBER,
                     AuditSettings.none().maxFiles(),
-                    "How many that were renamed so are kept.")
+                    "Number of rotated audit files to keep.")
             .between("1", "20");
     static final Setting<Boolean> AUDIT_INCLUDE_CODE = Setting.of(
             "audit.include-code",
             ValueForm.CHOICE,
             AuditSettings.none().includeCode(),
-            "Writes the programs themselves into it, and not only their hashes.");
+            "Whether the audit log contains the programs, not only their hashes.");
 
-    /** In the order in which people are shown them. */
+    /** In the order of the documentation. */
     static final List<Setting<?>> ALL = List.of(
             HOST,
             PORT,
@@ -299,7 +303,7 @@ final class Settings {
             MAX_SCRATCH,
             MOUNTS,
             WARM_UP,
-            DRAIN_PATIENCE,
+            DRAIN_TIMEOUT,
             OPERATORS,
             CHANNELZ,
             REFLECTION,
@@ -308,7 +312,7 @@ final class Settings {
             REPLAY_TIME,
             REPLAY_MEMORY,
             REPLAY_RUNS,
-            REPLAY_GRACE,
+            REPLAY_RECONNECT_TIMEOUT,
             METRICS_HOST,
             METRICS_PORT,
             LOG_FORMAT,

@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Guesses what a word should have been. */
+/** Suggests the correct spelling of a word. */
 final class Spelling {
     private static final int FAR = 4;
 
     private Spelling() {}
 
-    /** The nearest of the candidates, if one is near; and then the first of those. */
+    /** The candidate with the smallest edit distance, the first of several; empty if none is close. */
     static Optional<String> nearest(String word, Collection<String> candidates) {
         return candidates.stream()
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
@@ -18,7 +18,7 @@ final class Spelling {
     }
 
     /**
-     * How many letters to change, add or take away.
+     * The edit distance: the number of letters to change, add or remove.
      *
      * @see <a href="https://doi.org/10.1145/321796.321811">Wagner and Fischer: The string-to-string correction problem</a>
      */

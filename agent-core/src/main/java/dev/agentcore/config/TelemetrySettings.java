@@ -3,11 +3,11 @@ package dev.agentcore.config;
 import dev.agentcore.execution.Bounds;
 
 /**
- * What of a server can be measured, and by whom.
+ * Metrics and traces. Immutable.
  *
- * @param metricsHost the name or address of the interface where metrics can be read; not empty
- * @param metricsPort the port where they can be read, 1 to 65,535; 0 for nowhere
- * @param variables what the environment says to OpenTelemetry
+ * @param metricsHost the host name or address of the metrics endpoint; not empty
+ * @param metricsPort the port of the metrics endpoint, 1 to 65,535; 0 disables it
+ * @param variables the environment's variables for OpenTelemetry
  */
 public record TelemetrySettings(String metricsHost, int metricsPort, OpenTelemetryVariables variables) {
     /**
@@ -22,7 +22,7 @@ public record TelemetrySettings(String metricsHost, int metricsPort, OpenTelemet
         Bounds.check("metricsPort", metricsPort, 0, 65_535);
     }
 
-    /** Nothing, by nobody. */
+    /** No metrics endpoint, and no exporters. */
     public static TelemetrySettings none() {
         return new TelemetrySettings("127.0.0.1", 0, OpenTelemetryVariables.none());
     }

@@ -15,11 +15,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How values of one kind are written. Immutable.
+ * The syntax of a kind of values. Immutable.
  *
- * @param unit what a value is, in a word or two, for people
- * @param parser reads one; throws IllegalArgumentException with words that say what to write
- * @param writer writes one so that the parser reads it
+ * @param unit the kind in a word or two, for documentation
+ * @param parser parses a value; throws IllegalArgumentException with a message that shows valid syntax
+ * @param writer formats a value so that the parser can parse it
  */
 record ValueForm<T>(String unit, Function<String, T> parser, Function<T, String> writer) {
     static final ValueForm<String> TEXT = new ValueForm<>("text", text -> text, text -> text);
@@ -32,13 +32,13 @@ record ValueForm<T>(String unit, Function<String, T> parser, Function<T, String>
     static final ValueForm<Set<PosixFilePermission>> PERMISSIONS =
             new ValueForm<>("permissions", ValueForm::permissions, PosixFilePermissions::toString);
 
-    static final ValueForm<Set<String>> NAMES = new ValueForm<>(
-            "names, with commas between them", ValueForm::names, names -> String.join(",", new TreeSet<>(names)));
+    static final ValueForm<Set<String>> NAMES =
+            new ValueForm<>("comma-separated names", ValueForm::names, names -> String.join(",", new TreeSet<>(names)));
 
     static final ValueForm<List<Mount>> MOUNTS =
-            new ValueForm<>("GUEST=DIRECTORY, and more after a comma", ValueForm::mounts, ValueForm::text);
+            new ValueForm<>("comma-separated GUEST=DIRECTORY", ValueForm::mounts, ValueForm::text);
 
-    /** One of the constants of an enum, in small letters; read in any. */
+    /** The constants of an enum in lower case; parsed in any case. */
     static <E extends Enum<E>> ValueForm<E> oneOf(Class<E> type) {
         List<String> words =
                 Arrays.stream(type.getEnumConstants()).map(ValueForm::word).toList();
@@ -71,7 +71,7 @@ record ValueForm<T>(String unit, Function<String, T> parser, Function<T, String>
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException none) {
-            throw new IllegalArgumentException("'" + text + "' is no number", none);
+            throw new IllegalArgumentException("'" + text + "' is not a number", none);
         }
     }
 
@@ -103,7 +103,7 @@ record ValueForm<T>(String unit, Function<String, T> parser, Function<T, String>
     private static Mount mount(String text) {
         int equals = text.indexOf('=');
         if (equals < 1 || equals == text.length() - 1) {
-            throw new IllegalArgumentException("'" + text + "' is no mount; write /data=/srv/data");
+            throw new IllegalArgumentException("'" + text + "' is not a mount; write /data=/srv/data");
         }
         return new Mount(
                 text.substring(0, equals).strip(),

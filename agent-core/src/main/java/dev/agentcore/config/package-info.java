@@ -1,4 +1,4 @@
-/** What an operator can set, as immutable values that have been checked. */
+/** The settings: their table, the sources that they are read from, and immutable, validated values. */
 @NullMarked
 package dev.agentcore.config;
 

@@ -28,20 +28,20 @@ final class ByteSizeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "MiB", "64  MiB", "-1", "1.5GiB", "64mib", "64M", "1TiB"})
-    void refusesWhatIsNoSize(String text) {
+    void rejectsWhatIsNotASize(String text) {
         assertThatThrownBy(() -> ByteSize.parse(text))
-                .hasMessage("'" + text + "' is no size; write 64MiB, 64MB, 1GiB or 1024");
+                .hasMessage("'" + text + "' is not a size; write 64MiB, 64MB, 1GiB or 1024");
     }
 
     @ParameterizedTest
     @CsvSource("999999999999GiB,too large")
-    void refusesWhatIsOutOfRange(String text, String why) {
+    void rejectsWhatIsOutOfRange(String text, String why) {
         assertThatThrownBy(() -> ByteSize.parse(text)).hasMessageContaining(why);
     }
 
     @ParameterizedTest
     @CsvSource({"67108864,64 MiB", "1073741824,1 GiB", "1536,1536 bytes", "2048,2 KiB", "7,7 bytes", "0,0 bytes"})
-    void isToldInTheLargestUnitThatFits(long bytes, String expected) {
+    void isFormattedInTheLargestUnitThatFits(long bytes, String expected) {
         assertThat(new ByteSize(bytes)).hasToString(expected);
     }
 }

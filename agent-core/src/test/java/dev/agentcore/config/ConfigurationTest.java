@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,22 +137,22 @@ final class ConfigurationTest {
             value = {
                 "listen: {prot: 1}             | F:1: there is no setting listen.prot; did you mean listen.port?",
                 "quite-another-thing: 1        | F:1: there is no setting quite-another-thing",
-                "listen: {port: many}          | F:1: listen.port: 'many' is no number",
-                "listen: {port: 65536}         | F:1: listen.port: '65536' is out of bounds; 0 to 65535 are allowed",
+                "listen: {port: many}          | F:1: listen.port: 'many' is not a number",
+                "listen: {port: 65536}         | F:1: listen.port: '65536' is out of range; 0 to 65535 are allowed",
                 "listen: {port: [1]}           | F:1: listen.port must not be a list",
                 "listen: {port: }              | F:1: listen.port has no value",
                 "listen: 1                     | F:1: there is no setting listen",
-                "listen: {port: 1, port: 2}    | F:1: listen.port is set already, in F:1",
-                "[1, 2]                        | F:1: the file must hold names and values",
+                "listen: {port: 1, port: 2}    | F:1: listen.port is already set, in F:1",
+                "[1, 2]                        | F:1: the file must be a mapping of names to values",
                 "listen: {allow-remote-callers: yes} | F:1: listen.allow-remote-callers: 'yes' is neither true nor false",
-                "limits: {max: {cpu-time: 1}}  | F:1: limits.max.cpu-time: '1' is no duration; write 500ms, 1.5s, 2m or 1h",
-                "limits: {max: {memory: 1MiB}} | F:1: limits.max.memory: '1MiB' is out of bounds; 16MiB to 1GiB are allowed",
+                "limits: {max: {cpu-time: 1}}  | F:1: limits.max.cpu-time: '1' is not a duration; write 500ms, 1.5s, 2m or 1h",
+                "limits: {max: {memory: 1MiB}} | F:1: limits.max.memory: '1MiB' is out of range; 16MiB to 1GiB are allowed",
                 "limits: {max: {memory: 64MiB}} | default: limits.default.memory: 256 MiB is more than limits.max.memory, which is 64 MiB (F:1)",
-                "admin: {operators: ops}       | F:1: admin.operators: nobody proves a name without security.tokens or security.tls.client-authorities; write * for whoever can call",
+                "admin: {operators: ops}       | F:1: admin.operators: names need security.tokens or security.tls.client-authorities; write * to allow every caller",
                 "admin: {channelz: true}       | F:1: admin.channelz needs admin.operators",
                 "log: {format: xml}            | F:1: log.format: 'xml' is not text or json",
                 "log: {level: loud}            | F:1: log.level: 'loud' is not error, warn, info, debug or trace",
-                "audit: {max-files: 21}        | F:1: audit.max-files: '21' is out of bounds; 1 to 20 are allowed",
+                "audit: {max-files: 21}        | F:1: audit.max-files: '21' is out of range; 1 to 20 are allowed",
                 "mounts: {/lib/x: y}           | F:1: mounts: mount /lib/x must not be in /lib",
                 "mounts: {/a: x, /a/b: y}      | F:1: mounts: mount /a/b must not be in mount /a",
             })
@@ -196,7 +197,96 @@ final class ConfigurationTest {
         environment.put("AGENT_CORE_JVM_OPTIONS", "-Xmx1g");
         assertThat(load().warnings())
                 .hasSize(2)
-                .contains("the variable AGENT_CORE_LISTEN_PROT sets nothing; did you mean AGENT_CORE_LISTEN_PORT?");
+                .contains("unknown variable AGENT_CORE_LISTEN_PROT; did you mean AGENT_CORE_LISTEN_PORT?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "life.warm-up, lifecycle.warm-up, 2s",
+        "life.drain-patience, lifecycle.drain-timeout, 3s",
+        "replay.grace, replay.reconnect-timeout, 4s",
+    })
+    void aFormerNameIsReadWithAWarning(String former, String current, String value) throws Exception {
+        yaml = former + ": " + value;
+        assertSetByFormerName(current, value, file() + ":1", file() + ":1: " + deprecated(former, current));
+
+        yaml = "";
+        String variable = variable(former);
+        environment.put(variable, value);
+        assertSetByFormerName(current, value, variable, "the variable " + deprecated(variable, variable(current)));
+
+        environment.clear();
+        options.put(former, new GivenValue(value, "--set"));
+        assertSetByFormerName(current, value, "--set", "--set: " + deprecated(former, current));
+    }
+
+    @Test
+    void aFormerNameWithinItsGroupIsReadToo() throws Exception {
+        yaml = """
+                life:
+                  warm-up: 1s
+                  drain-patience: 2s
+                """;
+        Configuration configuration = load();
+        assertThat(configuration.serverSettings().life())
+                .isEqualTo(new LifeSettings(Duration.ofSeconds(1), Duration.ofSeconds(2)));
+        assertThat(configuration.warnings())
+                .containsExactlyInAnyOrder(
+                        file() + ":2: " + deprecated("life.warm-up", "lifecycle.warm-up"),
+                        file() + ":3: " + deprecated("life.drain-patience", "lifecycle.drain-timeout"));
+    }
+
+    @Test
+    void aCurrentVariableCountsMoreThanAFormerOne() throws Exception {
+        environment.put("AGENT_CORE_LIFE_DRAIN_PATIENCE", "1s");
+        environment.put("AGENT_CORE_LIFECYCLE_DRAIN_TIMEOUT", "2s");
+        assertThat(load().entries())
+                .contains(
+                        new Configuration.Entry("lifecycle.drain-timeout", "2s", "AGENT_CORE_LIFECYCLE_DRAIN_TIMEOUT"));
+    }
+
+    @Test
+    void aFormerVariableCountsMoreThanTheFile() throws Exception {
+        yaml = "lifecycle: {drain-timeout: 1s}";
+        environment.put("AGENT_CORE_LIFE_DRAIN_PATIENCE", "2s");
+        assertThat(load().entries())
+                .contains(new Configuration.Entry("lifecycle.drain-timeout", "2s", "AGENT_CORE_LIFE_DRAIN_PATIENCE"));
+    }
+
+    @Test
+    void bothNamesInOneFileAreRejected() {
+        yaml = """
+                replay:
+                  reconnect-timeout: 1s
+                  grace: 1s
+                """;
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(this::load)
+                .withMessage(file() + ":3: replay.grace is the former name of replay.reconnect-timeout,"
+                        + " which is already set, in " + file() + ":2");
+    }
+
+    @Test
+    void aWrongValueIsReportedWhereTheFormerNameIs() {
+        environment.put("AGENT_CORE_REPLAY_GRACE", "11m");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(this::load)
+                .withMessage("AGENT_CORE_REPLAY_GRACE: replay.reconnect-timeout: '11m' is out of range;"
+                        + " 0s to 10m are allowed");
+    }
+
+    private void assertSetByFormerName(String key, String value, String origin, String warning) throws Exception {
+        Configuration configuration = load();
+        assertThat(configuration.entries()).contains(new Configuration.Entry(key, value, origin));
+        assertThat(configuration.warnings()).containsExactly(warning);
+    }
+
+    private static String deprecated(String former, String current) {
+        return former + " is deprecated, and the next version will not read it; use " + current;
+    }
+
+    private static String variable(String key) {
+        return "AGENT_CORE_" + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     /** `bin/agent-core config table` prints it, for whoever has added a setting. */

@@ -26,14 +26,14 @@ final class DurationTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "s", "1  s", "-1s", "1S", "1d", "1,5s", "1e3s", "1s2s", "١s"})
-    void refusesWhatIsNoDuration(String text) {
+    void rejectsWhatIsNotADuration(String text) {
         assertThatThrownBy(() -> DurationText.parse(text))
-                .hasMessage("'" + text + "' is no duration; write 500ms, 1.5s, 2m or 1h");
+                .hasMessage("'" + text + "' is not a duration; write 500ms, 1.5s, 2m or 1h");
     }
 
     @ParameterizedTest
     @CsvSource("999999999999h,too long")
-    void refusesWhatIsOutOfRange(String text, String why) {
+    void rejectsWhatIsOutOfRange(String text, String why) {
         assertThatThrownBy(() -> DurationText.parse(text)).hasMessageContaining(why);
     }
 

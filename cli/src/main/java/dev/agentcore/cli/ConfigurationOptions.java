@@ -90,7 +90,7 @@ final class ConfigurationOptions {
         put(given, "listen.allow-remote-callers", remoteCallersAllowed ? "true" : null, "--allow-remote-callers");
         put(given, "engine.slots", slots, "--slots");
         put(given, "mounts", mounts.isEmpty() ? null : mountsText(), "--mount");
-        put(given, "life.warm-up", cold ? "0s" : null, "--no-warm-up");
+        put(given, "lifecycle.warm-up", cold ? "0s" : null, "--no-warm-up");
         return given;
     }
 

@@ -72,7 +72,7 @@ final class BrokenConnectionIT {
     @Test
     void aServerThatDoesNotWaitForItsReaderAnyLongerCancels() throws Exception {
         // Until then the program has printed more than there is room for on the way.
-        try (ServerProcess server = ServerProcess.start("--set", "life.drain-patience=3s");
+        try (ServerProcess server = ServerProcess.start("--set", "lifecycle.drain-timeout=3s");
                 AgentCoreClient client = AgentCoreClient.connect(server.target());
                 PythonExecution execution = client.execute(PythonProgram.of("while True: print('x' * 1000)"))) {
             Iterator<ExecutionEvent> events = execution.iterator();

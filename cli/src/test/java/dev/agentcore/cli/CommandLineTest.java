@@ -43,7 +43,7 @@ final class CommandLineTest {
     void aBadValueIsToldWithItsOption() {
         assertThat(execute("run", "--wall-time", "soon", "-c", "pass")).isEqualTo(2);
         assertComplaint(
-                "Invalid value for option '--wall-time': 'soon' is no duration; write 500ms, 1.5s, 2m or 1h",
+                "Invalid value for option '--wall-time': 'soon' is not a duration; write 500ms, 1.5s, 2m or 1h",
                 "agent-core run");
     }
 
@@ -113,9 +113,9 @@ final class CommandLineTest {
                 .isEqualTo(2);
         assertThat(err).hasToString("""
                 agent-core: %s:2: there is no setting listen.prot; did you mean listen.port?
-                agent-core: --port: listen.port: '65536' is out of bounds; 0 to 65535 are allowed
-                agent-core: AGENT_CORE_ENGINE_SLOTS: engine.slots: 'none' is no number
-                agent-core: --set: mounts: 'x' is no mount; write /data=/srv/data
+                agent-core: --port: listen.port: '65536' is out of range; 0 to 65535 are allowed
+                agent-core: AGENT_CORE_ENGINE_SLOTS: engine.slots: 'none' is not a number
+                agent-core: --set: mounts: 'x' is not a mount; write /data=/srv/data
                 """.formatted(file));
     }
 
@@ -130,7 +130,7 @@ final class CommandLineTest {
                         "listen.port: 50051 # default",
                         "limits.default.wall-time: 60s # WASI_TIMEOUT_SECONDS",
                         "limits.max.memory: 512 MiB # " + file + ":2",
-                        "life.warm-up: 0s # --no-warm-up");
+                        "lifecycle.warm-up: 0s # --no-warm-up");
     }
 
     private void assertComplaint(String message, String command) {

@@ -39,7 +39,7 @@ final class DrainIT {
     @Test
     void tenRunningProgramsLoseNoOutput() throws Exception {
         try (ExecutorService threads = Executors.newCachedThreadPool();
-                ServerProcess server = ServerProcess.start("--slots", "10", "--set", "life.drain-patience=3s")) {
+                ServerProcess server = ServerProcess.start("--slots", "10", "--set", "lifecycle.drain-timeout=3s")) {
             String target = server.target();
             var finite = List.of(
                     PrintedLines.of(target, "a", 40, AT_ONCE),
@@ -82,7 +82,7 @@ final class DrainIT {
     @Test
     void aSecondSignalEndsThePatienceAndLosesNoOutput() throws Exception {
         try (ExecutorService threads = Executors.newCachedThreadPool();
-                ServerProcess server = ServerProcess.start("--slots", "2", "--set", "life.drain-patience=10m")) {
+                ServerProcess server = ServerProcess.start("--slots", "2", "--set", "lifecycle.drain-timeout=10m")) {
             String target = server.target();
             var both = List.of(
                     PrintedLines.of(target, "a", FOREVER, AT_ONCE), PrintedLines.of(target, "b", FOREVER, SLOWLY));
@@ -107,7 +107,7 @@ final class DrainIT {
                 for i in range(%d):
                     os.write(1, bytes([i]) * (32 << 10))
                 """.formatted(pieces));
-        try (ServerProcess server = ServerProcess.start("--set", "life.drain-patience=2m");
+        try (ServerProcess server = ServerProcess.start("--set", "lifecycle.drain-timeout=2m");
                 AgentCoreClient client = AgentCoreClient.connect(server.target());
                 var execution = client.execute(program)) {
             var events = execution.iterator();
@@ -126,7 +126,7 @@ final class DrainIT {
 
     @Test
     void whoWatchesHealthDoesNotHoldItUp() throws Exception {
-        try (ServerProcess server = ServerProcess.start("--set", "life.drain-patience=10m")) {
+        try (ServerProcess server = ServerProcess.start("--set", "lifecycle.drain-timeout=10m")) {
             ManagedChannel channel = channel(server.target());
             try {
                 var told = HealthGrpc.newBlockingStub(channel).watch(HealthCheckRequest.getDefaultInstance());

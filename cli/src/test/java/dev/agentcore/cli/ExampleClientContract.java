@@ -196,7 +196,7 @@ abstract class ExampleClientContract {
 
     @Test
     void aServerThatDrainsSaysWhenToComeBack() throws Exception {
-        try (ServerProcess ending = ServerProcess.start("--set", "life.drain-patience=30s")) {
+        try (ServerProcess ending = ServerProcess.start("--set", "lifecycle.drain-timeout=30s")) {
             String there = ending.target();
             try (AgentCoreClient client = AgentCoreClient.connect(there);
                     var running = client.execute(PythonProgram.of("print('in the loop')\nwhile True: pass"))) {

@@ -118,7 +118,7 @@ final class ServeIT {
     void oneThatIsToldToEndBeforeItServesEndsAtOnce() throws Exception {
         Path socket = folder.resolve("socket");
         try (ServerProcess server =
-                ServerProcess.start("--set", "life.warm-up=1m", "--set", "listen.socket=" + socket)) {
+                ServerProcess.start("--set", "lifecycle.warm-up=1m", "--set", "listen.socket=" + socket)) {
             await().until(() -> Files.exists(socket));
             server.terminate();
             assertThat(server.exitCode()).isEqualTo(143);

@@ -40,7 +40,7 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess start(Map<String, String> environment, List<String> jvm, String... options)
             throws IOException {
-        var arguments = new ArrayList<>(List.of("serve", "--set", "listen.port=0", "--set", "life.warm-up=0s"));
+        var arguments = new ArrayList<>(List.of("serve", "--set", "listen.port=0", "--set", "lifecycle.warm-up=0s"));
         arguments.addAll(List.of(options));
         // A file, for a pipe that nobody reads would stop the server.
         Path log = Files.createTempFile("agent-core-server", ".log");

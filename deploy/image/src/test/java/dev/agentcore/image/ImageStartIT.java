@@ -75,7 +75,7 @@ final class ImageStartIT {
                 HEAP,
                 "AGENT_CORE_LISTEN_PORT",
                 String.valueOf(port),
-                "AGENT_CORE_LIFE_WARM_UP",
+                "AGENT_CORE_LIFECYCLE_WARM_UP",
                 "5s",
                 "AGENT_CORE_LOG_FORMAT",
                 "json",

@@ -47,7 +47,7 @@ final class PodServer implements AutoCloseable {
                 "listen.health-host=127.0.0.1",
                 "listen.health-port=" + healthPort,
                 "telemetry.metrics-port=0",
-                "life.warm-up=0s"));
+                "lifecycle.warm-up=0s"));
         all.addAll(List.of(settings));
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
         Path log = folder.resolve("log");

@@ -14,7 +14,7 @@ final class ServiceUnitTest {
 
     @Test
     void systemdWaitsForLongerThanTheServerTakesToDrain() throws Exception {
-        assertThat(Checkout.text("CONFIGURATION.md")).contains("| `life.drain-patience` | duration | `20s` |");
+        assertThat(Checkout.text("CONFIGURATION.md")).contains("| `lifecycle.drain-timeout` | duration | `20s` |");
         assertThat(Integer.parseInt(ServiceUnit.read().value("TimeoutStopSec")))
                 .isGreaterThan(20 + READERS_SECONDS + CONNECTIONS_SECONDS);
     }

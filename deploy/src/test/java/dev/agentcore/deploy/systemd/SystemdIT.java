@@ -40,7 +40,7 @@ final class SystemdIT {
     void whatTheUnitStartsRunsPrograms() throws Exception {
         var builder = new ProcessBuilder(ServiceUnit.read().command(folder.toString()));
         builder.environment().put("AGENT_CORE_LISTEN_PORT", "0");
-        builder.environment().put("AGENT_CORE_LIFE_WARM_UP", "0s");
+        builder.environment().put("AGENT_CORE_LIFECYCLE_WARM_UP", "0s");
         Path log = folder.resolve("log");
         Process server = builder.redirectError(log.toFile()).start();
         try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
@@ -81,7 +81,7 @@ final class SystemdIT {
             String[] parts = variable.split("=", 2);
             builder.environment().put(parts[0], parts[1].replace("/run/agent-core/agent-core.sock", socket.toString()));
         }
-        builder.environment().put("AGENT_CORE_LIFE_WARM_UP", "0s");
+        builder.environment().put("AGENT_CORE_LIFECYCLE_WARM_UP", "0s");
         Path log = folder.resolve("log-of-socket");
         Process server = builder.redirectError(log.toFile()).start();
         try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
