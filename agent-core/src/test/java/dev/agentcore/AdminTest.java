@@ -11,6 +11,7 @@ import dev.agentcore.client.Outcome;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonResult;
 import dev.agentcore.config.AdminSettings;
+import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.SecuritySettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.EngineSettings;
@@ -65,7 +66,7 @@ final class AdminTest {
                 folder.resolve("tokens"), "alice " + hash("for alice") + "\nops " + hash("for ops") + "\n");
         server = AgentCoreServer.start(ServerSettings.standard()
                 .withPort(0)
-                .withDrainPatience(Duration.ZERO)
+                .withLifecycle(LifecycleSettings.immediate())
                 .withEngine(EngineSettings.standard().withSlots(1))
                 .withSecurity(new SecuritySettings(null, null, null, tokens, null))
                 .withAdmin(AdminSettings.standard().withOperators(Set.of("ops")).withChannelz(true)));
@@ -190,8 +191,10 @@ final class AdminTest {
 
     @Test
     void withoutOperatorsThereIsNoSuchService() throws IOException {
-        try (AgentCoreServer plain = AgentCoreServer.start(
-                ServerSettings.standard().withPort(0).withAdmin(new AdminSettings(Set.of(), false, false)))) {
+        try (AgentCoreServer plain = AgentCoreServer.start(ServerSettings.standard()
+                .withPort(0)
+                .withWarmUp(Duration.ZERO)
+                .withAdmin(new AdminSettings(Set.of(), false, false)))) {
             ManagedChannel toPlain = NettyChannelBuilder.forAddress(plain.address())
                     .usePlaintext()
                     .build();

@@ -12,6 +12,7 @@ import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.config.AuditSettings;
+import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.SecuritySettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.PythonRuntime;
@@ -44,7 +45,7 @@ final class AuditTest {
     private static final String ONE = "sha256:7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed";
 
     private static final ServerSettings STANDARD =
-            ServerSettings.standard().withPort(0).withDrainPatience(Duration.ZERO);
+            ServerSettings.standard().withPort(0).withLifecycle(LifecycleSettings.immediate());
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(AuditLog.NAME);
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();

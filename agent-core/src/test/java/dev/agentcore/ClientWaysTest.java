@@ -7,6 +7,7 @@ import dev.agentcore.client.ExecutionEvent;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonResult;
 import dev.agentcore.client.RetryPolicy;
+import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.server.AgentCoreServer;
 import java.time.Duration;
@@ -31,8 +32,9 @@ final class ClientWaysTest {
     @BeforeAll
     static void start() throws Exception {
         ServerSettings standard = ServerSettings.standard();
-        server = AgentCoreServer.start(
-                standard.withPort(0).withEngine(standard.engine().withSlots(1)).withDrainPatience(Duration.ZERO));
+        server = AgentCoreServer.start(standard.withPort(0)
+                .withEngine(standard.engine().withSlots(1))
+                .withLifecycle(LifecycleSettings.immediate()));
         threads = Executors.newFixedThreadPool(2);
         client = AgentCoreClient.builder("127.0.0.1:" + server.port())
                 .executor(threads)

@@ -16,6 +16,7 @@ import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonResult;
 import dev.agentcore.client.ResultFormat;
 import dev.agentcore.client.StandardStream;
+import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.Mount;
 import dev.agentcore.server.AgentCoreServer;
@@ -40,8 +41,9 @@ class EndToEndTest {
     @BeforeAll
     static void start() throws Exception {
         ServerSettings standard = ServerSettings.standard();
-        server = AgentCoreServer.start(
-                standard.withPort(0).withEngine(standard.engine().withSlots(2)).withDrainPatience(Duration.ZERO));
+        server = AgentCoreServer.start(standard.withPort(0)
+                .withEngine(standard.engine().withSlots(2))
+                .withLifecycle(LifecycleSettings.immediate()));
         client = AgentCoreClient.connect("127.0.0.1:" + server.port());
     }
 
@@ -329,7 +331,7 @@ class EndToEndTest {
                 .isZero();
         ServerSettings settings = ServerSettings.standard()
                 .withPort(0)
-                .withDrainPatience(Duration.ZERO)
+                .withLifecycle(LifecycleSettings.immediate())
                 .withMounts(List.of(new Mount("/data/sets", folder.resolve("sets"))));
         try (var mounting = AgentCoreServer.start(settings);
                 var other = AgentCoreClient.connect("127.0.0.1:" + mounting.port())) {
@@ -375,7 +377,7 @@ class EndToEndTest {
     @Test
     void aMountThatIsNotThereStopsTheStart(@TempDir Path folder) throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
-        var settings = ServerSettings.standard().withPort(0);
+        var settings = ServerSettings.standard().withPort(0).withWarmUp(Duration.ZERO);
 
         assertThatThrownBy(() -> AgentCoreServer.start(settings.withMounts(List.of(new Mount("/data", file)))))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -11,6 +11,7 @@ import ch.qos.logback.core.AppenderBase;
 import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.ErrorCode;
+import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.SecuritySettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.server.AgentCoreServer;
@@ -138,7 +139,7 @@ final class IdentityTest {
     private static AgentCoreServer serve(SecuritySettings security) throws IOException {
         return AgentCoreServer.start(ServerSettings.standard()
                 .withPort(0)
-                .withDrainPatience(Duration.ZERO)
+                .withLifecycle(LifecycleSettings.immediate())
                 .withSecurity(security));
     }
 

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.PythonProgram;
+import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.OpenTelemetryVariables;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.config.TelemetrySettings;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 final class TelemetryTest {
     private static final ServerSettings STANDARD =
-            ServerSettings.standard().withPort(0).withDrainPatience(Duration.ZERO);
+            ServerSettings.standard().withPort(0).withLifecycle(LifecycleSettings.immediate());
 
     @Test
     void theMetricsAreThoseOfTheDocumentationAndAddUp() throws Exception {

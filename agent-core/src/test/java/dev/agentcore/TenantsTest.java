@@ -13,6 +13,7 @@ import dev.agentcore.client.PythonExecution;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonResult;
 import dev.agentcore.config.AdminSettings;
+import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.SecuritySettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.EngineSettings;
@@ -145,7 +146,7 @@ final class TenantsTest {
     private AgentCoreServer serve(EngineSettings engine) throws IOException {
         AgentCoreServer server = AgentCoreServer.start(ServerSettings.standard()
                 .withPort(0)
-                .withDrainPatience(Duration.ZERO)
+                .withLifecycle(LifecycleSettings.immediate())
                 .withEngine(engine)
                 .withSecurity(new SecuritySettings(null, null, null, null, HEADER))
                 .withAdmin(AdminSettings.standard().withOperators(Set.of(AdminSettings.ANYBODY))));

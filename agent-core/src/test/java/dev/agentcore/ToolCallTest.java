@@ -28,8 +28,9 @@ final class ToolCallTest {
     @BeforeAll
     static void start() throws Exception {
         ServerSettings standard = ServerSettings.standard();
-        server = AgentCoreServer.start(
-                standard.withPort(0).withEngine(standard.engine().withSlots(1)));
+        server = AgentCoreServer.start(standard.withPort(0)
+                .withWarmUp(Duration.ZERO)
+                .withEngine(standard.engine().withSlots(1)));
         client = AgentCoreClient.connect("127.0.0.1:" + server.port());
         tool = PythonTool.builder()
                 .capabilities(client.capabilities())

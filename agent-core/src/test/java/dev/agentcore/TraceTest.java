@@ -9,6 +9,7 @@ import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonResult;
+import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.OpenTelemetryVariables;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.config.TelemetrySettings;
@@ -28,7 +29,6 @@ import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +180,7 @@ final class TraceTest {
         return AgentCoreServer.start(
                 ServerSettings.standard()
                         .withPort(0)
-                        .withDrainPatience(Duration.ZERO)
+                        .withLifecycle(LifecycleSettings.immediate())
                         .withTelemetry(TelemetrySettings.none().withVariables(variables)),
                 runtime);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.server.AgentCoreServer;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,7 +80,7 @@ final class UnixSocketTest {
     private AgentCoreServer serve() throws IOException {
         return AgentCoreServer.start(ServerSettings.standard()
                 .withListen(listen -> listen.withSocket(socket))
-                .withDrainPatience(Duration.ZERO));
+                .withLifecycle(LifecycleSettings.immediate()));
     }
 
     private ServerSocketChannel listen() throws IOException {

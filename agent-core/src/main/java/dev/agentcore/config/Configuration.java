@@ -279,7 +279,7 @@ public final class Configuration {
                 engine,
                 limits,
                 value(Settings.MOUNTS),
-                new LifeSettings(value(Settings.WARM_UP), value(Settings.DRAIN_TIMEOUT)),
+                new LifecycleSettings(value(Settings.WARM_UP), value(Settings.DRAIN_TIMEOUT)),
                 new AdminSettings(value(Settings.OPERATORS), value(Settings.CHANNELZ), value(Settings.REFLECTION)),
                 interpreter(),
                 new ReplaySettings(

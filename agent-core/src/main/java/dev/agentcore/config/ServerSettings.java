@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * How a server runs.
+ * The settings of a server. Immutable.
  *
  * @param listen where it listens
- * @param security who may call
- * @param engine how many programs run and wait at a time
- * @param limits what a run gets, and what it may ask for
- * @param mounts directories of this machine that all programs can read, none within another; read when the server starts
- * @param life how it begins and ends
- * @param admin what operators can do over the wire
- * @param interpreter which interpreter runs the programs
- * @param replay what it remembers of runs
- * @param telemetry what of it can be measured, and by whom
- * @param log how its log is written, by the process that it is in
- * @param audit who had what run, on record
+ * @param security TLS and authentication
+ * @param engine slots, queue and quotas
+ * @param limits default and maximum limits of executions
+ * @param mounts directories of the host that all programs can read, none within another; read when the server starts
+ * @param lifecycle warm-up and shutdown
+ * @param admin the services for operators
+ * @param interpreter the interpreter that runs programs
+ * @param replay the retention of executions with a request_id
+ * @param telemetry metrics and traces
+ * @param log the log; configured by the process, not by the server
+ * @param audit the audit log
  */
 public record ServerSettings(
         ListenSettings listen,
@@ -29,7 +29,7 @@ public record ServerSettings(
         EngineSettings engine,
         LimitsPolicy limits,
         List<Mount> mounts,
-        LifeSettings life,
+        LifecycleSettings lifecycle,
         AdminSettings admin,
         InterpreterSettings interpreter,
         ReplaySettings replay,
@@ -46,7 +46,7 @@ public record ServerSettings(
         Mount.checkApart(mounts);
     }
 
-    /** The standard of each part; anybody may call, and there are no mounts. */
+    /** The defaults: every local caller is allowed, and there are no mounts. */
     public static ServerSettings standard() {
         return new ServerSettings(
                 ListenSettings.standard(),
@@ -54,7 +54,7 @@ public record ServerSettings(
                 EngineSettings.standard(),
                 LimitsPolicy.standard(),
                 List.of(),
-                LifeSettings.standard(),
+                LifecycleSettings.standard(),
                 AdminSettings.standard(),
                 InterpreterSettings.builtIn(),
                 ReplaySettings.standard(),
@@ -71,7 +71,7 @@ public record ServerSettings(
                 engine,
                 limits,
                 mounts,
-                life,
+                lifecycle,
                 admin,
                 interpreter,
                 replay,
@@ -82,100 +82,93 @@ public record ServerSettings(
 
     /** The same on another port. */
     public ServerSettings withPort(int other) {
-        return withListen(standard -> standard.withPort(other));
+        return withListen(current -> current.withPort(other));
     }
 
     /** The same with other rules of who may call. */
     public ServerSettings withSecurity(SecuritySettings other) {
         return new ServerSettings(
-                listen, other, engine, limits, mounts, life, admin, interpreter, replay, telemetry, log, audit);
+                listen, other, engine, limits, mounts, lifecycle, admin, interpreter, replay, telemetry, log, audit);
     }
 
     /** The same with another engine. */
     public ServerSettings withEngine(EngineSettings other) {
         return new ServerSettings(
-                listen, security, other, limits, mounts, life, admin, interpreter, replay, telemetry, log, audit);
+                listen, security, other, limits, mounts, lifecycle, admin, interpreter, replay, telemetry, log, audit);
     }
 
     /** The same with other limits. */
     public ServerSettings withLimits(LimitsPolicy other) {
         return new ServerSettings(
-                listen, security, engine, other, mounts, life, admin, interpreter, replay, telemetry, log, audit);
+                listen, security, engine, other, mounts, lifecycle, admin, interpreter, replay, telemetry, log, audit);
     }
 
     /** The same with other mounts. */
     public ServerSettings withMounts(List<Mount> other) {
         return new ServerSettings(
-                listen, security, engine, limits, other, life, admin, interpreter, replay, telemetry, log, audit);
+                listen, security, engine, limits, other, lifecycle, admin, interpreter, replay, telemetry, log, audit);
     }
 
     /** The same with other rules for operators. */
     public ServerSettings withAdmin(AdminSettings other) {
         return new ServerSettings(
-                listen, security, engine, limits, mounts, life, other, interpreter, replay, telemetry, log, audit);
+                listen, security, engine, limits, mounts, lifecycle, other, interpreter, replay, telemetry, log, audit);
     }
 
     /** The same with another interpreter. */
     public ServerSettings withInterpreter(InterpreterSettings other) {
         return new ServerSettings(
-                listen, security, engine, limits, mounts, life, admin, other, replay, telemetry, log, audit);
+                listen, security, engine, limits, mounts, lifecycle, admin, other, replay, telemetry, log, audit);
     }
 
     /** The same with other rules of what is remembered. */
     public ServerSettings withReplay(ReplaySettings other) {
         return new ServerSettings(
-                listen, security, engine, limits, mounts, life, admin, interpreter, other, telemetry, log, audit);
+                listen, security, engine, limits, mounts, lifecycle, admin, interpreter, other, telemetry, log, audit);
+    }
+
+    /** The same with another warm-up and drain timeout. */
+    public ServerSettings withLifecycle(LifecycleSettings other) {
+        return new ServerSettings(
+                listen, security, engine, limits, mounts, other, admin, interpreter, replay, telemetry, log, audit);
     }
 
     /** The same with another warm-up. */
     public ServerSettings withWarmUp(Duration other) {
-        return new ServerSettings(
-                listen,
-                security,
-                engine,
-                limits,
-                mounts,
-                life.withWarmUp(other),
-                admin,
-                interpreter,
-                replay,
-                telemetry,
-                log,
-                audit);
+        return withLifecycle(lifecycle.withWarmUp(other));
     }
 
     /** The same with another patience. */
-    public ServerSettings withDrainPatience(Duration other) {
-        return new ServerSettings(
-                listen,
-                security,
-                engine,
-                limits,
-                mounts,
-                life.withDrainPatience(other),
-                admin,
-                interpreter,
-                replay,
-                telemetry,
-                log,
-                audit);
+    public ServerSettings withDrainTimeout(Duration other) {
+        return withLifecycle(lifecycle.withDrainTimeout(other));
     }
 
     /** The same with other telemetry. */
     public ServerSettings withTelemetry(TelemetrySettings other) {
         return new ServerSettings(
-                listen, security, engine, limits, mounts, life, admin, interpreter, replay, other, log, audit);
+                listen, security, engine, limits, mounts, lifecycle, admin, interpreter, replay, other, log, audit);
     }
 
     /** The same with another log. */
     public ServerSettings withLog(LogSettings other) {
         return new ServerSettings(
-                listen, security, engine, limits, mounts, life, admin, interpreter, replay, telemetry, other, audit);
+                listen,
+                security,
+                engine,
+                limits,
+                mounts,
+                lifecycle,
+                admin,
+                interpreter,
+                replay,
+                telemetry,
+                other,
+                audit);
     }
 
     /** The same with another record of who had what run. */
     public ServerSettings withAudit(AuditSettings other) {
         return new ServerSettings(
-                listen, security, engine, limits, mounts, life, admin, interpreter, replay, telemetry, log, other);
+                listen, security, engine, limits, mounts, lifecycle, admin, interpreter, replay, telemetry, log, other);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 final class Settings {
     private static final ListenSettings LISTEN = ListenSettings.standard();
     private static final EngineSettings ENGINE = EngineSettings.standard();
+    private static final LifecycleSettings LIFECYCLE = LifecycleSettings.standard();
     private static final ReplaySettings REPLAY = ReplaySettings.standard();
     private static final Limits DEFAULTS = LimitsPolicy.standard().defaults();
     private static final Limits MAXIMUM = LimitsPolicy.standard().maximum();
@@ -160,14 +161,14 @@ final class Settings {
     static final Setting<Duration> WARM_UP = Setting.of(
                     "lifecycle.warm-up",
                     ValueForm.TIME,
-                    Duration.ofSeconds(15),
+                    LIFECYCLE.warmUp(),
                     "Maximum time to run warm-up programs before serving, so that the first calls are not slow; 0 disables it.")
             .between("0s", "1m")
             .formerly("life.warm-up");
     static final Setting<Duration> DRAIN_TIMEOUT = Setting.of(
                     "lifecycle.drain-timeout",
                     ValueForm.TIME,
-                    LifeSettings.standard().drainPatience(),
+                    LIFECYCLE.drainTimeout(),
                     "How long running programs may continue during shutdown before they are cancelled.")
             .between("0s", "24h")
             .formerly("life.drain-patience");
@@ -217,7 +218,7 @@ final class Settings {
     static final Setting<Duration> REPLAY_RECONNECT_TIMEOUT = Setting.of(
                     "replay.reconnect-timeout",
                     ValueForm.TIME,
-                    REPLAY.grace(),
+                    REPLAY.reconnectTimeout(),
                     "How long an execution with a request_id continues when no caller reads it, so that one can reconnect.")
             .between("0s", "10m")
             .formerly("replay.grace");

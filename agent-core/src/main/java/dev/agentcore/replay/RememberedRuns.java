@@ -175,11 +175,11 @@ public final class RememberedRuns {
     /** Has something done when a run has had no reader for as long as it may; null if that is at once. */
     @Nullable
     Future<?> afterGrace(Runnable action) {
-        if (settings.grace().isZero()) {
+        if (settings.reconnectTimeout().isZero()) {
             return null;
         }
         try {
-            return clock.schedule(action, settings.grace().toNanos(), TimeUnit.NANOSECONDS);
+            return clock.schedule(action, settings.reconnectTimeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException goingDown) {
             return null;
         }

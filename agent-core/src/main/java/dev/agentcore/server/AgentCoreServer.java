@@ -171,11 +171,11 @@ public final class AgentCoreServer implements AutoCloseable {
     }
 
     private void warmUp(ExecutionGrpcService service) throws IOException {
-        if (settings.life().warmUp().isZero()) {
+        if (settings.lifecycle().warmUp().isZero()) {
             return;
         }
         long began = System.nanoTime();
-        int runs = new WarmUp(service.unobserved()).perform(settings.life().warmUp());
+        int runs = new WarmUp(service.unobserved()).perform(settings.lifecycle().warmUp());
         LOG.info("Warmed up by {} runs in {} ms", runs, (System.nanoTime() - began) / 1_000_000);
     }
 
@@ -266,7 +266,7 @@ public final class AgentCoreServer implements AutoCloseable {
 
     /**
      * Closes the server. Health says NOT_SERVING at once, and new calls are refused as UNAVAILABLE; programs may go on for
-     * {@link dev.agentcore.config.LifeSettings#drainPatience}, then they are cancelled, and their callers hear of it. Slow
+     * {@link dev.agentcore.config.LifecycleSettings#drainTimeout}, then they are cancelled, and their callers hear of it. Slow
      * readers have what is left of that time, and 5 s at least, to read to the end. Returns when all of it is over, also if
      * another thread is closing it. If the current thread is interrupted, that ends the patience with programs; a second
      * interruption, that with readers.
@@ -290,11 +290,11 @@ public final class AgentCoreServer implements AutoCloseable {
     private void stop() {
         long began = System.nanoTime();
         health.end();
-        engine.drain(settings.life().drainPatience());
+        engine.drain(settings.lifecycle().drainTimeout());
         // Whoever wants no program to go on has not said that output may be lost.
         boolean interrupted = Thread.interrupted();
         server.shutdown();
-        Duration left = settings.life().drainPatience().minusNanos(System.nanoTime() - began);
+        Duration left = settings.lifecycle().drainTimeout().minusNanos(System.nanoTime() - began);
         interrupted |= awaitReaders(interrupted || left.compareTo(READERS_PATIENCE) < 0 ? READERS_PATIENCE : left);
         // Connections end by themselves now, unless somebody watches our health: what is on its way is not cut off.
         interrupted |= awaitConnections(FAREWELL);

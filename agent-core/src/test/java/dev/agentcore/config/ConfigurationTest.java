@@ -25,8 +25,8 @@ final class ConfigurationTest {
     private String yaml = "";
 
     @Test
-    void withoutAnythingItIsStandard() throws Exception {
-        assertThat(load().serverSettings()).isEqualTo(ServerSettings.standard().withWarmUp(Duration.ofSeconds(15)));
+    void withoutAnySourceItHasTheDefaults() throws Exception {
+        assertThat(load().serverSettings()).isEqualTo(ServerSettings.standard());
         assertThat(load().warnings()).isEmpty();
     }
 
@@ -228,8 +228,8 @@ final class ConfigurationTest {
                   drain-patience: 2s
                 """;
         Configuration configuration = load();
-        assertThat(configuration.serverSettings().life())
-                .isEqualTo(new LifeSettings(Duration.ofSeconds(1), Duration.ofSeconds(2)));
+        assertThat(configuration.serverSettings().lifecycle())
+                .isEqualTo(new LifecycleSettings(Duration.ofSeconds(1), Duration.ofSeconds(2)));
         assertThat(configuration.warnings())
                 .containsExactlyInAnyOrder(
                         file() + ":2: " + deprecated("life.warm-up", "lifecycle.warm-up"),

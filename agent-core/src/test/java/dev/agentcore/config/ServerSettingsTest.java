@@ -29,7 +29,7 @@ final class ServerSettingsTest {
                         EngineSettings.standard(),
                         LimitsPolicy.standard(),
                         List.of(),
-                        new LifeSettings(Duration.ZERO, Duration.ofSeconds(20)),
+                        new LifecycleSettings(Duration.ofSeconds(15), Duration.ofSeconds(20)),
                         new AdminSettings(Set.of(), false, true),
                         InterpreterSettings.builtIn(),
                         new ReplaySettings(Duration.ofMinutes(2), 64 << 20, 10_000, Duration.ofSeconds(10)),
@@ -47,7 +47,7 @@ final class ServerSettingsTest {
                 .withTime(Duration.ZERO)
                 .withMemoryBytes(1 << 20)
                 .withRuns(1)
-                .withGrace(Duration.ofMinutes(10));
+                .withReconnectTimeout(Duration.ofMinutes(10));
         var security = new SecuritySettings(null, null, null, Path.of("tokens"), "x-tenant");
         var admin = AdminSettings.standard().withOperators(Set.of("ops")).withChannelz(true);
         var telemetry = new TelemetrySettings("::1", 9464, new OpenTelemetryVariables(Map.of("OTEL_X", "1")));
@@ -61,7 +61,7 @@ final class ServerSettingsTest {
                         .withPort(0)
                         .withEngine(engine)
                         .withLimits(limits)
-                        .withDrainPatience(Duration.ZERO)
+                        .withDrainTimeout(Duration.ZERO)
                         .withWarmUp(Duration.ofSeconds(1))
                         .withSecurity(security)
                         .withMounts(List.of(DATA))
@@ -80,7 +80,7 @@ final class ServerSettingsTest {
                         engine,
                         limits,
                         List.of(DATA),
-                        new LifeSettings(Duration.ofSeconds(1), Duration.ZERO),
+                        new LifecycleSettings(Duration.ofSeconds(1), Duration.ZERO),
                         admin,
                         new InterpreterSettings(Path.of("python.wasm"), Path.of("cache")),
                         replay,
@@ -95,14 +95,16 @@ final class ServerSettingsTest {
         refuses("port must be 0 to 65535, but is 65536", () -> STANDARD.withPort(65_536));
         refuses("port must be 0 to 65535, but is -1", () -> STANDARD.withPort(-1));
         refuses(
-                "drainPatience must be PT0S to PT24H, but is PT-1S",
-                () -> STANDARD.withDrainPatience(Duration.ofSeconds(-1)));
+                "drainTimeout must be PT0S to PT24H, but is PT-1S",
+                () -> STANDARD.withDrainTimeout(Duration.ofSeconds(-1)));
         refuses("warmUp must be PT0S to PT1M, but is PT1M1S", () -> STANDARD.withWarmUp(Duration.ofSeconds(61)));
         var replay = ReplaySettings.standard();
         refuses("replay time must be PT0S to PT1H, but is PT-1S", () -> replay.withTime(Duration.ofSeconds(-1)));
         refuses("replay memoryBytes must be 1048576 to 1073741824, but is 0", () -> replay.withMemoryBytes(0));
         refuses("replay runs must be 1 to 1000000, but is 0", () -> replay.withRuns(0));
-        refuses("replay grace must be PT0S to PT10M, but is PT11M", () -> replay.withGrace(Duration.ofMinutes(11)));
+        refuses(
+                "replay reconnectTimeout must be PT0S to PT10M, but is PT11M",
+                () -> replay.withReconnectTimeout(Duration.ofMinutes(11)));
     }
 
     @Test

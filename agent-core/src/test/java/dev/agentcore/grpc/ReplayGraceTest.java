@@ -57,7 +57,7 @@ final class ReplayGraceTest extends RequestIdCalls {
 
     @Test
     void aProgramThatNobodyComesBackForIsStoppedAfterTheGrace() {
-        restart(TWO_SLOTS, REPLAY.withGrace(Duration.ofMillis(300)));
+        restart(TWO_SLOTS, REPLAY.withReconnectTimeout(Duration.ofMillis(300)));
         service.runtime().on("sleep", (request, output) -> Thread.sleep(60_000));
         var first = begin("sleep", "id");
         await().until(() -> first.cases().contains(EventCase.STARTED));
@@ -74,7 +74,7 @@ final class ReplayGraceTest extends RequestIdCalls {
 
     @Test
     void withoutGraceACancelledProgramIsStoppedAtOnce() {
-        restart(TWO_SLOTS, REPLAY.withGrace(Duration.ZERO));
+        restart(TWO_SLOTS, REPLAY.withReconnectTimeout(Duration.ZERO));
         service.runtime().on("sleep", (request, output) -> Thread.sleep(60_000));
         var first = begin("sleep", "id");
         await().until(() -> first.cases().contains(EventCase.STARTED));
@@ -84,7 +84,7 @@ final class ReplayGraceTest extends RequestIdCalls {
 
     @Test
     void aProgramInTheQueueWaitsForARetryToo() {
-        restart(EngineSettings.standard().withSlots(1), REPLAY.withGrace(Duration.ofMillis(300)));
+        restart(EngineSettings.standard().withSlots(1), REPLAY.withReconnectTimeout(Duration.ofMillis(300)));
         service.runtime().on("block", (request, output) -> release.await());
         RecordingCall.begin(service.async(), "block");
         await().until(() -> service.runtime().runs() == 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.EngineSettings;
 import dev.agentcore.execution.ScriptedRuntime;
@@ -60,7 +61,7 @@ final class AgentCoreServerTest {
     private static final ServerSettings SETTINGS = ServerSettings.standard()
             .withPort(0)
             .withEngine(EngineSettings.standard().withSlots(1))
-            .withDrainPatience(Duration.ofMillis(200));
+            .withLifecycle(new LifecycleSettings(Duration.ZERO, Duration.ofMillis(200)));
 
     private final ScriptedRuntime runtime =
             new ScriptedRuntime().on("sleep", (request, output) -> Thread.sleep(60_000));
@@ -164,7 +165,7 @@ final class AgentCoreServerTest {
         int port = freePort();
         var settings = SETTINGS.withListen(
                         listen -> listen.withSocket(folder.resolve("socket")).withHealth("127.0.0.1", port))
-                .withDrainPatience(Duration.ofSeconds(5));
+                .withDrainTimeout(Duration.ofSeconds(5));
         ManagedChannel probe = Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create())
                 .build();
         ManagedChannel caller = Grpc.newChannelBuilder(
@@ -314,7 +315,7 @@ final class AgentCoreServerTest {
 
     @Test
     void anIdleServerClosesWithoutDelay() {
-        var patient = SETTINGS.withDrainPatience(Duration.ofMinutes(10));
+        var patient = SETTINGS.withDrainTimeout(Duration.ofMinutes(10));
         long began = System.nanoTime();
         try (var idle = AgentCoreServer.start(patient, new ScriptedRuntime())) {
             assertThat(idle.port()).isPositive();

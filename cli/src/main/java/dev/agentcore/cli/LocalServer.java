@@ -1,9 +1,9 @@
 package dev.agentcore.cli;
 
+import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.server.AgentCoreServer;
 import java.io.IOException;
-import java.time.Duration;
 
 /** A server in this process, for one program: on a free port of the loopback interface, with one slot. */
 final class LocalServer implements AutoCloseable {
@@ -16,7 +16,7 @@ final class LocalServer implements AutoCloseable {
     static LocalServer start() throws IOException {
         ServerSettings standard = ServerSettings.standard();
         return new LocalServer(AgentCoreServer.start(
-                standard.withPort(0).withEngine(standard.engine().withSlots(1)).withDrainPatience(Duration.ZERO)));
+                standard.withPort(0).withEngine(standard.engine().withSlots(1)).withLifecycle(LifecycleSettings.immediate())));
     }
 
     /** What a client connects to. */

@@ -8,6 +8,7 @@ import dev.agentcore.client.ExecutionEvent.Started;
 import dev.agentcore.client.Outcome;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.config.LogSettings;
+import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.EngineSettings;
 import dev.agentcore.guest.PythonGuest;
@@ -92,7 +93,7 @@ final class ChaosIT {
     private AgentCoreServer start() throws IOException {
         ServerSettings settings = ServerSettings.standard()
                 .withPort(0)
-                .withDrainPatience(Duration.ZERO)
+                .withLifecycle(LifecycleSettings.immediate())
                 .withEngine(EngineSettings.standard().withSlots(SLOTS).withQueue(QUEUE, Duration.ofSeconds(5)));
         var runtime = new ChicoryPythonRuntime(PythonGuest.load(), SLOTS);
         return AgentCoreServer.start(settings, ledger.watching(runtime), List.of(ledger));

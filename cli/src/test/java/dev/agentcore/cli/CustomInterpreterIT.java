@@ -17,6 +17,7 @@ import dev.agentcore.client.PythonError;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonResult;
 import dev.agentcore.client.ResultFormat;
+import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.LimitsPolicy;
@@ -65,7 +66,7 @@ final class CustomInterpreterIT {
                         // On a machine with other things to do, what takes two seconds may take more than half a
                         // minute.
                         .withLimits(new LimitsPolicy(PATIENT, limits.maximum(), limits.minimumMemoryBytes()))
-                        .withDrainPatience(Duration.ZERO),
+                        .withLifecycle(LifecycleSettings.immediate()),
                 load());
         client = AgentCoreClient.connect("127.0.0.1:" + server.port());
     }

@@ -6,6 +6,7 @@ import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.Outcome;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonResult;
+import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.server.AgentCoreServer;
 import java.io.IOException;
@@ -44,8 +45,7 @@ final class AttackedServer implements BeforeAllCallback, AfterAllCallback {
         ServerSettings standard = ServerSettings.standard();
         server = AgentCoreServer.start(standard.withPort(0)
                 .withEngine(standard.engine().withSlots(1))
-                .withDrainPatience(Duration.ZERO)
-                .withWarmUp(Duration.ZERO));
+                .withLifecycle(LifecycleSettings.immediate()));
         client = AgentCoreClient.connect("127.0.0.1:" + server.port());
         runHonestProgram();
         before = HostState.now();

@@ -1,5 +1,6 @@
 package dev.agentcore.bench.stream;
 
+import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +30,7 @@ final class PrintoutTest {
 
     @BeforeAll
     void start() throws IOException {
-        server = AgentCoreServer.start(ServerSettings.standard().withPort(0));
+        server = AgentCoreServer.start(ServerSettings.standard().withPort(0).withWarmUp(Duration.ZERO));
         client = AgentCoreClient.connect("127.0.0.1:" + server.port());
     }
 

@@ -68,7 +68,7 @@ final class ChartLifeTest {
                 .getAsJsonObject("spec")
                 .get("terminationGracePeriodSeconds")
                 .getAsLong());
-        Duration drain = load(manifests).serverSettings().life().drainPatience();
+        Duration drain = load(manifests).serverSettings().lifecycle().drainTimeout();
         assertThat(grace).isGreaterThan(drain.plusSeconds(preStop).plus(AFTER_DRAIN));
     }
 
@@ -88,7 +88,7 @@ final class ChartLifeTest {
         JsonObject startup = server.getAsJsonObject("startupProbe");
         assertThat(Duration.ofSeconds(startup.get("failureThreshold").getAsLong()
                         * startup.get("periodSeconds").getAsLong()))
-                .isGreaterThan(settings.life().warmUp().multipliedBy(2).plusMinutes(1));
+                .isGreaterThan(settings.lifecycle().warmUp().multipliedBy(2).plusMinutes(1));
     }
 
     @ParameterizedTest
