@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of one agent-core server. Thread-safe: one is enough for any number of runs at the same time. It owns its
- * connection, which is made at the first call and made again when it breaks; close the client to give it back.
+ * A client of an agent-core server. Thread-safe: one client is enough for any number of concurrent executions. It owns its
+ * connection, which is opened by the first call and reopened when it breaks. Close the client to close the connection.
  *
  * <pre>{@code
  * try (AgentCoreClient client = AgentCoreClient.connect("127.0.0.1:50051")) {
@@ -27,19 +27,17 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p><b>Five ways.</b> {@link #run} waits for the end and has all output; {@link #execute(PythonProgram)} has a thread read
- * events as they come; {@link #runAsync} is {@code run} without a thread that waits;
- * {@link #execute(PythonProgram, ExecutionListener)} and {@link #publisher} tell events to the caller's code. In all of
- * them a reader's pace is the program's, and who stops reading can stop the program.
+ * <p><b>Five ways to run a program.</b> {@link #run} blocks and returns all output. {@link #execute(PythonProgram)} returns events
+ * that a thread reads as they arrive. {@link #runAsync} is {@code run} with a future. {@link #execute(PythonProgram,
+ * ExecutionListener)} and {@link #publisher} call the caller's code for each event. All of them have flow control: a slow reader
+ * slows the program down. All of them can stop the program.
  *
- * <p><b>Deadline.</b> Every call has one. A server shortens a program's wall time to what is left of the deadline, so
- * the default leaves room for all of it: the program's wall time, or 300 s if it names none, and 60 s for queueing and
- * the way.
+ * <p><b>Deadline.</b> Every call has a deadline, and a server limits a program's wall time to the remaining time. By default the
+ * deadline is the program's wall time limit, or 300 s if it has none, plus 60 s for queueing and the network.
  *
- * <p><b>A server that is gone.</b> A connection that broke fails its calls at once, with {@link ErrorCode#UNAVAILABLE}. When
- * nothing has come from the server for 20 s, it is asked for a sign of life (a ping of HTTP/2); unless it gives one within
- * 10 s, the connection counts as broken. So no call waits much longer for a host that is gone. A proxy on the way must allow
- * a ping each 20 s; {@link #fromChannel} is for those that do not.
+ * <p><b>Lost servers.</b> When a connection breaks, its calls fail at once with {@link ErrorCode#UNAVAILABLE}. After 20 s without
+ * data from the server, the client sends an HTTP/2 ping; without an answer within 10 s, the connection counts as broken. A proxy
+ * in between must allow a ping every 20 s; otherwise use {@link #fromChannel}.
  */
 public final class AgentCoreClient implements AutoCloseable {
     private final ServiceChannel channel;
@@ -51,30 +49,30 @@ public final class AgentCoreClient implements AutoCloseable {
     }
 
     /**
-     * A client of the server at {@code target}, without encryption and without a name. Does not wait for a
-     * connection: if nobody listens, the first call says so.
+     * A client of the server at {@code target}, in plaintext and without credentials. Does not connect: if nothing listens there,
+     * the first call fails.
      *
-     * @param target {@code HOST:PORT}, {@code unix:/PATH} for a Unix domain socket, or any gRPC name; of {@code
-     *     dns:///agent-core:50051}, calls take turns among all servers that have the name
-     * @throws IllegalArgumentException if {@code target} is no such name
+     * @param target {@code HOST:PORT}, {@code unix:/PATH} for a Unix domain socket, or any gRPC target; with {@code
+     *     dns:///agent-core:50051}, calls are balanced (round robin) over all addresses of the name
+     * @throws IllegalArgumentException if {@code target} is malformed
      */
     public static AgentCoreClient connect(String target) {
         return builder(target).build();
     }
 
     /**
-     * A client over a channel that was made elsewhere. The channel is the client's from now on, which closes it. It should
-     * have {@code keepAliveTime} set: else a call to a host that is gone waits for its deadline. {@link #withDeadline} and
-     * {@link #withRetry} say more.
+     * A client with an existing channel, which the client owns and closes from now on. The channel should set {@code
+     * keepAliveTime}: otherwise a call to a lost host waits until its deadline. {@link #withDeadline} and {@link #withRetry}
+     * configure the client further.
      *
-     * @param channel leads to one or more servers, with whatever credentials they want
+     * @param channel a channel to one or more servers, with the credentials that they require
      */
     public static AgentCoreClient fromChannel(ManagedChannel channel) {
         return new AgentCoreClient(ServiceChannel.over(channel, RetryPolicy.none(), false), null);
     }
 
     /**
-     * Starts a client with more to say than {@link #connect}.
+     * A builder of a client with more configuration than {@link #connect}.
      *
      * <pre>{@code
      * AgentCoreClient client = AgentCoreClient.builder("localhost:50051", "localhost:50052")
@@ -84,9 +82,9 @@ public final class AgentCoreClient implements AutoCloseable {
      *         .build();
      * }</pre>
      *
-     * @param target as at {@link #connect}
-     * @param more other servers, among which calls take turns; then each must be {@code HOST:PORT}. One that does not answer
-     *     is left out until it does
+     * @param target as for {@link #connect}
+     * @param more further servers, over which calls are balanced (round robin); then each must be {@code HOST:PORT}. Servers that
+     *     cannot be reached are skipped
      * @throws IllegalArgumentException if there are several, and one is not {@code HOST:PORT}
      */
     public static Builder builder(String target, String... more) {
@@ -97,7 +95,7 @@ public final class AgentCoreClient implements AutoCloseable {
     }
 
     /**
-     * Starts a client of several servers; see {@link #builder(String, String...)}.
+     * A builder of a client of several servers; see {@link #builder(String, String...)}.
      *
      * @param targets at least one
      * @throws IllegalArgumentException if there is none, or there are several and one is not {@code HOST:PORT}
@@ -107,14 +105,14 @@ public final class AgentCoreClient implements AutoCloseable {
     }
 
     /**
-     * This client with another deadline for every call, such as for a few calls that are more urgent. Both have one
-     * connection: closing either closes it.
+     * A client with another deadline for every call, for example for a few urgent calls. Both clients share the connection:
+     * closing either of them closes it.
      *
      * <pre>{@code
      * PythonResult soon = client.withDeadline(Duration.ofSeconds(2)).run("print(6 * 7)");
      * }</pre>
      *
-     * @param limit as at {@link Builder#deadline}
+     * @param limit as for {@link Builder#deadline}
      * @throws IllegalArgumentException unless positive
      */
     public AgentCoreClient withDeadline(Duration limit) {
@@ -122,25 +120,25 @@ public final class AgentCoreClient implements AutoCloseable {
     }
 
     /**
-     * This client, which tries again as {@link Builder#retry} says: for clients that no builder made. Both have one connection:
-     * closing either closes it.
+     * A client with this retry policy, as for {@link Builder#retry}. Both clients share the connection: closing either of them
+     * closes it.
      */
     public AgentCoreClient withRetry(RetryPolicy policy) {
         return new AgentCoreClient(channel.withRetry(Objects.requireNonNull(policy, "policy")), deadline);
     }
 
-    /** Runs code alone; see {@link #run(PythonProgram)}. */
+    /** Runs code with the default settings; see {@link #run(PythonProgram)}. */
     public PythonResult run(String code) {
         return run(PythonProgram.of(code));
     }
 
     /**
-     * Runs a program, waits for its end and returns all that it printed. That is held in memory: up to the program's
-     * {@link PythonProgram#outputBytes()}. An interrupt of the waiting thread stops the program and throws, with
-     * {@link ErrorCode#CANCELLED}, and leaves the thread interrupted.
+     * Runs a program, waits for its end and returns all of its output. The output is held in memory: up to the program's {@link
+     * PythonProgram#outputBytes()}. If the waiting thread is interrupted, the program is stopped, {@link ErrorCode#CANCELLED} is
+     * thrown, and the thread's interrupt status stays set.
      *
-     * @return how the program ended, whether it succeeded or not
-     * @throws AgentCoreException if the service failed; what had been printed by then is in it
+     * @return how the program ended, successfully or not
+     * @throws AgentCoreException if the service failed; it contains the output before the failure
      */
     public PythonResult run(PythonProgram program) {
         try (PythonExecution execution = execute(program)) {
@@ -149,15 +147,15 @@ public final class AgentCoreClient implements AutoCloseable {
     }
 
     /**
-     * Runs a program as {@link #run(PythonProgram)} does, and has what it prints told while it runs.
+     * Runs a program like {@link #run(PythonProgram)}, and passes its output to an action while it runs.
      *
      * <pre>{@code
      * PythonResult result = client.run(program, output -> System.out.print(output.text()));
      * }</pre>
      *
-     * @param action hears each piece, on the thread that waits; while it does, the program may have to wait. What it throws
-     *     stops the program, and is thrown on
-     * @throws AgentCoreException if the service failed; what had been printed by then is in it
+     * @param action called for each chunk, on the waiting thread; the program may have to wait for it. An exception of the action
+     *     stops the program and is rethrown
+     * @throws AgentCoreException if the service failed; it contains the output before the failure
      */
     public PythonResult run(PythonProgram program, Consumer<? super Output> action) {
         Objects.requireNonNull(action, "action");
@@ -167,8 +165,7 @@ public final class AgentCoreClient implements AutoCloseable {
     }
 
     /**
-     * Starts a program and returns at once; what it does comes as events. Close what is returned: that stops the
-     * program if it still runs.
+     * Starts a program and returns at once. Close the returned execution, which stops the program if it is still running.
      *
      * <pre>{@code
      * try (PythonExecution execution = client.execute(PythonProgram.of("for i in range(3): print(i)"))) {
@@ -181,7 +178,7 @@ public final class AgentCoreClient implements AutoCloseable {
     }
 
     /**
-     * Starts a program and tells a listener what it does. Does not wait.
+     * Starts a program and passes its events to a listener. Does not wait.
      *
      * <pre>{@code
      * ExecutionHandle handle = client.execute(PythonProgram.of("print(6 * 7)"), new ExecutionListener() {
@@ -202,19 +199,19 @@ public final class AgentCoreClient implements AutoCloseable {
      * });
      * }</pre>
      *
-     * @return what stops it
+     * @return a handle to cancel the execution
      */
     public ExecutionHandle execute(PythonProgram program, ExecutionListener listener) {
         return ListenedExecution.start(channel.call(program, deadline), Objects.requireNonNull(listener, "listener"));
     }
 
-    /** Runs code alone; see {@link #runAsync(PythonProgram)}. */
+    /** Runs code with the default settings; see {@link #runAsync(PythonProgram)}. */
     public CompletableFuture<PythonResult> runAsync(String code) {
         return runAsync(PythonProgram.of(code));
     }
 
     /**
-     * Runs a program as {@link #run(PythonProgram)} does, and does not wait. No thread is held while the program runs.
+     * Runs a program like {@link #run(PythonProgram)}, but does not wait. No thread is blocked while the program runs.
      *
      * <pre>{@code
      * client.runAsync("print(6 * 7)")
@@ -223,21 +220,21 @@ public final class AgentCoreClient implements AutoCloseable {
      *         .join();
      * }</pre>
      *
-     * <p>Cancelling the future stops the program, and so does whatever else completes it early, such as
-     * {@link CompletableFuture#orTimeout}. Stages that depend on it do not pass a cancellation up; that is the JDK's way.
+     * <p>Cancelling the future stops the program, as does any other early completion, such as {@link CompletableFuture#orTimeout}.
+     * Cancelling a dependent stage does not, as always with {@link CompletableFuture}.
      *
-     * @return how the program ended, or {@link AgentCoreException} if the service failed; what depends on it runs on threads
-     *     of the client's executor
+     * @return how the program ended, or {@link AgentCoreException} if the service failed; dependent stages run on threads of the
+     *     client's executor
      */
     public CompletableFuture<PythonResult> runAsync(PythonProgram program) {
         return FutureResult.start(channel.call(program, deadline));
     }
 
     /**
-     * Publishes what a program does, by the rules of Reactive Streams: for Reactor, RxJava, Mutiny and others, which adapt a
-     * {@link Flow.Publisher}. Each subscriber has a run of its own, which begins with its first
-     * {@link Flow.Subscription#request}; its cancellation stops it. No event comes unasked: a program whose output is not
-     * asked for is stopped at a {@code print}, when the buffers on the way are full, and that time counts as its wall time.
+     * Publishes the events of a program as specified by Reactive Streams. Reactor, RxJava, Mutiny and others can adapt a {@link
+     * Flow.Publisher}. Each subscription is a separate execution, which starts with the first {@link Flow.Subscription#request}
+     * and is stopped by its cancellation. If no events are requested, the program blocks in a {@code print} once the buffers are
+     * full, and that time counts as its wall time.
      *
      * <pre>{@code
      * client.publisher(PythonProgram.of("print(6 * 7)")).subscribe(new Flow.Subscriber<>() {
@@ -267,7 +264,7 @@ public final class AgentCoreClient implements AutoCloseable {
      * });
      * }</pre>
      *
-     * @return tells {@link AgentCoreException} by {@code onError} if the service failed
+     * @return a publisher that signals {@link AgentCoreException} if the service failed
      */
     public Flow.Publisher<ExecutionEvent> publisher(PythonProgram program) {
         Objects.requireNonNull(program, "program");
@@ -275,7 +272,7 @@ public final class AgentCoreClient implements AutoCloseable {
     }
 
     /**
-     * Asks what the server can do. Waits at most 10 s, or for the client's own deadline.
+     * Returns the server's capabilities. Waits for at most 10 s, or for the client's deadline if it has one.
      *
      * @throws AgentCoreException if the service failed
      */
@@ -283,7 +280,7 @@ public final class AgentCoreClient implements AutoCloseable {
         return channel.capabilities(deadline);
     }
 
-    /** Stops all programs that this client runs, and gives the connection back. Waits 5 s at most. Idempotent. */
+    /** Stops all programs of this client and closes the connection. Waits for at most 5 s. Idempotent. */
     @Override
     public void close() {
         channel.close();
@@ -296,7 +293,7 @@ public final class AgentCoreClient implements AutoCloseable {
         return deadline;
     }
 
-    /** Collects what a client needs to know. Not thread-safe. */
+    /** Builds a client. Not thread-safe. */
     public static final class Builder {
         private final Connection connection;
         private @Nullable Duration deadline;
@@ -306,17 +303,17 @@ public final class AgentCoreClient implements AutoCloseable {
             connection = new Connection(targets);
         }
 
-        /** Encrypts the connection; believes a server whose certificate is signed by an authority that Java knows. */
+        /** Uses TLS, and trusts the JVM's default certificate authorities. */
         public Builder tls() {
             connection.encrypt();
             return this;
         }
 
         /**
-         * Encrypts the connection, and believes a server whose certificate is signed by one of these, and by no other.
+         * Uses TLS, and trusts only these certificate authorities.
          *
-         * @param authorities a file of certificates, in PEM
-         * @throws IllegalArgumentException if it cannot be read
+         * @param authorities a file of certificates in PEM
+         * @throws IllegalArgumentException if the file cannot be read
          */
         public Builder trustedAuthorities(Path authorities) {
             try {
@@ -328,11 +325,11 @@ public final class AgentCoreClient implements AutoCloseable {
         }
 
         /**
-         * Encrypts the connection, and tells the server by a certificate who calls.
+         * Uses TLS, and authenticates this client by a certificate (mutual TLS).
          *
-         * @param certificate the chain, in PEM
-         * @param key its private key, in PEM (PKCS #8)
-         * @throws IllegalArgumentException if one cannot be read
+         * @param certificate a file of the certificate chain in PEM
+         * @param key a file of the private key in PEM (PKCS #8)
+         * @throws IllegalArgumentException if a file cannot be read
          */
         public Builder certificate(Path certificate, Path key) {
             try {
@@ -343,17 +340,17 @@ public final class AgentCoreClient implements AutoCloseable {
             return this;
         }
 
-        /** Tells the server by a token who calls. Whoever can read the connection can read it: use TLS, or a loopback. */
+        /** Authenticates this client by a bearer token. The token is readable on the network: use TLS or a loopback address. */
         public Builder bearerToken(String token) {
             Objects.requireNonNull(token, "token");
             return bearerToken(() -> token);
         }
 
         /**
-         * Tells the server by a token who calls, such as one that is renewed; see {@link #bearerToken(String)}.
+         * Authenticates this client by a bearer token that may change; see {@link #bearerToken(String)}.
          *
-         * @param token asked for at each call and each attempt, by several threads; should not wait. What it throws, the call
-         *     throws
+         * @param token called for each attempt of each call; must be thread-safe and should not block. Its exceptions are thrown by
+         *     the call
          */
         public Builder bearerToken(Supplier<String> token) {
             Objects.requireNonNull(token, "token");
@@ -362,10 +359,10 @@ public final class AgentCoreClient implements AutoCloseable {
         }
 
         /**
-         * Sends a header with each call, such as the one in which a server wants to have its tenant's name.
+         * Adds a header to each call, such as the one that names the tenant.
          *
-         * @param name in small letters
-         * @throws IllegalArgumentException if no header can be called so
+         * @param name the name in lower case
+         * @throws IllegalArgumentException if the name is not a valid header name
          */
         public Builder header(String name, String value) {
             Objects.requireNonNull(value, "value");
@@ -374,8 +371,8 @@ public final class AgentCoreClient implements AutoCloseable {
         }
 
         /**
-         * Sets how long every call may take at most, in the place of the default that {@link AgentCoreClient} tells. A
-         * program's wall time is shortened to what is left of it.
+         * Sets the deadline of every call, instead of the default of {@link AgentCoreClient}. A program's wall time is limited to
+         * the remaining time.
          *
          * @throws IllegalArgumentException unless positive
          */
@@ -385,8 +382,8 @@ public final class AgentCoreClient implements AutoCloseable {
         }
 
         /**
-         * Sets the threads on which listeners and subscribers are called, and on which futures are completed; by default
-         * gRPC's own, as many as are needed. It is not shut down with the client.
+         * Sets the executor that calls listeners and subscribers, and completes futures. By default gRPC's shared executor. It is
+         * not shut down with the client.
          */
         public Builder executor(Executor executor) {
             connection.executor(Objects.requireNonNull(executor, "executor"));
@@ -394,10 +391,10 @@ public final class AgentCoreClient implements AutoCloseable {
         }
 
         /**
-         * Has an interceptor see each call, and each further attempt of it in the caller's {@link io.grpc.Context}. The first one
-         * given is the last to see a call before it is sent. OpenTelemetry's, of the library {@code
-         * io.opentelemetry.instrumentation:opentelemetry-grpc-1.6}, makes a span of each call and has the server continue its
-         * trace, of which the run is a part then:
+         * Adds an interceptor, which is called for each attempt of each call, in the caller's {@link io.grpc.Context}. The first one
+         * added is the last one called before the call is sent. OpenTelemetry's interceptor, in the library {@code
+         * io.opentelemetry.instrumentation:opentelemetry-grpc-1.6}, creates a span for each call, and the server continues the
+         * trace:
          *
          * <pre>
          * .intercept(GrpcTelemetry.create(openTelemetry).createClientInterceptor())
@@ -409,7 +406,7 @@ public final class AgentCoreClient implements AutoCloseable {
         }
 
         /**
-         * Sets how large a message of the server's may be; by default 4 MiB, and no message of a server is larger.
+         * Sets the maximum size of a message from the server. By default 4 MiB, which is enough for every message.
          *
          * @throws IllegalArgumentException unless positive
          */
@@ -422,15 +419,14 @@ public final class AgentCoreClient implements AutoCloseable {
         }
 
         /**
-         * Has runs tried again that have not run; by default they are not, since a caller that tries again too would multiply
-         * the attempts.
+         * Sets the retry policy. By default a client does not retry, because attempts would multiply if the caller retries, too.
          */
         public Builder retry(RetryPolicy policy) {
             retry = Objects.requireNonNull(policy, "policy");
             return this;
         }
 
-        /** The client; see {@link AgentCoreClient#connect}. */
+        /** Builds the client. Does not connect. */
         public AgentCoreClient build() {
             return new AgentCoreClient(
                     ServiceChannel.over(connection.open(), retry, connection.singleTarget()), deadline);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service failed, or could not be reached, or refused the request. Never thrown for what a Python program does:
- * that is a {@link PythonResult}.
+ * The service failed, could not be reached, or rejected the request. Never thrown for what a Python program does: that is a
+ * {@link PythonResult}.
  *
  * <pre>{@code
  * try {
@@ -40,51 +40,51 @@ public final class AgentCoreException extends RuntimeException {
                 Optional.ofNullable(builder.output));
     }
 
-    /** Starts an exception, for tests and fakes. */
+    /** A builder, for tests and fakes. */
     public static Builder builder(ErrorCode code, String message) {
         return new Builder(code, message);
     }
 
-    /** What kind of failure this is. */
+    /** The kind of failure. */
     public ErrorCode code() {
         return code;
     }
 
-    /** The server's own word for it in UPPER_SNAKE_CASE, such as {@code QUEUE_FULL}; empty if no server spoke. */
+    /** The server's reason in UPPER_SNAKE_CASE, such as {@code QUEUE_FULL}; empty if the failure is not from the server. */
     public Optional<String> reason() {
         return details.reason;
     }
 
-    /** What the server added to the reason, by name; may be empty, cannot be changed. */
+    /** The metadata of the reason; may be empty. Unmodifiable. */
     public Map<String, String> metadata() {
         return details.metadata;
     }
 
-    /** The request's fields that were refused; empty unless {@link ErrorCode#INVALID_ARGUMENT}. Cannot be changed. */
+    /** The invalid fields of the request; empty unless {@link ErrorCode#INVALID_ARGUMENT}. Unmodifiable. */
     public List<FieldViolation> fieldViolations() {
         return details.fieldViolations;
     }
 
-    /** How long to wait before trying again, if the server said so. Nothing had run in that case. */
+    /** The delay before a retry, if the server sent one. In that case the program has not run. */
     public Optional<Duration> retryAfter() {
         return details.retryAfter;
     }
 
-    /** The run's name in the server's logs, if the run had started. Present: the program may have run in part. */
+    /** The execution's id in the server's logs. If present, the program may have run in part. */
     public Optional<String> executionId() {
         return details.executionId;
     }
 
     /**
-     * What the program had printed before the failure; present when {@link AgentCoreClient#run(PythonProgram)} threw
-     * this and the run had started. From {@link AgentCoreClient#execute} it is empty: there, output has been delivered.
+     * The output before the failure. Present if {@link AgentCoreClient#run(PythonProgram)} threw this exception and the execution
+     * had started. Empty from {@link AgentCoreClient#execute}, which has delivered the output already.
      */
     public Optional<CapturedOutput> output() {
         return details.output;
     }
 
-    /** The same failure, to be thrown again with more in it. */
-    Builder toBuilder() {
+    /** A builder with all properties of this exception, to throw it again with changes. */
+    public Builder toBuilder() {
         return new Builder(code, Objects.requireNonNullElse(getMessage(), code.name()))
                 .cause(getCause())
                 .reason(details.reason.orElse(null))
@@ -103,7 +103,7 @@ public final class AgentCoreException extends RuntimeException {
             Optional<String> executionId,
             Optional<CapturedOutput> output) {}
 
-    /** Collects what an {@link AgentCoreException} holds. Not thread-safe. */
+    /** Builds an {@link AgentCoreException}. Not thread-safe. */
     public static final class Builder {
         private final ErrorCode code;
         private final String message;
@@ -162,7 +162,7 @@ public final class AgentCoreException extends RuntimeException {
             return this;
         }
 
-        /** The exception, with the caller's stack trace. */
+        /** Builds the exception, with the caller's stack trace. */
         public AgentCoreException build() {
             return new AgentCoreException(this);
         }

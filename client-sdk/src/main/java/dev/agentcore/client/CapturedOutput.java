@@ -3,7 +3,7 @@ package dev.agentcore.client;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What a program printed, as bytes and as text. Immutable. */
+/** The output of a program, as bytes and as text. Immutable. */
 public final class CapturedOutput {
     private final byte[] stdout;
     private final byte[] stderr;
@@ -13,27 +13,27 @@ public final class CapturedOutput {
         this.stderr = stderr;
     }
 
-    /** Captures these bytes; they are copied. */
+    /** Output with these bytes, which are copied. */
     public static CapturedOutput of(byte[] stdout, byte[] stderr) {
         return new CapturedOutput(stdout.clone(), stderr.clone());
     }
 
-    /** Standard output as text: UTF-8, with U+FFFD for what is malformed. */
+    /** Standard output as UTF-8 text, with U+FFFD for malformed input. */
     public String stdout() {
         return new String(stdout, StandardCharsets.UTF_8);
     }
 
-    /** Standard error as text: UTF-8, with U+FFFD for what is malformed. */
+    /** Standard error as UTF-8 text, with U+FFFD for malformed input. */
     public String stderr() {
         return new String(stderr, StandardCharsets.UTF_8);
     }
 
-    /** Standard output as it was printed; a copy. */
+    /** A copy of the bytes of standard output. */
     public byte[] stdoutBytes() {
         return stdout.clone();
     }
 
-    /** Standard error as it was printed; a copy. */
+    /** A copy of the bytes of standard error. */
     public byte[] stderrBytes() {
         return stderr.clone();
     }

@@ -1,37 +1,37 @@
 package dev.agentcore.client;
 
-/** What kind of failure of the service an {@link AgentCoreException} is: gRPC's own codes, under their own names. */
+/** The kind of an {@link AgentCoreException}: the status codes of gRPC. */
 public enum ErrorCode {
-    /** The call was cancelled, by this client or on its way. The program may have run in part. */
+    /** The call was cancelled, by this client or by a proxy. The program may have run in part. */
     CANCELLED,
-    /** A failure of no known kind, or of a kind that this version of the client does not know. */
+    /** An unknown error, or one that this version of the client does not know. */
     UNKNOWN,
-    /** The request is out of the server's bounds; {@link AgentCoreException#fieldViolations()} says where. */
+    /** The request is invalid; see {@link AgentCoreException#fieldViolations()}. */
     INVALID_ARGUMENT,
     /** The call's deadline passed. The program may have run in part. */
     DEADLINE_EXCEEDED,
-    /** Something that the request names does not exist. */
+    /** Something that the request refers to does not exist. */
     NOT_FOUND,
-    /** Something that the request would make exists already. */
+    /** Something that the request would create already exists. */
     ALREADY_EXISTS,
-    /** The caller is known and may not do this. */
+    /** The caller is not permitted to do this. */
     PERMISSION_DENIED,
-    /** A share or a rate of the caller's is used up, or a message was too large. */
+    /** The tenant's quota or rate limit is used up, or a message was too large. */
     RESOURCE_EXHAUSTED,
-    /** What the request names is not in a state for it. */
+    /** The system is not in the state that the request requires. */
     FAILED_PRECONDITION,
-    /** Something else got in between. */
+    /** The call was aborted, such as by an operator. */
     ABORTED,
-    /** Past the end of something. */
+    /** The request is past the valid range. */
     OUT_OF_RANGE,
-    /** The server is older than this client, or is no agent-core. */
+    /** The server does not support the method: it is older than this client, or is not agent-core. */
     UNIMPLEMENTED,
-    /** A defect of the server, or an answer that makes no sense. The program may have run in part. */
+    /** An internal error of the server, or an invalid response. The program may have run in part. */
     INTERNAL,
-    /** There is no server there, or it has no place for the program now. */
+    /** The server cannot be reached, or cannot take the program now. */
     UNAVAILABLE,
-    /** Something was lost for good. */
+    /** The output of the execution is no longer retained. */
     DATA_LOSS,
-    /** The caller is not known. */
+    /** The caller has no valid credentials. */
     UNAUTHENTICATED
 }

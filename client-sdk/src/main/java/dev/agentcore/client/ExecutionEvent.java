@@ -4,30 +4,30 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One event of a run: {@link Started} once, then {@link Output} any number of times, then {@link OutputFile} any number
+ * An event of an execution: {@link Started} once, then {@link Output} any number of times, then {@link OutputFile} any number
  * of times, then {@link Finished} once.
  *
- * <p>There may be more kinds in time; a {@code switch} with a {@code default} branch survives that.
+ * <p>New versions may add kinds: a {@code switch} should have a {@code default} branch.
  */
 public sealed interface ExecutionEvent permits ExecutionEvent.Started, ExecutionEvent.Finished, Output, OutputFile {
     /**
-     * The program is about to run. Always first.
+     * The program is about to start. Always the first event.
      *
-     * @param executionId names this run in the server's logs
+     * @param executionId the execution's id, as in the server's logs
      * @param limits the limits in force
-     * @param interpreter what runs the program
+     * @param interpreter the interpreter that runs the program
      */
     record Started(String executionId, Limits limits, Interpreter interpreter) implements ExecutionEvent {}
 
     /**
-     * How the program ended. Always last.
+     * The program has ended. Always the last event.
      *
      * @param outcome how it ended
      * @param exitCode the program's exit code, 0 to 255, if it ended by itself
      * @param exception the uncaught exception, if that ended it
-     * @param value the value of the last expression, if it was asked for and there is one
-     * @param usage what the run used
-     * @param outputTruncated whether the program tried to print more than it was allowed to
+     * @param value the value of the last expression, if it was requested and there is one
+     * @param usage the resources that the execution used
+     * @param outputTruncated whether the program tried to print more than its output limit
      */
     record Finished(
             Outcome outcome,

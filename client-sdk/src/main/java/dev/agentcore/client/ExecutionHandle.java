@@ -1,10 +1,10 @@
 package dev.agentcore.client;
 
-/** A run that a listener hears of. Thread-safe. */
+/** An execution whose events a listener receives. Thread-safe. */
 public interface ExecutionHandle {
     /**
-     * Stops the program if it is running, and gives its place on the server back. Does not wait: the listener hears
-     * {@link ExecutionListener#onFailure} with {@link ErrorCode#CANCELLED}, unless the program has ended before. Idempotent.
+     * Stops the program if it is running, and frees its slot. Does not wait: the listener is called with {@link
+     * ExecutionListener#onFailure} and {@link ErrorCode#CANCELLED}, unless the program has already ended. Idempotent.
      */
     void cancel();
 }

@@ -1,13 +1,13 @@
 package dev.agentcore.client;
 
 /**
- * Hears what a program does; see {@link AgentCoreClient#execute(PythonProgram, ExecutionListener)}. Its methods are called
- * one after another, by threads of the client's executor: {@link #onStarted} once, {@link #onOutput} any number of times,
- * {@link #onFile} any number of times, {@link #onFinished} once. In the place of anything of that may come
- * {@link #onFailure}, and then nothing more.
+ * Receives the events of an execution; see {@link AgentCoreClient#execute(PythonProgram, ExecutionListener)}. The methods are
+ * called one at a time, on threads of the client's executor: {@link #onStarted} once, {@link #onOutput} any number of times,
+ * {@link #onFile} any number of times, {@link #onFinished} once. At any point {@link #onFailure} may be called instead, as the
+ * last call.
  *
- * <p>A method may take its time: few events are fetched ahead, and then the program waits, which counts as its wall time.
- * What a method throws stops the program, and goes to {@link #onFailure} as the cause, with {@link ErrorCode#CANCELLED}.
+ * <p>A method may block: only few events are buffered, then the program waits, which counts as its wall time. If a method
+ * throws, the program is stopped, and {@link #onFailure} is called with {@link ErrorCode#CANCELLED} and the cause.
  */
 public interface ExecutionListener {
     /** The program is about to run. */
@@ -16,12 +16,12 @@ public interface ExecutionListener {
     /** The program printed something. */
     default void onOutput(Output output) {}
 
-    /** A piece of a file came back, or the reason why none does. */
+    /** A chunk of a file was returned, or the reason why the file is not. */
     default void onFile(OutputFile file) {}
 
-    /** The program has ended, well or not. The last call; what it throws goes nowhere. */
+    /** The program has ended, successfully or not. The last call; exceptions are ignored. */
     void onFinished(ExecutionEvent.Finished finished);
 
-    /** The service failed, or the run was cancelled. The last call; what it throws goes nowhere. */
+    /** The service failed, or the execution was cancelled. The last call; exceptions are ignored. */
     void onFailure(AgentCoreException failure);
 }

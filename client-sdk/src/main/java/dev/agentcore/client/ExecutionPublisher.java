@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 
-/** Publishes the events of a program, which each subscriber has run for itself. */
+/** Publishes the events of a program. Each subscription is a separate execution. */
 final class ExecutionPublisher implements Flow.Publisher<ExecutionEvent> {
     private final Supplier<ProgramCall> calls;
 

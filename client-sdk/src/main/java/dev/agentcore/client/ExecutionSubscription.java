@@ -6,14 +6,14 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One subscriber's run: its demand is the call's, and the call begins with the first of it. */
+/** A subscription with its own execution, which starts with the first request. */
 final class ExecutionSubscription implements Flow.Subscription, EventReceiver {
     private final ProgramCall call;
     private final TextContinuity continuity = new TextContinuity();
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable IllegalArgumentException mistake;
 
-    /** Null when nothing more is to be said. */
+    /** Null after the subscription has ended. */
     private volatile Flow.@Nullable Subscriber<? super ExecutionEvent> subscriber;
 
     ExecutionSubscription(ProgramCall call, Flow.Subscriber<? super ExecutionEvent> subscriber) {
@@ -39,7 +39,7 @@ final class ExecutionSubscription implements Flow.Subscription, EventReceiver {
     @Override
     public void cancel() {
         subscriber = null;
-        // A call that has not begun never does.
+        // A call that has not started never will.
         if (!begun.compareAndSet(false, true)) {
             call.cancel("cancelled by the subscriber");
         }
@@ -54,7 +54,7 @@ final class ExecutionSubscription implements Flow.Subscription, EventReceiver {
         try {
             target.onNext(continuity.continued(event));
         } catch (RuntimeException | Error broken) {
-            // A subscriber must not throw (rule 2.13), and hears nothing more if it does.
+            // A subscriber must not throw (rule 2.13). If it does, it is not called again.
             cancel();
             throw broken;
         }
@@ -82,8 +82,8 @@ final class ExecutionSubscription implements Flow.Subscription, EventReceiver {
         if (begun.compareAndSet(false, true)) {
             ended(null);
         } else {
-            // The call's end comes after the event that is being told, if one is.
-            call.cancel("a request that is not positive");
+            // The end of the call comes after the event that is being delivered, if any.
+            call.cancel("the subscriber's request is not positive");
         }
     }
 }

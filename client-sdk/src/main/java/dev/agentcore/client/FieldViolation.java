@@ -1,9 +1,9 @@
 package dev.agentcore.client;
 
 /**
- * A field of a request that the server refused.
+ * An invalid field of a rejected request.
  *
- * @param field its name on the wire, such as {@code limits.wall_time} or {@code files[2].path}
- * @param description what is wrong with it, as the rest of a sentence that begins with the field
+ * @param field the path of the field on the wire, such as {@code limits.wall_time} or {@code files[2].path}
+ * @param description what is wrong with it: the rest of a sentence that starts with the field
  */
 public record FieldViolation(String field, String description) {}

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Puts the pieces of files together. Not thread-safe. */
+/** Assembles files from chunks. Not thread-safe. */
 final class FileCollector {
     private final Map<String, ByteArrayOutputStream> unfinished = new LinkedHashMap<>();
     private final Map<String, byte[]> finished = new LinkedHashMap<>();

@@ -1,15 +1,15 @@
 package dev.agentcore.client;
 
-/** Why a file that {@link PythonProgram.Builder#outputPath} asked for did not come back. */
+/** Why a file that {@link PythonProgram.Builder#outputPath} requested was not returned. */
 public enum FileProblem {
-    /** There was nothing at this path. */
+    /** There is no file at this path. */
     MISSING,
-    /** More bytes would have come back than a server sends. */
+    /** The returned files would exceed the maximum size with this one. */
     TOO_LARGE,
-    /** The path was asked for; more files would have come back than a server sends, and the others did not. */
+    /** The returned files would exceed the maximum number. The path is a requested one, whose remaining files are missing. */
     TOO_MANY,
-    /** Its pieces were not read fast enough. */
+    /** The client read the files too slowly. */
     READER_TOO_SLOW,
-    /** Its last pieces never came, or for a reason that this version does not know. */
+    /** The last chunks are missing, or the reason is one that this version does not know. */
     INCOMPLETE
 }

@@ -5,7 +5,7 @@ import dev.agentcore.client.internal.ProgramCall;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a call hears into a future. */
+/** Collects the events of a call into a future. */
 final class FutureResult implements EventReceiver {
     private final CompletableFuture<PythonResult> future = new CompletableFuture<>();
     private final ResultCollector collector = new ResultCollector();
@@ -14,11 +14,11 @@ final class FutureResult implements EventReceiver {
 
     static CompletableFuture<PythonResult> start(ProgramCall call) {
         FutureResult result = new FutureResult();
-        // However the future gets done, by a cancellation, a timeout or a value of the caller's: nobody wants the run
-        // then.
-        // A run that has ended does not mind.
+        // However the future is completed, by cancellation, a timeout or the caller: the run is then not needed any
+        // more.
+        // Cancelling a run that has ended has no effect.
         CompletableFuture<?> unused = result.future.whenComplete((value, failure) -> call.cancel("no longer wanted"));
-        // No pace to keep: all of it is held, and the program's own limit bounds it.
+        // No flow control: all output is collected, and the output limit bounds it.
         call.request(Long.MAX_VALUE);
         call.start(result);
         return result.future;

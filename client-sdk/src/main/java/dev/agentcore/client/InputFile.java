@@ -3,23 +3,23 @@ package dev.agentcore.client;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A file that a program finds in its working directory, read-only unless it has scratch. Immutable. */
+/** A file in the program's working directory. Read-only for the program unless it has scratch space. Immutable. */
 public final class InputFile {
     private final String path;
     private final byte[] content;
 
-    /** Takes the array over: the caller has made it, and keeps no hold of it. */
+    /** Does not copy {@code content}: the caller must not change it afterwards. */
     InputFile(String path, byte[] content) {
         this.path = path;
         this.content = content;
     }
 
-    /** Relative to the working directory, with {@code /} between its parts. */
+    /** The path relative to the working directory, with {@code /} as separator. */
     public String path() {
         return path;
     }
 
-    /** The file's bytes: a view that cannot be written to, with a position of its own. */
+    /** The content, as a read-only view with its own position. */
     public ByteBuffer content() {
         return ByteBuffer.wrap(content).asReadOnlyBuffer();
     }

@@ -3,16 +3,16 @@ package dev.agentcore.client;
 import java.time.Duration;
 
 /**
- * What a run may take, as a server says it.
+ * Limits of an execution, as reported by a server.
  *
- * @param wallTime from the program's first instruction to its last, waiting included
- * @param cpuTime processor time of the program
- * @param memoryBytes the sandbox's memory, the interpreter's own share included
- * @param outputBytes what may be printed, on both streams together
- * @param scratchBytes what the program's own files may take; with 0, there is nothing to write to
+ * @param wallTime the time from the program's first instruction to its last, including time spent waiting
+ * @param cpuTime the CPU time of the program
+ * @param memoryBytes the sandbox's memory, including the interpreter's own
+ * @param outputBytes the output, both streams together
+ * @param scratchBytes the program's own files; 0 if the file system is read-only
  */
 public record Limits(Duration wallTime, Duration cpuTime, long memoryBytes, long outputBytes, long scratchBytes) {
-    /** Limits without scratch. */
+    /** Limits with a read-only file system. */
     public Limits(Duration wallTime, Duration cpuTime, long memoryBytes, long outputBytes) {
         this(wallTime, cpuTime, memoryBytes, outputBytes, 0);
     }

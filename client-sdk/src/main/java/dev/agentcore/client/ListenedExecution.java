@@ -4,7 +4,7 @@ import dev.agentcore.client.internal.EventReceiver;
 import dev.agentcore.client.internal.ProgramCall;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a listener what a call hears, and asks for more when it has come back. */
+/** Passes the events of a call to a listener, and requests the next one when the listener has returned. */
 final class ListenedExecution implements EventReceiver, ExecutionHandle {
     private final ProgramCall call;
     private final ExecutionListener listener;

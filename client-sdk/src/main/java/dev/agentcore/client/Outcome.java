@@ -1,29 +1,29 @@
 package dev.agentcore.client;
 
-/** How a run ended. There may be more in time: have a {@code default} branch in a {@code switch}. */
+/** How an execution ended. New versions may add values: a {@code switch} should have a {@code default} branch. */
 public enum Outcome {
-    /** The program ended by itself, by its last line or by {@code sys.exit}; the exit code says the rest. */
+    /** The program ended by itself, after its last statement or by {@code sys.exit}, with any exit code. */
     COMPLETED,
-    /** An uncaught exception ended the program, a {@code SyntaxError} included. */
+    /** An uncaught exception, which may be a {@code SyntaxError}, ended the program. */
     EXCEPTION,
-    /** It ran longer than its wall time. */
+    /** The program exceeded its wall time limit. */
     WALL_TIME_EXCEEDED,
-    /** It took more processor time than it was allowed. */
+    /** The program exceeded its CPU time limit. */
     CPU_TIME_EXCEEDED,
-    /** It needed more memory than it was allowed, and did not catch the {@code MemoryError}. */
+    /** The program exceeded its memory limit and did not catch the {@code MemoryError}. */
     MEMORY_EXCEEDED,
-    /** It printed more than it was allowed. What was allowed has been delivered. */
+    /** The program exceeded its output limit. The output within the limit has been delivered. */
     OUTPUT_EXCEEDED,
-    /** The program exceeded its scratch space and did not catch the {@code OSError}. */
+    /** The program exceeded its scratch limit and did not catch the {@code OSError}. */
     SCRATCH_EXCEEDED,
-    /** It was stopped on request, and not by this caller. */
+    /** The program was stopped on request, and not by this caller. */
     CANCELLED,
-    /** The interpreter itself failed: a WebAssembly trap, or its stack ran out. The program's fault. */
+    /** The program crashed the interpreter: a WebAssembly trap or a stack overflow. */
     CRASHED,
-    /** An outcome that this version of the client does not know: a failure of the program. */
+    /** An outcome that this version of the client does not know; treat it as a failure of the program. */
     UNKNOWN;
 
-    /** Whether a limit of the program's was reached: with a higher one it may get further. */
+    /** Whether the program exceeded a limit. */
     public boolean isLimit() {
         return switch (this) {
             case WALL_TIME_EXCEEDED, CPU_TIME_EXCEEDED, MEMORY_EXCEEDED, OUTPUT_EXCEEDED, SCRATCH_EXCEEDED -> true;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** Something that a program printed: at most 64 KiB of one stream. Immutable. */
+/** A chunk of a program's output: at most 64 KiB of one stream. Immutable. */
 public final class Output implements ExecutionEvent {
     private static final byte[] NOTHING = {};
 
@@ -15,7 +15,7 @@ public final class Output implements ExecutionEvent {
     private final long offset;
     private final byte[] data;
 
-    /** The data with what the stream's previous chunk left unfinished before it. */
+    /** The data, preceded by the incomplete character at the end of the previous chunk. */
     private final byte[] text;
 
     private Output(StandardStream stream, long offset, byte[] data, byte[] unfinishedBefore) {
@@ -26,58 +26,58 @@ public final class Output implements ExecutionEvent {
     }
 
     /**
-     * Makes a chunk that stands by itself; the bytes are copied.
+     * A chunk with these bytes, which are copied.
      *
-     * @param offset how many bytes of the stream came before, not negative
+     * @param offset the position of the chunk in the stream, in bytes; not negative
      */
     public static Output of(StandardStream stream, long offset, byte[] data) {
         return new Output(Objects.requireNonNull(stream, "stream"), offset, data.clone(), NOTHING);
     }
 
-    /** Where it was printed. */
+    /** The stream that it was printed to. */
     public StandardStream stream() {
         return stream;
     }
 
-    /** How many bytes of this stream came before these. */
+    /** The position of this chunk in its stream, in bytes. */
     public long offset() {
         return offset;
     }
 
-    /** How many bytes there are. */
+    /** The number of bytes. */
     public int size() {
         return data.length;
     }
 
-    /** The bytes as printed; a copy. */
+    /** A copy of the bytes. */
     public byte[] toByteArray() {
         return data.clone();
     }
 
-    /** The bytes as printed: a view that cannot be written to, with a position of its own. */
+    /** The bytes, as a read-only view with its own position. */
     public ByteBuffer asByteBuffer() {
         return ByteBuffer.wrap(data).asReadOnlyBuffer();
     }
 
     /**
-     * Writes the bytes as printed, and does not flush.
+     * Writes the bytes, without flushing.
      *
-     * @throws IOException if {@code target} does
+     * @throws IOException if {@code target} throws it
      */
     public void writeTo(OutputStream target) throws IOException {
         target.write(data);
     }
 
     /**
-     * The characters that this chunk completes: UTF-8, with U+FFFD for what is malformed. A character that was split
-     * between two chunks is in the later one's text; so the texts of a stream, one after the other, are the stream's
-     * text, without a character that the program never finished.
+     * The characters that end in this chunk: UTF-8, with U+FFFD for malformed input. A character that is split between two
+     * chunks is in the text of the later one. The concatenated texts are the text of the stream, without an incomplete character
+     * at its end.
      */
     public String text() {
         return new String(text, 0, text.length - Utf8.unfinishedLength(text), StandardCharsets.UTF_8);
     }
 
-    /** This chunk as the one that follows {@code previous} in its stream. */
+    /** This chunk as the successor of {@code previous} in its stream. */
     Output after(Output previous) {
         byte[] before = previous.text;
         int unfinished = Utf8.unfinishedLength(before);

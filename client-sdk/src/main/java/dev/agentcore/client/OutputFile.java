@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a file that a program gives back, or why it gives none. The pieces of one file follow one another. Immutable.
+ * A chunk of a file that a program returns, or why the file is not returned. The chunks of a file are contiguous. Immutable.
  */
 public final class OutputFile implements ExecutionEvent {
     private final String path;
@@ -25,47 +25,47 @@ public final class OutputFile implements ExecutionEvent {
     }
 
     /**
-     * A piece of a file; the bytes are copied.
+     * A chunk of a file; the bytes are copied.
      *
-     * @param path absolute, in the sandbox
-     * @param offset how many bytes of the file came before, not negative
-     * @param size how large the whole file is
+     * @param path the absolute path in the sandbox
+     * @param offset the position of the chunk in the file, in bytes; not negative
+     * @param size the size of the whole file, in bytes
      */
     public static OutputFile of(String path, long offset, long size, byte[] data) {
         return new OutputFile(path, offset, size, data.clone(), null);
     }
 
-    /** A file that does not come back, or not further. */
+    /** A file that is not returned, or not completely. */
     public static OutputFile problem(String path, long size, FileProblem problem) {
         return new OutputFile(path, 0, size, new byte[0], Objects.requireNonNull(problem, "problem"));
     }
 
-    /** Where the file is in the sandbox: absolute, such as {@code /workspace/out.csv}. The server's word: check it. */
+    /** The absolute path in the sandbox, such as {@code /workspace/out.csv}. The program chooses it: do not trust it. */
     public String path() {
         return path;
     }
 
-    /** How many bytes of the file came before these. */
+    /** The position of this chunk in the file, in bytes. */
     public long offset() {
         return offset;
     }
 
-    /** How large the whole file is. */
+    /** The size of the whole file, in bytes. */
     public long size() {
         return size;
     }
 
-    /** The bytes: a view that cannot be written to, with a position of its own. */
+    /** The bytes, as a read-only view with its own position. */
     public ByteBuffer data() {
         return ByteBuffer.wrap(data).asReadOnlyBuffer();
     }
 
-    /** Why there is no more of this file; what came of it before is to be thrown away. */
+    /** Why the file is not returned. If present, discard the earlier chunks of this file. */
     public Optional<FileProblem> problem() {
         return Optional.ofNullable(problem);
     }
 
-    /** Whether this is the file's last piece. */
+    /** Whether this is the last chunk of the file. */
     public boolean last() {
         return problem == null && offset + data.length == size;
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The files that a program gave back. Immutable. */
+/** The files that a program returned. Immutable. */
 public final class OutputFiles {
     private static final OutputFiles NONE = new OutputFiles(Map.of(), Map.of());
 
@@ -27,20 +27,20 @@ public final class OutputFiles {
         return NONE;
     }
 
-    /** These files, which are copied. */
+    /** Files with this content, which is copied. */
     public static OutputFiles of(Map<String, byte[]> contents, Map<String, FileProblem> problems) {
         Map<String, byte[]> copies = new LinkedHashMap<>();
         contents.forEach((path, content) -> copies.put(path, content.clone()));
         return new OutputFiles(copies, Collections.unmodifiableMap(new LinkedHashMap<>(problems)));
     }
 
-    /** The paths of those that are here, absolute in the sandbox, in the order in which they came. */
+    /** The absolute paths of the returned files in the sandbox, in the order of arrival. Unmodifiable. */
     public Set<String> paths() {
         return Collections.unmodifiableSet(contents.keySet());
     }
 
     /**
-     * A file's bytes, a copy; empty if it is not here.
+     * A copy of a file's content; empty if the file was not returned.
      *
      * @param path absolute in the sandbox, or relative to {@code /workspace}, as at {@link PythonProgram.Builder#outputPath}
      */
@@ -49,17 +49,17 @@ public final class OutputFiles {
         return Optional.ofNullable(contents.get(absolute)).map(byte[]::clone);
     }
 
-    /** A file's text: UTF-8, with U+FFFD for what is malformed; else as {@link #bytes}. */
+    /** A file's content as UTF-8 text, with U+FFFD for malformed input; otherwise like {@link #bytes}. */
     public Optional<String> text(String path) {
         return bytes(path).map(content -> new String(content, StandardCharsets.UTF_8));
     }
 
     /**
-     * Writes all files that are here below a folder, as {@link OutputFolder} does: {@code /workspace/a.csv} becomes
+     * Writes the returned files below a folder, as {@link OutputFolder} does: {@code /workspace/a.csv} becomes
      * {@code workspace/a.csv} there.
      *
-     * @param folder made if need be
-     * @throws IOException if one cannot be written, or must not be; those before it have been
+     * @param folder created if it does not exist
+     * @throws IOException if a file cannot be written or its path is not allowed; earlier files have been written
      */
     public void saveTo(Path folder) throws IOException {
         try (OutputFolder output = new OutputFolder(folder)) {
@@ -69,7 +69,7 @@ public final class OutputFiles {
         }
     }
 
-    /** Why others are not here, by path; cannot be changed. */
+    /** Why requested files were not returned, by path. Unmodifiable. */
     public Map<String, FileProblem> problems() {
         return problems;
     }

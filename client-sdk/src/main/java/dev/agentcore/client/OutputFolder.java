@@ -11,12 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder into which a program's files are written, piece by piece as they come: {@code /workspace/a/b} becomes
- * {@code workspace/a/b} below it. {@link OutputFiles#saveTo} does it for files that are all there.
+ * Writes a program's files into a folder, chunk by chunk as they arrive: {@code /workspace/a/b} is written to
+ * {@code workspace/a/b} below the folder. {@link OutputFiles#saveTo} does the same for complete files.
  *
- * <p>The paths are a program's, so nothing is written outside the folder or through a symbolic link below it, whatever they
- * say; a file that is there already is replaced. The folder must not change under this, by links of somebody else's. Not
- * thread-safe.
+ * <p>The program chooses the paths. Nothing is ever written outside the folder or through a symbolic link below it. Existing
+ * files are replaced. No other process may create links in the folder at the same time. Not thread-safe.
  */
 public final class OutputFolder implements AutoCloseable {
     private static final Set<String> NOT_NAMES = Set.of("", ".", "..");
@@ -25,18 +24,18 @@ public final class OutputFolder implements AutoCloseable {
     private @Nullable Path unfinished;
 
     /**
-     * Writes nothing yet.
+     * Does not write anything yet.
      *
-     * @param folder made at the first piece, if need be
+     * @param folder created with the first chunk if it does not exist
      */
     public OutputFolder(Path folder) {
         this.folder = folder;
     }
 
     /**
-     * Writes a piece; a file of which no more comes is removed.
+     * Writes a chunk. A file that will not be completed is removed.
      *
-     * @throws IOException if it cannot be written, or must not be
+     * @throws IOException if the chunk cannot be written or its path is not allowed
      */
     public void write(OutputFile piece) throws IOException {
         if (piece.problem().isPresent()) {
@@ -53,9 +52,9 @@ public final class OutputFolder implements AutoCloseable {
             }
             unfinished = file;
         } else if (!file.equals(unfinished)) {
-            throw new IOException("a file's pieces do not follow one another: " + piece.path());
+            throw new IOException("the chunks of a file are not contiguous: " + piece.path());
         }
-        // A file that is new is not a link.
+        // A new file is not a link.
         var how = piece.offset() == 0 ? StandardOpenOption.CREATE_NEW : StandardOpenOption.APPEND;
         try (var channel =
                         Files.newByteChannel(file, Set.of(StandardOpenOption.WRITE, how, LinkOption.NOFOLLOW_LINKS));
@@ -69,7 +68,7 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    /** Removes what is not whole. */
+    /** Removes an incomplete file. */
     @Override
     public void close() throws IOException {
         discardUnfinished();
@@ -96,7 +95,7 @@ public final class OutputFolder implements AutoCloseable {
         return file;
     }
 
-    /** Whether this machine takes it for one name too: where paths have backslashes, the sandbox's names may have them. */
+    /** Whether it is a single name on this platform, too: a name in the sandbox can contain a separator of this platform. */
     private boolean isName(String part) {
         try {
             Path name = folder.getFileSystem().getPath(part);
@@ -114,7 +113,7 @@ public final class OutputFolder implements AutoCloseable {
             if (!Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectory(each);
             } else if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
-                throw new IOException(each + " is in the way: it is no folder, or a symbolic link");
+                throw new IOException(each + " is not a folder, or is a symbolic link");
             }
         }
     }

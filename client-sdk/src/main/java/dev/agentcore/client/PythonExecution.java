@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A program that is running, and its events as they come.
+ * A running program and its events.
  *
  * <pre>{@code
  * try (PythonExecution execution = client.execute(program)) {
@@ -21,10 +21,10 @@ import java.util.stream.StreamSupport;
  * }
  * }</pre>
  *
- * <p>Events can be read once, by one thread. Few are fetched ahead: a program whose output is not read is stopped at its
- * next {@code print} until it is, and that time counts as its wall time.
+ * <p>Events can be read once, by one thread. Only few are buffered: if they are not read, the program blocks in its next
+ * {@code print}, and that time counts as its wall time.
  *
- * <p>{@link #close()} stops a program that is still running; it may be called by any thread.
+ * <p>{@link #close()} stops a program that is still running. It may be called by any thread.
  */
 public final class PythonExecution implements Iterable<ExecutionEvent>, AutoCloseable {
     private final EventSource events;
@@ -35,23 +35,23 @@ public final class PythonExecution implements Iterable<ExecutionEvent>, AutoClos
     }
 
     /**
-     * The events. {@link Iterator#hasNext()} waits for the next one; it and {@link Iterator#next()} throw
-     * {@link AgentCoreException} when the service fails, after all events that came before. An interrupt of the waiting
-     * thread stops the program and throws one too, with {@link ErrorCode#CANCELLED}, and leaves the thread interrupted.
+     * The events. {@link Iterator#hasNext()} blocks until the next one. It and {@link Iterator#next()} throw {@link
+     * AgentCoreException} if the service fails, after the events before the failure. If the blocked thread is interrupted, the
+     * program is stopped, the exception has {@link ErrorCode#CANCELLED}, and the thread's interrupt status stays set.
      *
      * @throws IllegalStateException if called a second time
      */
     @Override
     public Iterator<ExecutionEvent> iterator() {
         if (read) {
-            throw new IllegalStateException("the events of an execution can be read once only");
+            throw new IllegalStateException("the events of an execution can be read only once");
         }
         read = true;
         return new Events(events);
     }
 
     /**
-     * The events as a sequential stream; {@link #iterator()} says when it throws. Closing it does not stop the program.
+     * The events as a sequential stream, which throws like {@link #iterator()}. Closing it does not stop the program.
      *
      * @throws IllegalStateException if the events are being read already
      */
@@ -60,8 +60,8 @@ public final class PythonExecution implements Iterable<ExecutionEvent>, AutoClos
     }
 
     /**
-     * Reads the events to the end and tells what is printed; files are passed over. Nothing is kept: in constant memory,
-     * whatever the program prints. Throws what {@link #iterator()}'s methods throw.
+     * Passes all output to an action, and ignores files. Uses constant memory, however much the program prints. Throws like
+     * {@link #iterator()}.
      *
      * <pre>{@code
      * try (PythonExecution execution = client.execute(program)) {
@@ -84,19 +84,19 @@ public final class PythonExecution implements Iterable<ExecutionEvent>, AutoClos
             }
         }
         if (end == null) {
-            throw AgentCoreException.builder(ErrorCode.INTERNAL, "INTERNAL: the run has no end")
+            throw AgentCoreException.builder(ErrorCode.INTERNAL, "INTERNAL: the stream ended without a result")
                     .build();
         }
         return end;
     }
 
-    /** Stops the program if it is running, and gives its place on the server back. Does not wait. Idempotent. */
+    /** Stops the program if it is running, and frees its slot. Does not wait. Idempotent. */
     @Override
     public void close() {
         events.close();
     }
 
-    /** The events as they came, with text that goes on across them. */
+    /** The events, with characters joined across chunks. */
     private static final class Events implements Iterator<ExecutionEvent> {
         private final EventSource source;
         private final TextContinuity continuity = new TextContinuity();

@@ -1,8 +1,8 @@
 package dev.agentcore.client;
 
 /**
- * A Python program did not succeed; thrown by {@link PythonResult#orThrow()} only. The message says in one line how it
- * ended; the traceback and all else is in {@link #result()}.
+ * A Python program did not succeed. Thrown only by {@link PythonResult#orThrow()}. The message is one line about how it
+ * ended; everything else, such as the traceback, is in {@link #result()}.
  */
 public final class PythonFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;

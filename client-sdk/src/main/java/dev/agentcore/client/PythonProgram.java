@@ -1,5 +1,6 @@
 package dev.agentcore.client;
 
+import dev.agentcore.client.internal.Surrogates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Python program and how to run it. Immutable, and may be run any number of times.
+ * A Python program and how to run it. Immutable; can be run any number of times.
  *
  * <pre>{@code
  * PythonProgram program = PythonProgram.builder("import sys; print(sys.argv[1], input())")
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>Only the code is needed. A limit that is not given is the server's default; one over the server's maximum is
- * refused by the server, never lowered; see {@link AgentCoreClient#capabilities()}.
+ * <p>Only the code is required. An unset limit means the server's default. A limit above the server's maximum is rejected by
+ * the server, never lowered; see {@link AgentCoreClient#capabilities()}.
  */
 public final class PythonProgram {
     private final String code;
@@ -47,6 +48,7 @@ public final class PythonProgram {
     private final @Nullable Long scratchBytes;
     private final List<String> outputPaths;
     private final @Nullable String requestId;
+    private final @Nullable String image;
 
     private PythonProgram(Builder builder) {
         code = builder.code;
@@ -63,30 +65,31 @@ public final class PythonProgram {
         scratchBytes = builder.scratchBytes;
         outputPaths = List.copyOf(builder.outputPaths);
         requestId = builder.requestId;
+        image = builder.image;
     }
 
-    /** A program of code alone. Throws what {@link #builder} throws. */
+    /** A program with the default settings. Throws the same exceptions as {@link #builder}. */
     public static PythonProgram of(String code) {
         return builder(code).build();
     }
 
     /**
-     * Starts a program.
+     * A builder of a program.
      *
-     * @param code its source, which runs as {@code __main__} from a file named {@code main.py}
-     * @throws IllegalArgumentException if the text holds half a surrogate pair, which no encoding can tell
+     * @param code the source, which runs as {@code __main__} from a file named {@code main.py}
+     * @throws IllegalArgumentException if the source contains an unpaired surrogate, which UTF-8 cannot encode
      */
     public static Builder builder(String code) {
         return new Builder(code);
     }
 
-    /** Starts a program like this one. */
+    /** A builder with all properties of this program. */
     public Builder toBuilder() {
         return toBuilder(code);
     }
 
-    /** Starts a program like this one, of other code. */
-    Builder toBuilder(String code) {
+    /** A builder with all properties of this program but the code. Throws the same exceptions as {@link #builder}. */
+    public Builder toBuilder(String code) {
         Builder builder = new Builder(code);
         builder.args.addAll(args);
         builder.env.putAll(env);
@@ -101,6 +104,7 @@ public final class PythonProgram {
         builder.scratchBytes = scratchBytes;
         builder.outputPaths.addAll(outputPaths);
         builder.requestId = requestId;
+        builder.image = image;
         return builder;
     }
 
@@ -109,69 +113,74 @@ public final class PythonProgram {
         return code;
     }
 
-    /** What {@code sys.argv[1:]} holds; cannot be changed. */
+    /** The arguments, {@code sys.argv[1:]}. Unmodifiable. */
     public List<String> args() {
         return args;
     }
 
-    /** What {@code os.environ} holds; cannot be changed. */
+    /** The environment, all of {@code os.environ}. Unmodifiable. */
     public Map<String, String> env() {
         return env;
     }
 
-    /** What the program reads from standard input: a view that cannot be written to, with a position of its own. */
+    /** The content of standard input, as a read-only view with its own position. */
     public ByteBuffer stdin() {
         return ByteBuffer.wrap(stdin).asReadOnlyBuffer();
     }
 
-    /** The files in the program's working directory, in the order given; cannot be changed. */
+    /** The files in the program's working directory, in the order of addition. Unmodifiable. */
     public List<InputFile> files() {
         return List.copyOf(files.values());
     }
 
-    /** Words of the caller's for the server's logs; cannot be changed. */
+    /** The labels for the server's logs. Unmodifiable. */
     public Map<String, String> labels() {
         return labels;
     }
 
-    /** In what form the last expression's value is wanted. */
+    /** The format in which to return the last expression's value. */
     public ResultFormat resultFormat() {
         return resultFormat;
     }
 
-    /** How long it may take, from its first instruction to its last; empty for the server's default. */
+    /** The wall time limit, from the first instruction to the last; empty for the server's default. */
     public Optional<Duration> wallTime() {
         return Optional.ofNullable(wallTime);
     }
 
-    /** How much processor time it may take; empty for the server's default. */
+    /** The CPU time limit; empty for the server's default. */
     public Optional<Duration> cpuTime() {
         return Optional.ofNullable(cpuTime);
     }
 
-    /** How much memory it may take, the interpreter's own share included; empty for the server's default. */
+    /** The memory limit in bytes, including the interpreter's own memory; empty for the server's default. */
     public OptionalLong memoryBytes() {
         return memoryBytes == null ? OptionalLong.empty() : OptionalLong.of(memoryBytes);
     }
 
-    /** How much it may print, on both streams together; empty for the server's default. */
+    /** The output limit in bytes, both streams together; empty for the server's default. */
     public OptionalLong outputBytes() {
         return outputBytes == null ? OptionalLong.empty() : OptionalLong.of(outputBytes);
     }
 
-    /** What its own files may take; empty for the server's default, which is most often none. */
+    /** The scratch limit in bytes, for the program's own files; empty for the server's default, usually 0. */
     public OptionalLong scratchBytes() {
         return scratchBytes == null ? OptionalLong.empty() : OptionalLong.of(scratchBytes);
     }
 
-    /** The files and directories that are to come back; cannot be changed. */
+    /** The files and directories to return. Unmodifiable. */
     public List<String> outputPaths() {
         return outputPaths;
     }
 
-    /** The caller's name for this request; empty if every run of it is a run of its own. */
+    /** The idempotency key of this request; empty if each call runs the program. */
     public Optional<String> requestId() {
         return Optional.ofNullable(requestId);
+    }
+
+    /** The guest image that runs the program; empty for the server's default image. */
+    public Optional<String> image() {
+        return Optional.ofNullable(image);
     }
 
     private static <V> Map<String, V> unmodifiableCopy(Map<String, V> map) {
@@ -179,9 +188,8 @@ public final class PythonProgram {
     }
 
     /**
-     * Collects what a {@link PythonProgram} holds. Checks what only the client can see; bounds are the server's to
-     * check. Each text must be free of lone surrogates, or the method throws {@link IllegalArgumentException}. Not
-     * thread-safe.
+     * Builds a {@link PythonProgram}. The server checks the ranges of values. Every method throws {@link
+     * IllegalArgumentException} for text with an unpaired surrogate. Not thread-safe.
      */
     public static final class Builder {
         private final String code;
@@ -198,6 +206,7 @@ public final class PythonProgram {
         private @Nullable Long scratchBytes;
         private final List<String> outputPaths = new ArrayList<>();
         private @Nullable String requestId;
+        private @Nullable String image;
 
         private Builder(String code) {
             this.code = Surrogates.requirePaired("code", code);
@@ -214,7 +223,7 @@ public final class PythonProgram {
             return this;
         }
 
-        /** Sets an environment variable; the program sees those set here and nothing besides. */
+        /** Sets an environment variable. The program sees only those that are set here. */
         public Builder env(String name, String value) {
             env.put(Surrogates.requirePaired("env", name), Surrogates.requirePaired("env", value));
             return this;
@@ -226,36 +235,36 @@ public final class PythonProgram {
             return this;
         }
 
-        /** Sets what the program reads from standard input; the bytes are copied. */
+        /** Sets the content of standard input; the bytes are copied. */
         public Builder stdin(byte[] bytes) {
             stdin = bytes.clone();
             return this;
         }
 
-        /** Sets what the program reads from standard input, in UTF-8. */
+        /** Sets the content of standard input, encoded in UTF-8. */
         public Builder stdin(String text) {
             stdin = utf8("stdin", text);
             return this;
         }
 
         /**
-         * Puts a file into the program's working directory; the bytes are copied. The same path again replaces it.
+         * Adds a file to the program's working directory; the bytes are copied. Replaces an earlier file with the same path.
          *
-         * @param path relative, with {@code /} between its parts; folders are made as needed
+         * @param path relative, with {@code /} as separator; parent directories are created
          */
         public Builder file(String path, byte[] content) {
             return put(path, content.clone());
         }
 
-        /** Puts a file of text in UTF-8 into the program's working directory; see {@link #file(String, byte[])}. */
+        /** Adds a text file in UTF-8 to the program's working directory; see {@link #file(String, byte[])}. */
         public Builder file(String path, String content) {
             return put(path, utf8("files", content));
         }
 
         /**
-         * Puts a copy of a file of this machine into the program's working directory. It is read now.
+         * Adds a copy of a local file to the program's working directory. The file is read by this method.
          *
-         * @throws UncheckedIOException if it cannot be read
+         * @throws UncheckedIOException if the file cannot be read
          */
         public Builder file(String path, Path source) {
             try {
@@ -265,20 +274,20 @@ public final class PythonProgram {
             }
         }
 
-        /** Sets a word for the server's logs, such as a tenant's or a conversation's name. */
+        /** Sets a label for the server's logs, such as the id of a conversation. */
         public Builder label(String key, String value) {
             labels.put(Surrogates.requirePaired("labels", key), Surrogates.requirePaired("labels", value));
             return this;
         }
 
-        /** Asks for the value of the last expression. By default it is not returned. */
+        /** Sets the format in which to return the value of the last expression. By default it is not returned. */
         public Builder resultFormat(ResultFormat format) {
             resultFormat = Objects.requireNonNull(format, "format");
             return this;
         }
 
         /**
-         * Limits the time from the program's first instruction to its last, waiting included.
+         * Sets the wall time limit, from the program's first instruction to its last, including time spent waiting.
          *
          * @throws IllegalArgumentException unless positive
          */
@@ -288,7 +297,7 @@ public final class PythonProgram {
         }
 
         /**
-         * Limits the program's processor time.
+         * Sets the CPU time limit.
          *
          * @throws IllegalArgumentException unless positive
          */
@@ -298,7 +307,7 @@ public final class PythonProgram {
         }
 
         /**
-         * Limits the sandbox's memory, the interpreter's own share of about 10 MiB included.
+         * Sets the memory limit, which includes about 10 MiB of the interpreter itself.
          *
          * @throws IllegalArgumentException unless positive
          */
@@ -308,7 +317,7 @@ public final class PythonProgram {
         }
 
         /**
-         * Limits what may be printed, on both streams together.
+         * Sets the output limit, both streams together.
          *
          * @throws IllegalArgumentException unless positive
          */
@@ -318,7 +327,7 @@ public final class PythonProgram {
         }
 
         /**
-         * Gives the program room for files of its own: {@code /workspace} and {@code /tmp} can be written to.
+         * Sets the scratch limit, which makes {@code /workspace} and {@code /tmp} writable.
          *
          * @throws IllegalArgumentException unless positive
          */
@@ -328,10 +337,10 @@ public final class PythonProgram {
         }
 
         /**
-         * Asks for a file, or for all files below a directory, to come back when the program has ended, however it has.
-         * Needs {@link #scratchBytes}.
+         * Adds a file, or a directory with all files below it, to return after the program has ended, with whatever outcome.
+         * Requires {@link #scratchBytes}.
          *
-         * @param path relative to {@code /workspace}, or absolute, there or below {@code /tmp}
+         * @param path relative to {@code /workspace}, or an absolute path in {@code /workspace} or {@code /tmp}
          */
         public Builder outputPath(String path) {
             outputPaths.add(Surrogates.requirePaired("outputPaths", path));
@@ -339,19 +348,33 @@ public final class PythonProgram {
         }
 
         /**
-         * Gives this request a name, so that it can be tried again after a failure of the way, and still runs once: as long as
-         * the server remembers the run, some minutes after its end, whoever comes with the same program and the same name gets
-         * all that this run prints, and its end. Then a broken connection does not stop the program at once, and closing a
-         * {@link PythonExecution} neither; it goes on for some seconds.
+         * Sets the idempotency key, so that the request can be retried after a broken connection and the program still runs
+         * only once. The server retains the execution for some minutes after its end; a request with the same program and the
+         * same key receives its output and result. With a key, a broken connection or a closed {@link PythonExecution} does not
+         * stop the program at once; it continues for some seconds.
          *
-         * @param id 1 to 128 characters of printable ASCII, such as a UUID; another for each run that is wanted
+         * @param id 1 to 128 characters of printable ASCII, such as a UUID; a new one for each execution
          */
         public Builder requestId(String id) {
             requestId = Surrogates.requirePaired("requestId", id);
             return this;
         }
 
-        /** The program. The builder may be used further. */
+        /**
+         * Sets the guest image that runs the program. By default the server's default image.
+         *
+         * @param name one of {@link Capabilities#images()}; the server rejects an unknown one
+         * @throws IllegalArgumentException if empty
+         */
+        public Builder image(String name) {
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("image must not be empty");
+            }
+            image = Surrogates.requirePaired("image", name);
+            return this;
+        }
+
+        /** Builds the program. The builder can be used again. */
         public PythonProgram build() {
             return new PythonProgram(this);
         }
@@ -365,7 +388,7 @@ public final class PythonProgram {
             return Surrogates.requirePaired(what, text).getBytes(StandardCharsets.UTF_8);
         }
 
-        // On the wire zero means "the server's default": a limit of zero would silently be none.
+        // On the wire zero means "the server's default", so a limit of zero would silently have no effect.
         private static Duration positive(String what, Duration limit) {
             if (limit.isNegative() || limit.isZero()) {
                 throw new IllegalArgumentException(what + " must be positive: " + limit);

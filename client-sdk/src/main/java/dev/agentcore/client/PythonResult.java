@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a program ended and all that it printed. Immutable.
+ * How a program ended, with all of its output. Immutable.
  *
  * <pre>{@code
  * PythonResult result = client.run("1/0");
@@ -46,73 +46,73 @@ public final class PythonResult {
         return new PythonResult(executionId, null, output, files, end);
     }
 
-    /** A result of a run that had these limits. */
+    /** A result with the limits that were in force. */
     static PythonResult of(
             ExecutionEvent.Started started, CapturedOutput output, OutputFiles files, ExecutionEvent.Finished end) {
         return new PythonResult(started.executionId(), started.limits(), output, files, end);
     }
 
-    /** Names the run in the server's logs. */
+    /** The execution's id, as in the server's logs. */
     public String executionId() {
         return executionId;
     }
 
-    /** How it ended. */
+    /** How the program ended. */
     public Outcome outcome() {
         return end.outcome();
     }
 
-    /** The program's exit code, 0 to 255; empty if something else ended it. */
+    /** The program's exit code, 0 to 255; empty if the program did not end by itself. */
     public OptionalInt exitCode() {
         return end.exitCode();
     }
 
-    /** The uncaught exception, if that ended it. */
+    /** The uncaught exception, if one ended the program. */
     public Optional<PythonError> exception() {
         return end.exception();
     }
 
-    /** The value of the last expression, if {@link PythonProgram#resultFormat} asked for it and there is one. */
+    /** The value of the last expression, if {@link PythonProgram#resultFormat} requested it and there is one. */
     public Optional<PythonValue> value() {
         return end.value();
     }
 
-    /** The limits that were in force; present in what a client returns. */
+    /** The limits that were in force. Always present in the results of a client. */
     public Optional<Limits> limits() {
         return Optional.ofNullable(limits);
     }
 
-    /** What it used. */
+    /** The resources that the execution used. */
     public Usage usage() {
         return end.usage();
     }
 
-    /** Whether the program tried to print more than it was allowed to; what was allowed is here. */
+    /** Whether the program tried to print more than its output limit. The output within the limit is here. */
     public boolean outputTruncated() {
         return end.outputTruncated();
     }
 
-    /** Standard output as text: UTF-8, with U+FFFD for what is malformed. */
+    /** Standard output as UTF-8 text, with U+FFFD for malformed input. */
     public String stdout() {
         return output.stdout();
     }
 
-    /** Standard error as text: UTF-8, with U+FFFD for what is malformed. */
+    /** Standard error as UTF-8 text, with U+FFFD for malformed input. */
     public String stderr() {
         return output.stderr();
     }
 
-    /** Standard output as it was printed; a copy. */
+    /** A copy of the bytes of standard output. */
     public byte[] stdoutBytes() {
         return output.stdoutBytes();
     }
 
-    /** Standard error as it was printed; a copy. */
+    /** A copy of the bytes of standard error. */
     public byte[] stderrBytes() {
         return output.stderrBytes();
     }
 
-    /** The files that came back; see {@link PythonProgram.Builder#outputPath}. */
+    /** The returned files; see {@link PythonProgram.Builder#outputPath}. */
     public OutputFiles files() {
         return files;
     }
@@ -123,7 +123,7 @@ public final class PythonResult {
     }
 
     /**
-     * Returns this, for a chain of calls, if the program succeeded.
+     * Returns this result if the program succeeded.
      *
      * @throws PythonFailedException if it did not
      */

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * The value of a program's last expression.
  *
- * @param repr {@code repr()} of it; cut in the middle when very long
- * @param json its JSON, if that was asked for and it can be told in JSON
- * @param jsonError why there is no {@code json} though it was asked for
+ * @param repr the value's {@code repr()}; a very long one is cut in the middle
+ * @param json the value as JSON, if it was requested and the value can be represented in JSON
+ * @param jsonError why there is no {@code json} although it was requested
  */
 public record PythonValue(String repr, Optional<String> json, Optional<String> jsonError) {}

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the events of one run into a result. Not thread-safe. */
+/** Collects the events of an execution into a result. Not thread-safe. */
 final class ResultCollector {
     private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
     private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
@@ -12,12 +12,12 @@ final class ResultCollector {
     private ExecutionEvent.@Nullable Started started;
     private ExecutionEvent.@Nullable Finished finished;
 
-    /** Reads an execution to its end. What had been printed before a failure goes with the failure. */
+    /** Reads an execution to its end. An exception contains the output before the failure. */
     static PythonResult collect(PythonExecution execution) {
         return collect(execution, output -> {});
     }
 
-    /** The same, with each piece of output told when it has come. */
+    /** The same, and passes each chunk of output to an action. */
     static PythonResult collect(PythonExecution execution, Consumer<? super Output> action) {
         ResultCollector collector = new ResultCollector();
         try {
@@ -48,7 +48,8 @@ final class ResultCollector {
 
     PythonResult result() {
         if (started == null || finished == null) {
-            throw AgentCoreException.builder(ErrorCode.INTERNAL, "INTERNAL: the run has no beginning or no end")
+            throw AgentCoreException.builder(
+                            ErrorCode.INTERNAL, "INTERNAL: the stream ended without a start or a result")
                     .build();
         }
         return PythonResult.of(started, output(), files.files(), finished);

@@ -1,11 +1,11 @@
 package dev.agentcore.client;
 
-/** In what form the value of a program's last expression is returned. */
+/** The format in which the value of a program's last expression is returned. */
 public enum ResultFormat {
-    /** Not at all. */
+    /** The value is not returned. */
     NONE,
-    /** As {@code repr()}. */
+    /** As its {@code repr()}. */
     REPR,
-    /** As JSON (RFC 8259; NaN and infinities are refused), and as {@code repr()} too. */
+    /** As JSON (RFC 8259, so without NaN and infinities), and as its {@code repr()}. */
     JSON
 }

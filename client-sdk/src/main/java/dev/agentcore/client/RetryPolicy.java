@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How often a client tries a run, and how long it waits in between. Immutable.
+ * How often a client attempts a call, and how long it waits between attempts. Immutable.
  *
  * <pre>{@code
  * AgentCoreClient client = AgentCoreClient.builder("127.0.0.1:50051")
@@ -12,28 +12,32 @@ import java.util.Objects;
  *         .build();
  * }</pre>
  *
- * <p>Only what has not run is tried again, and never an {@link Outcome}: a call that the server refused with a time to wait
- * ({@link AgentCoreException#retryAfter()}, with {@link ErrorCode#UNAVAILABLE} or {@link ErrorCode#RESOURCE_EXHAUSTED}), and
- * one for which there was no connection. When a connection broke on which the program had been sent, nobody knows whether
- * it has run: then it is tried again only if it has a {@link PythonProgram#requestId()}, by which the server knows it
- * again, and the client has one target, which is no {@code dns:} name. That this target is one server, and not a balancer
- * with several behind it, is the caller's to know: give no such id there. What had been told before is not told again; if
- * the server does not know the run any more, that is {@link ErrorCode#DATA_LOSS}.
+ * <p>A call is retried only if its program has not run; an {@link Outcome} is never retried:
  *
- * <p>The wait doubles from attempt to attempt, and is drawn between half and all of that; a server's own word is waited for
- * besides. No attempt begins after the call's deadline: then the last failure is thrown at once.
+ * <ul>
+ *   <li>The server rejected the call with a delay ({@link AgentCoreException#retryAfter()}, with {@link ErrorCode#UNAVAILABLE} or
+ *       {@link ErrorCode#RESOURCE_EXHAUSTED}).
+ *   <li>There was no connection.
+ *   <li>The connection broke after the program had been sent, so it may have run. The call is retried only if the program has a
+ *       {@link PythonProgram#requestId()} and the client has a single target that is not a {@code dns:} name. Do not use a request
+ *       id if the target is a load balancer for several servers. Events are never delivered twice. If the server does not know the
+ *       execution any more, the call fails with {@link ErrorCode#DATA_LOSS}.
+ * </ul>
  *
- * @param maximumAttempts how often a run is tried in all, 1 or more
- * @param initialPause the longest wait before the second attempt; positive
- * @param maximumPause what the wait grows to at most; not less than {@code initialPause}, and a day at most
+ * <p>The pause doubles with each attempt and has a random factor of 0.5 to 1. A delay from the server is added. No attempt starts
+ * after the call's deadline: the last failure is then thrown at once.
+ *
+ * @param maximumAttempts the maximum number of attempts, 1 or more
+ * @param initialPause the maximum pause before the second attempt; positive
+ * @param maximumPause the maximum pause; {@code initialPause} to 1 day
  */
 public record RetryPolicy(int maximumAttempts, Duration initialPause, Duration maximumPause) {
     private static final RetryPolicy NONE = new RetryPolicy(1, Duration.ofMillis(100), Duration.ofSeconds(5));
 
     /**
-     * Checks the bounds.
+     * Checks the ranges.
      *
-     * @throws IllegalArgumentException if one is out of its bounds
+     * @throws IllegalArgumentException if a value is out of range
      */
     public RetryPolicy {
         Objects.requireNonNull(initialPause, "initialPause");
@@ -50,22 +54,22 @@ public record RetryPolicy(int maximumAttempts, Duration initialPause, Duration m
         }
     }
 
-    /** No attempt but the first: what a client does that was told nothing else. */
+    /** A single attempt, the default of a client. */
     public static RetryPolicy none() {
         return NONE;
     }
 
-    /** Five attempts, with waits from 100 ms to 5 s. */
+    /** Five attempts, with pauses of 100 ms to 5 s. */
     public static RetryPolicy standard() {
         return NONE.withMaximumAttempts(5);
     }
 
-    /** This, with another number of attempts. */
+    /** A copy with another number of attempts. */
     public RetryPolicy withMaximumAttempts(int attempts) {
         return new RetryPolicy(attempts, initialPause, maximumPause);
     }
 
-    /** This, with other waits. */
+    /** A copy with other pauses. */
     public RetryPolicy withPauses(Duration initial, Duration maximum) {
         return new RetryPolicy(maximumAttempts, initial, maximum);
     }

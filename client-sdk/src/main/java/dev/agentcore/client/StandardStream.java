@@ -1,6 +1,6 @@
 package dev.agentcore.client;
 
-/** Where a program prints. */
+/** An output stream of a program. */
 public enum StandardStream {
     /** Standard output, file descriptor 1. */
     STDOUT,

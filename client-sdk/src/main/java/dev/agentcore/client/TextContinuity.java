@@ -3,7 +3,7 @@ package dev.agentcore.client;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Lets each chunk of a run's output know what the one before it in its stream left unfinished. Not thread-safe. */
+/** Joins characters that are split between the chunks of a stream. Not thread-safe. */
 final class TextContinuity {
     private final Map<StandardStream, Output> latest = new EnumMap<>(StandardStream.class);
 

@@ -3,13 +3,13 @@ package dev.agentcore.client;
 import java.time.Duration;
 
 /**
- * What a run used.
+ * The resources that an execution used.
  *
- * @param wallTime from the program's first instruction to its last
- * @param cpuTime processor time of the program
- * @param queueTime how long the call waited for a slot
- * @param startTime how long the sandbox took to make
- * @param peakMemoryBytes the sandbox's memory at its largest, the interpreter's own share included
+ * @param wallTime the time from the program's first instruction to its last
+ * @param cpuTime the CPU time of the program
+ * @param queueTime the time that the call waited for a slot
+ * @param startTime the time that creating the sandbox took
+ * @param peakMemoryBytes the peak size of the sandbox's memory, including the interpreter's own
  * @param stdoutBytes bytes delivered from standard output
  * @param stderrBytes bytes delivered from standard error
  */

@@ -1,12 +1,12 @@
 package dev.agentcore.client;
 
-/** Where UTF-8 can be cut. */
+/** Finds incomplete UTF-8 sequences. */
 final class Utf8 {
     private Utf8() {}
 
     /**
-     * How many bytes at the end, 0 to 3, begin a sequence that the end cuts off. Before a lead byte a decoder has no
-     * state, so what stands before these bytes decodes the same with or without them, malformed or not.
+     * The length of the incomplete sequence at the end, 0 to 3 bytes. A decoder has no state before a lead byte, so the bytes
+     * before it decode to the same text with or without it, even if they are malformed.
      */
     static int unfinishedLength(byte[] bytes) {
         int furthest = Math.min(3, bytes.length);

@@ -8,11 +8,11 @@
  * }
  * }</pre>
  *
- * <p>What a program does, however badly, is a value: {@link dev.agentcore.client.PythonResult}. What goes wrong with the
- * service is thrown: {@link dev.agentcore.client.AgentCoreException}.
+ * <p>Whatever a program does is a value: {@link dev.agentcore.client.PythonResult}. A failure of the service is thrown: {@link
+ * dev.agentcore.client.AgentCoreException}.
  *
- * <p>Records of this package describe what a server said. They may gain components with a new version of the service:
- * read them by their accessors, and construct them in tests only. Packages named {@code internal} are no API.
+ * <p>The records of this package represent responses of a server. New versions may add components: read records by their
+ * accessors, and construct them only in tests. Packages named {@code internal} are not part of the API.
  */
 @NullMarked
 package dev.agentcore.client;

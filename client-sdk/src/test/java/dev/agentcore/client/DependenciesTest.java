@@ -48,7 +48,7 @@ final class DependenciesTest {
                 .results()
                 .mapToLong(DependenciesTest::size)
                 .sum();
-        assertThat(page).contains(String.format(Locale.ROOT, "%.1f MB in all", bytes / 1e6));
+        assertThat(page).contains(String.format(Locale.ROOT, "%.1f MB in total", bytes / 1e6));
     }
 
     @Test

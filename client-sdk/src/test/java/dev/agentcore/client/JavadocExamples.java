@@ -2,6 +2,10 @@ package dev.agentcore.client;
 
 import dev.agentcore.client.fake.FakeAgentCore;
 import dev.agentcore.client.fake.FakeRun;
+import dev.agentcore.client.tool.PythonTool;
+import dev.agentcore.client.tool.ToolAnswer;
+import dev.agentcore.client.tool.ToolFormat;
+import dev.agentcore.client.tool.ToolMessage;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.NullUnmarked;
@@ -102,10 +106,10 @@ final class JavadocExamples {
 
     private static void answersAToolCall(AgentCoreClient client) {
         PythonTool tool = PythonTool.of(client.capabilities());
-        String definition = tool.definition(ToolFormat.ANTHROPIC); // goes into the request's "tools"
-        String arguments = "{\"code\": \"print(6 * 7)\"}"; // as the model's tool call has them
+        String definition = tool.definition(ToolFormat.ANTHROPIC); // for the request's "tools"
+        String arguments = "{\"code\": \"print(6 * 7)\"}"; // the arguments of the model's tool call
         ToolAnswer answer = tool.answer(client, arguments);
-        System.out.println(answer.text()); // goes back to the model
+        System.out.println(answer.text()); // for the model
         System.out.println(definition);
     }
 

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.agentcore.client.fake.FakeAgentCore;
 import dev.agentcore.client.fake.FakeRun;
+import dev.agentcore.client.tool.PythonTool;
+import dev.agentcore.client.tool.ToolAnswer;
+import dev.agentcore.client.tool.ToolFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,10 +90,10 @@ final class PageExamples {
             client.run(program);
         } catch (AgentCoreException failure) {
             failure.code(); // UNAVAILABLE, INVALID_ARGUMENT, ...
-            failure.reason(); // the server's word, such as QUEUE_FULL
-            failure.fieldViolations(); // what is wrong with the request, by field
-            failure.retryAfter(); // when to try again: nothing has run
-            failure.output(); // what had been printed
+            failure.reason(); // the server's reason, such as QUEUE_FULL
+            failure.fieldViolations(); // the invalid fields of the request
+            failure.retryAfter(); // the delay before a retry: nothing has run
+            failure.output(); // the output before the failure
         }
     }
 
@@ -104,11 +107,18 @@ final class PageExamples {
         client.close();
     }
 
+    static PythonProgram image() {
+        PythonProgram program = PythonProgram.builder("import sys; print(sys.version)")
+                .image("python")
+                .build();
+        return program;
+    }
+
     static String tool(AgentCoreClient client, String arguments) {
         PythonTool tool = PythonTool.of(client.capabilities());
-        System.out.println(tool.definition(ToolFormat.ANTHROPIC)); // goes into the request's tools
-        ToolAnswer answer = tool.answer(client, arguments); // as the model's call has them
-        return answer.text(); // goes back to the model, as an error if answer.failed()
+        System.out.println(tool.definition(ToolFormat.ANTHROPIC)); // for the request's tools
+        ToolAnswer answer = tool.answer(client, arguments); // the arguments of the model's call
+        return answer.text(); // for the model, as an error if answer.failed()
     }
 
     static void tests() {

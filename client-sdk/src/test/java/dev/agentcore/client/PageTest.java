@@ -43,7 +43,7 @@ final class PageTest {
         String compiled = Files.readString(Path.of("src/test/java/dev/agentcore/client/PageExamples.java"));
         List<MatchResult> examples =
                 JAVA.matcher(Files.readString(Path.of("README.md"))).results().toList();
-        assertThat(examples).hasSize(12);
+        assertThat(examples).hasSize(13);
         return examples.stream()
                 .map(example -> DynamicTest.dynamicTest(
                         example.group(1).lines().findFirst().orElseThrow(),
@@ -54,6 +54,7 @@ final class PageTest {
     void aProgramHasWhatItWasGiven() {
         assertThat(PageExamples.program().args()).containsExactly("hello");
         assertThat(PageExamples.program().memoryBytes()).hasValue(67_108_864);
+        assertThat(PageExamples.image().image()).hasValue("python");
     }
 
     @Test

@@ -29,6 +29,7 @@ final class PythonProgramTest {
         assertThat(program.memoryBytes()).isEmpty();
         assertThat(program.outputBytes()).isEmpty();
         assertThat(program.requestId()).isEmpty();
+        assertThat(program.image()).isEmpty();
     }
 
     @Test
@@ -63,6 +64,7 @@ final class PythonProgramTest {
                 .memoryBytes(3)
                 .outputBytes(4)
                 .requestId("r")
+                .image("data")
                 .build();
 
         PythonProgram copy = program.toBuilder().file("f", "other").build();
@@ -93,6 +95,7 @@ final class PythonProgramTest {
         assertThatThrownBy(() -> builder.cpuTime(Duration.ofSeconds(-1))).hasMessage("cpuTime must be positive: PT-1S");
         assertThatThrownBy(() -> builder.memoryBytes(0)).hasMessage("memoryBytes must be positive: 0");
         assertThatThrownBy(() -> builder.outputBytes(-5)).hasMessage("outputBytes must be positive: -5");
+        assertThatThrownBy(() -> builder.image("")).hasMessage("image must not be empty");
     }
 
     @Test
@@ -100,9 +103,9 @@ final class PythonProgramTest {
         assertThat(PythonProgram.of("print('🐍')").code()).contains("🐍");
         assertThatThrownBy(() -> PythonProgram.of("x = '\uD83D'"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("code: half a surrogate pair (U+D83D) at index 5");
+                .hasMessage("code: unpaired surrogate U+D83D at index 5");
         assertThatThrownBy(() -> PythonProgram.builder("pass").args("ok", "\uDC0D\uD83D"))
-                .hasMessage("args: half a surrogate pair (U+DC0D) at index 0");
+                .hasMessage("args: unpaired surrogate U+DC0D at index 0");
         assertThatThrownBy(() -> PythonProgram.builder("pass").env("K", "\uDC0D"))
                 .hasMessageContaining("env");
     }

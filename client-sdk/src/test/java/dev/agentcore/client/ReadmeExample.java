@@ -1,5 +1,8 @@
 package dev.agentcore.client;
 
+import dev.agentcore.client.tool.PythonTool;
+import dev.agentcore.client.tool.ToolAnswer;
+import dev.agentcore.client.tool.ToolFormat;
 import java.time.Duration;
 
 /** The examples of README.md, so that they compile. */

@@ -3,6 +3,7 @@ package dev.agentcore.client.fake;
 import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.Capabilities;
+import dev.agentcore.client.GuestImage;
 import dev.agentcore.client.Interpreter;
 import dev.agentcore.client.Limits;
 import dev.agentcore.client.PythonProgram;
@@ -18,9 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * A server for the tests of code that uses {@link AgentCoreClient}: in the test's process, without a network, and without
- * Python. It tells of each program what the test says, over gRPC's in-process transport: so the client, its decoding of
- * output, its retries and its cancellation are the real ones.
+ * An in-process server for tests of code that uses {@link AgentCoreClient}, without network and Python. The test defines the
+ * events of each program. They are sent over gRPC's in-process transport, so the client with its decoding, retries and cancellation
+ * is the real one.
  *
  * <pre>{@code
  * try (FakeAgentCore fake = FakeAgentCore.answering(program -> FakeRun.printing("42\n"));
@@ -30,8 +31,9 @@ import java.util.function.Function;
  * }
  * }</pre>
  *
- * <p>What it does not do: it checks no bounds, enforces no limits, asks for no tokens, remembers no request ids, and sends
- * output without waiting for a slow reader. {@link AgentCoreClient#capabilities()} tells a server's defaults. Thread-safe.
+ * <p>It does not validate requests, with the exception of {@link PythonProgram#image()}, enforce limits, check tokens, retain
+ * executions by request id, or wait for slow readers. {@link AgentCoreClient#capabilities()} returns the defaults of a server, with
+ * one image named {@code python}. Thread-safe.
  */
 public final class FakeAgentCore implements AutoCloseable {
     private static final Limits LIMITS =
@@ -47,7 +49,8 @@ public final class FakeAgentCore implements AutoCloseable {
             64,
             Set.of(ResultFormat.REPR, ResultFormat.JSON),
             List.of(),
-            Duration.ZERO);
+            Duration.ZERO,
+            List.of(new GuestImage("python", INTERPRETER, List.of(), true)));
 
     private final List<PythonProgram> programs = new CopyOnWriteArrayList<>();
     private final AtomicInteger runCount = new AtomicInteger();
@@ -65,36 +68,36 @@ public final class FakeAgentCore implements AutoCloseable {
     }
 
     /**
-     * A server that serves from now on.
+     * Starts a server.
      *
-     * @param runs says what becomes of a program; called by several threads. What it throws, such as a failed assertion, is
-     *     in the message of the call's {@link AgentCoreException}
+     * @param runs defines the events of a program; must be thread-safe. If it throws, as a failed assertion does, the call fails with
+     *     an {@link AgentCoreException} that contains the message
      */
     public static FakeAgentCore answering(Function<PythonProgram, FakeRun> runs) {
         return new FakeAgentCore(Objects.requireNonNull(runs, "runs"));
     }
 
-    /** A new client of this server, to be closed by the caller. */
+    /** A new client of this server. The caller must close it. */
     public AgentCoreClient client() {
         return AgentCoreClient.fromChannel(channel());
     }
 
-    /** A new channel to this server, to be closed by the caller, or by a client that is made of it. */
+    /** A new channel to this server. The caller must close it, or the client that owns it. */
     public ManagedChannel channel() {
         return service.channel();
     }
 
-    /** The programs that have come, retries included, in their order; a copy. */
+    /** A copy of the list of received programs, including retries, in the order of arrival. */
     public List<PythonProgram> programs() {
         return List.copyOf(programs);
     }
 
-    /** How many calls were cancelled by their callers, or had their deadline pass. */
+    /** The number of calls that were cancelled or exceeded their deadline. */
     public int cancelledCalls() {
         return cancelled.get();
     }
 
-    /** Breaks off all calls. Idempotent. */
+    /** Stops the server and ends all calls. Idempotent. */
     @Override
     public void close() {
         service.close();

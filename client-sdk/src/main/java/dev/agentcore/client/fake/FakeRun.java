@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link FakeAgentCore} tells of a run. Immutable: each method returns another one.
+ * The events of an execution by {@link FakeAgentCore}. Immutable: methods return modified copies.
  *
  * <pre>{@code
  * FakeRun run = FakeRun.printing("working\n").printingError("careful\n").exiting(3);
@@ -52,43 +52,43 @@ public final class FakeRun {
         this.starts = starts;
     }
 
-    /** Prints nothing, and ends well. */
+    /** Prints nothing and exits with 0. */
     public static FakeRun silent() {
         return new FakeRun(List.of(), List.of(), WELL, null, true);
     }
 
-    /** Prints this on standard output, and ends well. */
+    /** Prints a text on standard output and exits with 0. */
     public static FakeRun printing(String text) {
         return silent().thenPrinting(text);
     }
 
     /**
-     * Is refused: the call fails before anything has run. The failure's code, message, reason, metadata, field violations and
-     * time to wait are told.
+     * Rejects the call before the program starts. The client receives the failure's code, message, reason, metadata, field
+     * violations and retry delay.
      */
     public static FakeRun refused(AgentCoreException failure) {
         return new FakeRun(List.of(), List.of(), null, Objects.requireNonNull(failure, "failure"), false);
     }
 
-    /** Prints this on standard output too, in a piece of its own. */
+    /** Also prints a text on standard output, as a separate chunk. */
     public FakeRun thenPrinting(String text) {
         return thenPrinting(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Prints these bytes on standard output too, in a piece of their own, such as half of a character. */
+    /** Also prints bytes on standard output, as a separate chunk, such as a part of a character. */
     public FakeRun thenPrinting(byte[] bytes) {
         return with(StandardStream.STDOUT, bytes);
     }
 
-    /** Prints this on standard error too. */
+    /** Also prints a text on standard error. */
     public FakeRun printingError(String text) {
         return with(StandardStream.STDERR, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Gives this file back, whether it was asked for or not.
+     * Returns a file, whether it was requested or not.
      *
-     * @param path absolute, such as {@code /workspace/out.csv}
+     * @param path the absolute path, such as {@code /workspace/out.csv}
      */
     public FakeRun returningFile(String path, byte[] content) {
         List<OutputFile> more = new ArrayList<>(files);
@@ -96,45 +96,45 @@ public final class FakeRun {
         return new FakeRun(output, more, end, failure, starts);
     }
 
-    /** Ends by itself with that exit code, 0 to 255. */
+    /** Exits with this code, 0 to 255. */
     public FakeRun exiting(int exitCode) {
         return ending(Outcome.COMPLETED, OptionalInt.of(exitCode), Optional.empty(), Optional.empty());
     }
 
-    /** Ends well, with a last expression of that value. */
+    /** Exits with 0, with this value of the last expression. */
     public FakeRun returning(PythonValue value) {
         return ending(Outcome.COMPLETED, OptionalInt.of(0), Optional.empty(), Optional.of(value));
     }
 
-    /** Ends by an uncaught exception, whose traceback is printed on standard error. */
+    /** Ends with an uncaught exception, whose traceback is printed on standard error. */
     public FakeRun raising(PythonError error) {
         return printingError(error.traceback())
                 .ending(Outcome.EXCEPTION, OptionalInt.of(1), Optional.of(error), Optional.empty());
     }
 
     /**
-     * Is stopped, by a limit or otherwise.
+     * Ends with this outcome, such as an exceeded limit.
      *
-     * @throws IllegalArgumentException for {@link Outcome#UNKNOWN}, which no server says
+     * @throws IllegalArgumentException for {@link Outcome#UNKNOWN}, which no server sends
      */
     public FakeRun stopped(Outcome outcome) {
         if (outcome == Outcome.UNKNOWN) {
-            throw new IllegalArgumentException("no server says UNKNOWN");
+            throw new IllegalArgumentException("no server sends UNKNOWN");
         }
         return ending(outcome, OptionalInt.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Never ends by itself, for tests of cancellation and deadlines. */
+    /** Never ends, for tests of cancellation and deadlines. */
     public FakeRun hanging() {
         return new FakeRun(output, files, null, null, true);
     }
 
-    /** The service fails when the run has printed what it prints. */
+    /** Fails after the output, with this failure of the service. */
     public FakeRun failing(AgentCoreException service) {
         return new FakeRun(output, files, null, Objects.requireNonNull(service, "service"), true);
     }
 
-    /** What the service says of it. */
+    /** The response of the service. */
     Answer answer(String executionId, Limits limits, Interpreter interpreter) {
         List<ExecutionEvent> events = new ArrayList<>();
         if (starts) {

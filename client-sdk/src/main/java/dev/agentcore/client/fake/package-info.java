@@ -1,5 +1,5 @@
 /**
- * A server for tests, in the process of the test: it runs no Python, and answers what the test says.
+ * An in-process server for tests, which sends scripted events and does not run Python.
  *
  * @see dev.agentcore.client.fake.FakeAgentCore
  */

@@ -9,6 +9,7 @@ import com.google.rpc.RetryInfo;
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.Capabilities;
 import dev.agentcore.client.ExecutionEvent;
+import dev.agentcore.client.GuestImage;
 import dev.agentcore.client.Interpreter;
 import dev.agentcore.client.Output;
 import dev.agentcore.client.OutputFile;
@@ -29,7 +30,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
 
-/** The wire from the server's side, as far as a fake needs it: requests read, events and failures written. */
+/** Maps requests, events and failures between the wire and the API, from the side of a fake server. */
 final class Answers {
     private Answers() {}
 
@@ -44,6 +45,9 @@ final class Answers {
         request.getOutputPathsList().forEach(program::outputPath);
         if (request.hasRequestId()) {
             program.requestId(request.getRequestId());
+        }
+        if (!request.getImage().isEmpty()) {
+            program.image(request.getImage());
         }
         switch (request.getResultFormat()) {
             case RESULT_FORMAT_REPR -> program.resultFormat(ResultFormat.REPR);
@@ -138,7 +142,20 @@ final class Answers {
                 message.addResultFormats(dev.agentcore.v1.ResultFormat.valueOf("RESULT_FORMAT_" + format));
             }
         }
+        capabilities.images().forEach(image -> message.addImages(image(image)));
         return message.build();
+    }
+
+    private static dev.agentcore.v1.GuestImage.Builder image(GuestImage image) {
+        dev.agentcore.v1.GuestImage.Builder message = dev.agentcore.v1.GuestImage.newBuilder()
+                .setName(image.name())
+                .setInterpreter(interpreter(image.interpreter()))
+                .setIsDefault(image.isDefault());
+        image.packages()
+                .forEach(one -> message.addPackages(dev.agentcore.v1.Package.newBuilder()
+                        .setName(one.name())
+                        .setVersion(one.version())));
+        return message;
     }
 
     private static dev.agentcore.v1.Interpreter interpreter(Interpreter interpreter) {

@@ -5,8 +5,8 @@ import io.grpc.ClientStreamTracer;
 import io.grpc.Metadata;
 
 /**
- * Notices whether a call has got as far as a connection: from then on the server may have the request. Until then nobody
- * has, however the call ends.
+ * Records whether a call was assigned to a connection. From then on the server may have received the request; before, it has
+ * not, however the call ends.
  */
 final class Attempt extends ClientStreamTracer.Factory {
     private volatile boolean sent;

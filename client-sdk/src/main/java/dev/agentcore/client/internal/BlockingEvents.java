@@ -9,8 +9,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call's events for a thread that waits for them. At most {@link ProgramCall#AHEAD} are fetched before they are read; the queue
- * needs no bound of its own, since nothing comes that was not asked for.
+ * The events of a call for a blocking reader. At most {@link ProgramCall#AHEAD} are buffered; the queue needs no bound of its own,
+ * because only requested events arrive.
  */
 final class BlockingEvents implements EventSource {
     private final ProgramCall call;

@@ -21,13 +21,13 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a connection is made of, collected bit by bit. Not thread-safe. */
+/** Builds a channel. Not thread-safe. */
 public final class Connection {
-    /** After how much silence the server is asked whether it is still there. Servers allow no less than 10 s. */
+    /** The time without data after which the client pings the server. Servers require at least 10 s. */
     private static final Duration PING = Duration.ofSeconds(20);
 
-    /** How long it may take to say so; then the connection is given up, and all calls on it. */
-    private static final Duration PING_PATIENCE = Duration.ofSeconds(10);
+    /** The time to wait for the answer to a ping. After it the connection is closed and its calls fail. */
+    private static final Duration PING_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):[0-9]{1,5}");
 
@@ -40,7 +40,7 @@ public final class Connection {
     private @Nullable Integer messageBytes;
 
     /**
-     * One to these servers, in plain text; calls take turns.
+     * A plaintext connection to these servers, with round robin.
      *
      * @throws IllegalArgumentException if there are several, and one is not HOST:PORT
      */
@@ -58,42 +58,42 @@ public final class Connection {
         this.targets = List.copyOf(targets);
     }
 
-    /** Whether there is only one server to talk to. A name that is asked of DNS may stand for many, such as a pool's. */
+    /** Whether there is a single server. A DNS name may stand for several, such as a pool. */
     public boolean singleTarget() {
         return targets.size() == 1 && !targets.get(0).startsWith("dns:");
     }
 
-    /** Runs what is told of calls on these threads. */
+    /** Sets the executor of callbacks. */
     public void executor(Executor threads) {
         executor = threads;
     }
 
-    /** Has it see each call. */
+    /** Adds an interceptor. */
     public void intercept(ClientInterceptor interceptor) {
         interceptors.add(interceptor);
     }
 
-    /** Takes messages of at most that size. */
+    /** Sets the maximum size of received messages. */
     public void messageBytes(int most) {
         messageBytes = most;
     }
 
-    /** Encrypts it. */
+    /** Uses TLS. */
     public void encrypt() {
         credentials();
     }
 
-    /** Encrypts it, and believes servers whose certificate is signed by one of these. */
+    /** Uses TLS, and trusts only these authorities. */
     public void trust(Path authorities) throws IOException {
         credentials().trustManager(authorities.toFile());
     }
 
-    /** Encrypts it, and tells the server who calls. */
+    /** Uses TLS with a client certificate. */
     public void identify(Path certificate, Path key) throws IOException {
         credentials().keyManager(certificate.toFile(), key.toFile());
     }
 
-    /** Sends with each call what there is then; may be asked by many threads. */
+    /** Adds a header with the supplier's current value to each call. The supplier must be thread-safe. */
     public void header(String name, Supplier<String> value) {
         headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value);
     }
@@ -110,11 +110,11 @@ public final class Connection {
         ChannelCredentials credentials = tls == null ? InsecureChannelCredentials.create() : tls.build();
         ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder(target(), credentials)
                 .intercept(interceptors)
-                // The last one is the first to see a call: the others see the headers.
+                // The interceptor that is added last is called first, so that the others see the headers.
                 .intercept(new SentHeaders(headers))
                 .keepAliveTime(PING.toSeconds(), TimeUnit.SECONDS)
-                .keepAliveTimeout(PING_PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                // Else a connection that is taken by a host's kernel alone would be waited for until the deadline.
+                .keepAliveTimeout(PING_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                // Otherwise a connection that only the host's kernel accepts is waited for until the deadline.
                 .keepAliveWithoutCalls(true);
         if (!singleTarget()) {
             builder.defaultLoadBalancingPolicy("round_robin");

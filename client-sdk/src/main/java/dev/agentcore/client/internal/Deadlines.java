@@ -4,13 +4,13 @@ import dev.agentcore.client.PythonProgram;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How long a call may take. */
+/** The deadlines of calls. */
 final class Deadlines {
-    /** The most that a server grants by its own defaults; what a program without a wall time may come to. */
+    /** The default maximum of a server, which applies to a program without a wall time limit. */
     private static final Duration LONGEST_WALL_TIME = Duration.ofMinutes(5);
-    /** For queueing, for making the sandbox and for the way there and back. */
+    /** For queueing, creating the sandbox and the network. */
     private static final Duration ALLOWANCE = Duration.ofMinutes(1);
-    /** Beyond any server's maximum; keeps the arithmetic of nanoseconds within a long. */
+    /** Above every server's maximum; keeps nanoseconds within a long. */
     private static final Duration CEILING = Duration.ofDays(365);
 
     private static final Duration QUESTION = Duration.ofSeconds(10);

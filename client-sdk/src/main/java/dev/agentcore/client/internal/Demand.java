@@ -1,15 +1,15 @@
 package dev.agentcore.client.internal;
 
-/** How many events a reader has asked for and has not got. Thread-safe. */
+/** The number of events that a reader has requested and not received. Thread-safe. */
 final class Demand {
     private long open;
 
-    /** Asks for more; {@link Long#MAX_VALUE} is without bound, and stays so. */
+    /** Adds a request; {@link Long#MAX_VALUE} is unbounded, permanently. */
     synchronized void add(long count) {
         open = open > Long.MAX_VALUE - count ? Long.MAX_VALUE : open + count;
     }
 
-    /** Takes at most that many. */
+    /** Takes at most {@code most}, and returns the number. */
     synchronized int take(int most) {
         int taken = (int) Math.min(open, most);
         if (open != Long.MAX_VALUE) {

@@ -4,11 +4,11 @@ import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.ExecutionEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Where a {@link ProgramCall} sends what it hears; called by one thread at a time. */
+/** Receives the events of a {@link ProgramCall}. Called by one thread at a time. */
 public interface EventReceiver {
     /** The next event. */
     void event(ExecutionEvent event);
 
-    /** Nothing comes after this; {@code failure} is null if the run has been told to its end. */
+    /** The last call; {@code failure} is null if all events have been delivered. */
     void ended(@Nullable AgentCoreException failure);
 }

@@ -4,11 +4,11 @@ import dev.agentcore.client.ExecutionEvent;
 import java.util.Iterator;
 
 /**
- * The events of one run, waited for by one thread. {@link #hasNext()} throws
- * {@link dev.agentcore.client.AgentCoreException} when the service failed, each time it is asked.
+ * The events of an execution, for one blocking thread. After a failure of the service, every call of {@link #hasNext()} throws
+ * {@link dev.agentcore.client.AgentCoreException}.
  */
 public interface EventSource extends Iterator<ExecutionEvent>, AutoCloseable {
-    /** Cancels the run unless it has ended. Any thread; idempotent. */
+    /** Cancels the execution unless it has ended. Thread-safe and idempotent. */
     @Override
     void close();
 }

@@ -5,6 +5,7 @@ import dev.agentcore.client.ExecutionEvent;
 import dev.agentcore.client.ExecutionEvent.Finished;
 import dev.agentcore.client.ExecutionEvent.Started;
 import dev.agentcore.client.FileProblem;
+import dev.agentcore.client.GuestImage;
 import dev.agentcore.client.Interpreter;
 import dev.agentcore.client.Limits;
 import dev.agentcore.client.Outcome;
@@ -25,11 +26,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** What a server says, in the client's own types. What this version does not know is left out, or UNKNOWN. */
+/** Maps responses to the API's types. Unknown kinds are left out, or mapped to UNKNOWN. */
 final class Events {
     private Events() {}
 
-    /** The event of a message; empty for one that says nothing to a reader. */
+    /** The event of a message; empty for a message without an event for the reader. */
     static Optional<ExecutionEvent> fromWire(ExecutePythonResponse message) {
         return switch (message.getEventCase()) {
             case STARTED ->
@@ -57,7 +58,18 @@ final class Events {
                         .flatMap(format -> resultFormat(format).stream())
                         .collect(Collectors.toUnmodifiableSet()),
                 message.getMountPathsList(),
-                duration(message.getReplayTime()));
+                duration(message.getReplayTime()),
+                message.getImagesList().stream().map(Events::image).toList());
+    }
+
+    private static GuestImage image(dev.agentcore.v1.GuestImage message) {
+        return new GuestImage(
+                message.getName(),
+                interpreter(message.getInterpreter()),
+                message.getPackagesList().stream()
+                        .map(one -> new GuestImage.InstalledPackage(one.getName(), one.getVersion()))
+                        .toList(),
+                message.getIsDefault());
     }
 
     private static OutputFile file(dev.agentcore.v1.OutputFile message) {

@@ -11,7 +11,7 @@ import io.grpc.Status;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One call of ExecutePython: asks for messages only as told, and passes them on as events. */
+/** A call of ExecutePython. Requests messages only on demand, and passes them on as events. Thread-safe. */
 final class ExecutionCall implements ProgramCall {
     private final ClientCall<ExecutePythonRequest, ExecutePythonResponse> call;
     private final ExecutePythonRequest request;
@@ -57,14 +57,14 @@ final class ExecutionCall implements ProgramCall {
                 return;
             }
         }
-        // After the result only the status is to come: a cancellation then would make a failure of a good call in the
-        // server's books.
+        // After the result only the status is missing. A cancellation would make the server count a successful call as
+        // cancelled.
         if (!finished) {
             call.cancel(why, null);
         }
     }
 
-    /** Passes on what has been asked for, as far as gRPC can count. */
+    /** Passes the demand on to gRPC, which counts in ints. */
     private void ask(int came) {
         int more;
         synchronized (this) {
@@ -89,7 +89,7 @@ final class ExecutionCall implements ProgramCall {
         public void onMessage(ExecutePythonResponse message) {
             Optional<ExecutionEvent> event = Events.fromWire(message);
             if (event.isEmpty()) {
-                // Nothing that a reader could consume: what it asked for is still owed.
+                // No event for the reader, whose demand stays the same.
                 call.request(1);
                 return;
             }
@@ -109,7 +109,7 @@ final class ExecutionCall implements ProgramCall {
 
         private @Nullable AgentCoreException failure(Status status, Metadata trailers) {
             if (finished) {
-                // How the run ended has been told; a connection that broke after that takes nothing away from it.
+                // The result has been delivered, so a connection that breaks afterwards does not matter.
                 return null;
             }
             if (status.isOk()) {

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a status other than OK becomes. */
+/** Maps statuses to exceptions. */
 final class Failures {
-    /** What Netty adds for its developers. */
+    /** Debug information that Netty adds. */
     private static final Pattern NETTYS_STATE = Pattern.compile("\\RChannel Pipeline: .*");
 
     private Failures() {}
@@ -28,8 +28,8 @@ final class Failures {
     /**
      * The exception for a failed call.
      *
-     * @param trailers where the details are; null if there are none
-     * @param executionId the run that was going on; null if none had started
+     * @param trailers the trailers with the details; null if there are none
+     * @param executionId the id of the execution; null if none had started
      */
     static AgentCoreException fromStatus(Status status, @Nullable Metadata trailers, @Nullable String executionId) {
         List<Any> details = details(status, trailers);
@@ -60,8 +60,8 @@ final class Failures {
     }
 
     /**
-     * gRPC says "io exception" for whatever broke a connection; what it was is in the cause, or in the cause's cause: that a
-     * certificate is for another name, for one.
+     * gRPC reports "io exception" for every broken connection. The reason, such as a certificate for another name, is in one of
+     * the causes.
      */
     private static String message(ErrorCode code, Status status) {
         StringBuilder message = new StringBuilder(code.name());
@@ -88,7 +88,7 @@ final class Failures {
             com.google.rpc.Status full = StatusProto.fromStatusAndTrailers(status, trailers);
             return full.getDetailsList();
         } catch (IllegalArgumentException malformed) {
-            // A failure must not be hidden by another in its own description.
+            // Malformed details must not hide the failure itself.
             return List.of();
         }
     }

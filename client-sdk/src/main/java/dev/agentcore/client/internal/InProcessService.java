@@ -2,7 +2,10 @@ package dev.agentcore.client.internal;
 
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.Capabilities;
+import dev.agentcore.client.ErrorCode;
 import dev.agentcore.client.ExecutionEvent;
+import dev.agentcore.client.FieldViolation;
+import dev.agentcore.client.GuestImage;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.v1.ExecutePythonRequest;
 import dev.agentcore.v1.ExecutePythonResponse;
@@ -22,22 +25,22 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The service without a network, which answers as it is told. Thread-safe. */
+/** An in-process service with scripted responses. Thread-safe. */
 public final class InProcessService implements AutoCloseable {
     private final String name = InProcessServerBuilder.generateName();
     private final Server server;
 
     /**
-     * What a call is answered.
+     * The response to a call.
      *
-     * @param events in their order
-     * @param failure comes after them; null for none, and then the call ends after {@link ExecutionEvent.Finished}, and
-     *     never if there is none
+     * @param events the events, in order
+     * @param failure the failure after the events; if null, the call ends after {@link ExecutionEvent.Finished}, or never if that
+     *     is missing
      */
     public record Answer(
             List<ExecutionEvent> events, @Nullable AgentCoreException failure) {}
 
-    /** Serves from now on. */
+    /** Starts the service. */
     public InProcessService(Function<PythonProgram, Answer> answers, Capabilities capabilities, Runnable cancelled) {
         server = InProcessServerBuilder.forName(name)
                 .addService(new Service(answers, capabilities, cancelled))
@@ -49,7 +52,7 @@ public final class InProcessService implements AutoCloseable {
         }
     }
 
-    /** A channel to it. */
+    /** A new channel to the service. */
     public ManagedChannel channel() {
         return InProcessChannelBuilder.forName(name).build();
     }
@@ -73,12 +76,18 @@ public final class InProcessService implements AutoCloseable {
         @Override
         public void executePython(ExecutePythonRequest request, StreamObserver<ExecutePythonResponse> responses) {
             ((ServerCallStreamObserver<ExecutePythonResponse>) responses).setOnCancelHandler(cancelled);
+            List<String> images =
+                    capabilities.images().stream().map(GuestImage::name).toList();
+            if (!request.getImage().isEmpty() && !images.contains(request.getImage())) {
+                responses.onError(Answers.status(unknownImage(request.getImage(), images)));
+                return;
+            }
             Answer answer;
             try {
                 answer = answers.apply(Answers.program(request));
             } catch (RuntimeException | Error broken) {
                 responses.onError(Status.INTERNAL
-                        .withDescription("the test's own answer threw " + broken)
+                        .withDescription("the test's response threw " + broken)
                         .withCause(broken)
                         .asRuntimeException());
                 return;
@@ -93,6 +102,14 @@ public final class InProcessService implements AutoCloseable {
             } else if (finished) {
                 responses.onCompleted();
             }
+        }
+
+        private static AgentCoreException unknownImage(String image, List<String> images) {
+            String description = "is '" + image + "'; this server has " + String.join(", ", images);
+            return AgentCoreException.builder(ErrorCode.INVALID_ARGUMENT, "image " + description)
+                    .reason("INVALID_REQUEST")
+                    .fieldViolations(List.of(new FieldViolation("image", description)))
+                    .build();
         }
 
         @Override

@@ -1,13 +1,12 @@
 package dev.agentcore.client.internal;
 
 /**
- * A run that can be started, and whose events come only as they are asked for: so a reader's pace becomes the guest's.
- * {@link #request} and {@link #cancel} may be called by any thread, before the start too.
+ * An execution that can be started, and that delivers only requested events, so that a slow reader slows the program down.
+ * {@link #request} and {@link #cancel} are thread-safe, and may be called before the start.
  */
 public interface ProgramCall {
     /**
-     * How many events to ask for before any has been read, where the reader does not say: half a megabyte at most, which is
-     * enough to keep a connection busy, and little to hold.
+     * The number of events to buffer by default: at most half a megabyte, which keeps a connection busy and needs little memory.
      */
     int AHEAD = 8;
 
@@ -15,12 +14,12 @@ public interface ProgramCall {
     void start(EventReceiver receiver);
 
     /**
-     * Lets {@code count} more events come.
+     * Requests {@code count} more events.
      *
-     * @param count positive; {@link Long#MAX_VALUE} is without bound
+     * @param count positive; {@link Long#MAX_VALUE} is unbounded
      */
     void request(long count);
 
-    /** Stops the run unless it has ended. The receiver hears of it, as of a failure. Idempotent. */
+    /** Stops the execution unless it has ended. The receiver gets a failure. Idempotent. */
     void cancel(String why);
 }

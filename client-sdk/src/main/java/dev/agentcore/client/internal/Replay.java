@@ -12,28 +12,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reader has been told of a run, so that it is told nothing twice when the run is told again from its beginning.
- * The pieces may be others then. Not thread-safe.
+ * The events that a reader has received, so that none is delivered twice when the stream is replayed from its beginning. The
+ * replay may be divided into other chunks. Not thread-safe.
  */
 final class Replay {
     private final Map<StandardStream, Long> printed = new EnumMap<>(StandardStream.class);
     private final Map<String, Long> files = new HashMap<>();
     private @Nullable String executionId;
 
-    /** The run that has been told of; null before its start. */
+    /** The id of the execution; null before its start. */
     @Nullable
     String executionId() {
         return executionId;
     }
 
-    /** Whether this is the start of another run than the one that has been told of. */
+    /** Whether the event starts a different execution. */
     boolean contradicts(ExecutionEvent event) {
         return event instanceof ExecutionEvent.Started started
                 && executionId != null
                 && !executionId.equals(started.executionId());
     }
 
-    /** What of the event is news, which counts as told from now on. */
+    /** The part of the event that the reader has not received; recorded as received from now on. */
     Optional<ExecutionEvent> news(ExecutionEvent event) {
         if (event instanceof ExecutionEvent.Started started) {
             boolean first = executionId == null;

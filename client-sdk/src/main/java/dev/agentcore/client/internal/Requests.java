@@ -8,7 +8,7 @@ import dev.agentcore.v1.Limits;
 import dev.agentcore.v1.ResultFormat;
 import java.time.Duration;
 
-/** What a client asks for, on the wire. */
+/** Maps programs to requests. */
 final class Requests {
     private Requests() {}
 
@@ -17,7 +17,7 @@ final class Requests {
                 .setCode(program.code())
                 .addAllArgs(program.args())
                 .putAllEnv(program.env())
-                // Unsafe only if the bytes change later: a program's never do.
+                // Safe, because the bytes of a program never change.
                 .setStdin(UnsafeByteOperations.unsafeWrap(program.stdin()))
                 .setResultFormat(resultFormat(program.resultFormat()))
                 .putAllLabels(program.labels())
@@ -27,6 +27,7 @@ final class Requests {
                         .setPath(file.path())
                         .setContent(UnsafeByteOperations.unsafeWrap(file.content()))));
         program.requestId().ifPresent(request::setRequestId);
+        program.image().ifPresent(request::setImage);
         Limits limits = limits(program);
         if (!limits.equals(Limits.getDefaultInstance())) {
             request.setLimits(limits);

@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that is tried again when it may be. To its receiver all attempts are one call: what it asked for is owed by
- * whichever is the last, and nothing is told twice.
+ * A call with retries. To the receiver all attempts are one call: the last attempt serves the remaining demand, and no event is
+ * delivered twice. Thread-safe.
  */
 final class RetriedCall implements ProgramCall {
     private final BiFunction<Attempt, Deadline, ProgramCall> calls;
@@ -24,7 +24,7 @@ final class RetriedCall implements ProgramCall {
     private final Duration limit;
     private final BooleanSupplier closed;
 
-    /** The caller's, such as the trace that it is in: later attempts begin on other threads. */
+    /** The caller's context, such as its trace: later attempts start on other threads. */
     private final Context context = Context.current();
 
     private final Demand owed = new Demand();
@@ -32,16 +32,17 @@ final class RetriedCall implements ProgramCall {
     private int attempts;
     private @Nullable EventReceiver receiver;
 
-    /** The attempt that is going on; null between two of them. */
+    /** The current attempt; null between two attempts. */
     private @Nullable ProgramCall current;
 
     private @Nullable String cancelled;
 
     /**
-     * A run of these attempts.
+     * Creates a call.
      *
-     * @param limit how long all of them may take together
-     * @param closed whether there will be no connection any more
+     * @param calls creates an attempt
+     * @param limit the timeout of all attempts together
+     * @param closed whether the channel is closed
      */
     RetriedCall(
             BiFunction<Attempt, Deadline, ProgramCall> calls,
@@ -81,8 +82,9 @@ final class RetriedCall implements ProgramCall {
             cancelled = why;
             call = current;
             if (call == null && receiver != null) {
-                // Between two attempts nobody else can tell of the end. Not on this thread: it may hold locks that the
-                // receiver wants.
+                // Between two attempts no call reports the end. Not on this thread, which may hold locks that the
+                // receiver
+                // needs.
                 EventReceiver told = receiver;
                 ForkJoinPool.commonPool()
                         .execute(() -> told.ended(AgentCoreException.builder(ErrorCode.CANCELLED, "CANCELLED: " + why)
@@ -99,7 +101,7 @@ final class RetriedCall implements ProgramCall {
         try {
             next(told, until);
         } catch (RuntimeException | Error broken) {
-            // The first attempt throws to whoever starts the run; here is nobody else to tell it to.
+            // The first attempt throws to the caller. Here, only the receiver can be notified.
             told.ended(AgentCoreException.builder(ErrorCode.INTERNAL, "INTERNAL: the call could not be made: " + broken)
                     .cause(broken)
                     .executionId(replay.executionId())
@@ -107,7 +109,7 @@ final class RetriedCall implements ProgramCall {
         }
     }
 
-    /** Makes the next attempt the current one and starts it, without the lock: interceptors are the caller's code. */
+    /** Starts the next attempt, without holding the lock, because interceptors are foreign code. */
     private void next(EventReceiver told, Deadline until) {
         Attempt attempt = new Attempt();
         ProgramCall call = calls.apply(attempt, until);
@@ -116,7 +118,7 @@ final class RetriedCall implements ProgramCall {
         synchronized (this) {
             why = cancelled;
             if (why != null && attempts > 0) {
-                // Who cancelled between two attempts has told the receiver.
+                // cancel() has notified the receiver.
                 return;
             }
             attempts++;
@@ -155,10 +157,10 @@ final class RetriedCall implements ProgramCall {
             if (replay.contradicts(event)) {
                 lost = AgentCoreException.builder(
                                 ErrorCode.DATA_LOSS,
-                                "DATA_LOSS: the connection broke, and the server does not know the run any more")
+                                "DATA_LOSS: the connection broke, and the server does not retain the execution any more")
                         .executionId(replay.executionId())
                         .build();
-                call.cancel("not the run that was being read");
+                call.cancel("a different execution");
                 return;
             }
             Optional<ExecutionEvent> news = replay.news(event);

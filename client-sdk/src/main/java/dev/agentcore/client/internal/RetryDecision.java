@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * Whether a failed attempt is followed by another, and when.
+ * Decides whether a failed attempt is retried, and when.
  *
- * @param repeatable whether a server that has run the program tells of that run again, and does not run it again
- * @param dice draws from 0 (inclusive) to 1 (exclusive)
+ * @param repeatable whether a server that has run the program replays that execution instead of running it again
+ * @param dice random numbers from 0 (inclusive) to 1 (exclusive)
  */
 record RetryDecision(RetryPolicy policy, boolean repeatable, DoubleSupplier dice) {
     /**
-     * How long to wait before the next attempt; empty for none.
+     * The pause before the next attempt; empty for no further attempt.
      *
-     * @param attempts how many there have been, 1 or more
-     * @param sent whether the last one got as far as a connection
-     * @param left until the call's deadline
+     * @param attempts the number of attempts so far, 1 or more
+     * @param sent whether the last attempt was assigned to a connection
+     * @param left the time until the call's deadline
      */
     Optional<Duration> pause(int attempts, AgentCoreException failure, boolean sent, Duration left) {
         if (attempts >= policy.maximumAttempts() || !mayRepeat(failure, sent)) {
@@ -31,7 +31,7 @@ record RetryDecision(RetryPolicy policy, boolean repeatable, DoubleSupplier dice
 
     private boolean mayRepeat(AgentCoreException failure, boolean sent) {
         if (failure.retryAfter().isPresent()) {
-            // The server's word that nothing runs because of this attempt.
+            // The server guarantees that this attempt has not run anything.
             return failure.code() == ErrorCode.UNAVAILABLE || failure.code() == ErrorCode.RESOURCE_EXHAUSTED;
         }
         return failure.code() == ErrorCode.UNAVAILABLE && failure.reason().isEmpty() && (!sent || repeatable);

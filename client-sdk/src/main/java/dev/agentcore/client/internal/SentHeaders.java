@@ -10,7 +10,7 @@ import io.grpc.MethodDescriptor;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Sends headers with each call, with the values that they have at that moment. Thread-safe if those who tell them are. */
+/** Adds headers with their current values to each call. Thread-safe if the suppliers are. */
 record SentHeaders(Map<Metadata.Key<String>, Supplier<String>> values) implements ClientInterceptor {
     SentHeaders {
         values = Map.copyOf(values);

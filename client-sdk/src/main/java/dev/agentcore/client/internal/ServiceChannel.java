@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The connection to a server and the calls on it. Thread-safe. */
+/** A channel to a server, and its calls. Thread-safe. */
 public final class ServiceChannel implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -31,28 +31,29 @@ public final class ServiceChannel implements AutoCloseable {
     }
 
     /**
-     * Calls over that channel, which it closes in the end.
+     * Uses a channel, and owns it.
      *
-     * @param singleTarget whether a second call reaches the server that the first one reached
+     * @param singleTarget whether all calls reach the same server
      */
     public static ServiceChannel over(ManagedChannel channel, RetryPolicy retry, boolean singleTarget) {
         return new ServiceChannel(channel, retry, singleTarget);
     }
 
-    /** The same connection, with calls that are tried again so. */
+    /** The same channel with another retry policy. */
     public ServiceChannel withRetry(RetryPolicy other) {
         return new ServiceChannel(channel, other, singleTarget);
     }
 
-    /** Starts a program, for one thread that waits for its events. A deadline of null is the default one. */
+    /** Starts a program for a blocking reader. A null deadline means the default. */
     public EventSource execute(PythonProgram program, @Nullable Duration deadline) {
-        // Events are handed on by the thread that read them: they only enter a queue, which never blocks.
+        // Events are passed on by the network thread, because the receiver only adds them to a queue, which never
+        // blocks.
         return BlockingEvents.start(call(program, deadline, CallOptions.DEFAULT.withExecutor(Runnable::run)));
     }
 
     /**
-     * A call that is to be started; its events come on threads of the channel's executor. A deadline of null is the default
-     * one.
+     * A call that the caller must start. Events are delivered on threads of the channel's executor. A null deadline means the
+     * default.
      */
     public ProgramCall call(PythonProgram program, @Nullable Duration deadline) {
         return call(program, deadline, CallOptions.DEFAULT);
@@ -74,7 +75,7 @@ public final class ServiceChannel implements AutoCloseable {
                 channel::isShutdown);
     }
 
-    /** Asks what the server can do. A deadline of null is the default one. */
+    /** Requests the capabilities. A null deadline means the default. */
     public Capabilities capabilities(@Nullable Duration deadline) {
         CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(
                 Deadlines.ofQuestion(deadline).toNanos(), TimeUnit.NANOSECONDS);
@@ -89,7 +90,7 @@ public final class ServiceChannel implements AutoCloseable {
         }
     }
 
-    /** Ends all calls and the connection. */
+    /** Ends all calls and closes the channel. */
     @Override
     public void close() {
         channel.shutdownNow();

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of several names in one list, each with the name that its server's certificate must have. A name that
- * cannot be resolved is left out as long as another one can.
+ * Resolves several names into one list of addresses, each with the name that its server's certificate must have. A name that
+ * cannot be resolved is skipped as long as another one can be.
  */
 final class TargetListResolver extends NameResolver {
     private final List<NameResolver> resolvers;
@@ -65,14 +65,14 @@ final class TargetListResolver extends NameResolver {
         resolvers.forEach(NameResolver::shutdown);
     }
 
-    /** Called in the channel's own order, as all of a resolver is. */
+    /** Called in the channel's synchronization context, as every method of a resolver. */
     private Status answer(int number, String authority, StatusOr<List<EquivalentAddressGroup>> answer) {
         answers.set(number, answer.hasValue() ? StatusOr.fromValue(named(answer.getValue(), authority)) : answer);
         List<EquivalentAddressGroup> all = new ArrayList<>();
         Status failure = null;
         for (StatusOr<List<EquivalentAddressGroup>> one : answers) {
             if (one == null) {
-                // The others may be slow; what is known is a good start.
+                // The other names may be slow: start with the known addresses.
                 continue;
             }
             if (one.hasValue()) {
@@ -101,7 +101,7 @@ final class TargetListResolver extends NameResolver {
                 .toList();
     }
 
-    /** The names in a target's path, with commas between them. */
+    /** The comma-separated names in a target's path. */
     static List<String> names(String path) {
         return Arrays.asList(path.substring(1).split(",", -1));
     }

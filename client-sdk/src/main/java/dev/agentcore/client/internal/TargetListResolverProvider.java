@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Knows targets of the form {@code agent-core-targets:///HOST:PORT,HOST:PORT}. Found by gRPC as a service. */
+/** Supports targets of the form {@code agent-core-targets:///HOST:PORT,HOST:PORT}. Loaded by gRPC as a service. */
 public final class TargetListResolverProvider extends NameResolverProvider {
     static final String SCHEME = "agent-core-targets";
 
@@ -57,7 +57,7 @@ public final class TargetListResolverProvider extends NameResolverProvider {
         return true;
     }
 
-    /** Below that of DNS, which is for targets without a scheme. */
+    /** Lower than that of DNS, which is the default for targets without a scheme. */
     @Override
     protected int priority() {
         return 1;

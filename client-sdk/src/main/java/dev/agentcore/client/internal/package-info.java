@@ -1,4 +1,4 @@
-/** How the client talks gRPC. No API: anything here may change at any time. Generated types stay in this package. */
+/** The gRPC part of the client. Not part of the API. Generated types do not leave this package. */
 @NullMarked
 package dev.agentcore.client.internal;
 

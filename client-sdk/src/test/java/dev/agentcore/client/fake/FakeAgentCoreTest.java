@@ -8,6 +8,8 @@ import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.ErrorCode;
 import dev.agentcore.client.FieldViolation;
+import dev.agentcore.client.GuestImage;
+import dev.agentcore.client.Interpreter;
 import dev.agentcore.client.Outcome;
 import dev.agentcore.client.PythonError;
 import dev.agentcore.client.PythonProgram;
@@ -93,6 +95,27 @@ final class FakeAgentCoreTest {
     }
 
     @Test
+    void itHasOneImageAndRejectsOthers() {
+        try (FakeAgentCore fake = FakeAgentCore.answering(
+                        program -> FakeRun.printing(program.image().orElse("none")));
+                AgentCoreClient client = fake.client()) {
+            assertThat(client.capabilities().images())
+                    .containsExactly(new GuestImage("python", new Interpreter("fake", "0"), List.of(), true));
+            assertThat(client.run(PythonProgram.builder("").image("python").build())
+                            .stdout())
+                    .isEqualTo("python");
+            assertThat(client.run("").stdout()).isEqualTo("none");
+            PythonProgram other = PythonProgram.builder("").image("data").build();
+            assertThatThrownBy(() -> client.run(other)).isInstanceOfSatisfying(AgentCoreException.class, failure -> {
+                assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+                assertThat(failure.fieldViolations())
+                        .containsExactly(new FieldViolation("image", "is 'data'; this server has python"));
+            });
+            assertThat(fake.programs()).hasSize(2);
+        }
+    }
+
+    @Test
     void whatATestsOwnAnswerThrowsIsTold() {
         try (FakeAgentCore fake = FakeAgentCore.answering(program -> {
                     throw new AssertionError("no such program was expected");
@@ -100,7 +123,7 @@ final class FakeAgentCoreTest {
                 AgentCoreClient client = fake.client()) {
             assertThatThrownBy(() -> client.run(""))
                     .isInstanceOf(AgentCoreException.class)
-                    .hasMessage("INTERNAL: the test's own answer threw "
+                    .hasMessage("INTERNAL: the test's response threw "
                             + "java.lang.AssertionError: no such program was expected");
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import dev.agentcore.client.ExecutionEvent;
+import dev.agentcore.client.GuestImage;
 import dev.agentcore.client.Interpreter;
 import dev.agentcore.client.Limits;
 import dev.agentcore.client.Outcome;
@@ -21,6 +22,7 @@ import dev.agentcore.v1.Output;
 import dev.agentcore.v1.PythonException;
 import dev.agentcore.v1.Started;
 import dev.agentcore.v1.Value;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,15 @@ final class EventsTest {
     @Test
     void capabilities() {
         var capabilities = Events.capabilities(GetCapabilitiesResponse.newBuilder()
+                .addImages(dev.agentcore.v1.GuestImage.newBuilder()
+                        .setName("data")
+                        .setInterpreter(dev.agentcore.v1.Interpreter.newBuilder()
+                                .setName("CPython")
+                                .setVersion("3.13.15"))
+                        .addPackages(dev.agentcore.v1.Package.newBuilder()
+                                .setName("numpy")
+                                .setVersion("2.3.4"))
+                        .setIsDefault(true))
                 .setServerVersion("0.1.0")
                 .setInterpreter(INTERPRETER)
                 .setDefaultLimits(LIMITS)
@@ -154,6 +165,12 @@ final class EventsTest {
                 .build());
 
         assertThat(capabilities.serverVersion()).isEqualTo("0.1.0");
+        assertThat(capabilities.images())
+                .containsExactly(new GuestImage(
+                        "data",
+                        new Interpreter("CPython", "3.13.15"),
+                        List.of(new GuestImage.InstalledPackage("numpy", "2.3.4")),
+                        true));
         assertThat(capabilities.defaultLimits()).isEqualTo(EXPECTED_LIMITS);
         assertThat(capabilities.minimumMemoryBytes()).isEqualTo(1);
         assertThat(capabilities.slotCount()).isEqualTo(2);

@@ -28,6 +28,7 @@ final class RequestsTest {
                 .memoryBytes(64L << 20)
                 .outputBytes(5L << 30)
                 .requestId("r")
+                .image("data")
                 .build();
 
         ExecutePythonRequest request =
@@ -44,6 +45,7 @@ final class RequestsTest {
                         })))
                         .putLabels("tenant", "t")
                         .setRequestId("r")
+                        .setImage("data")
                         .setResultFormat(dev.agentcore.v1.ResultFormat.RESULT_FORMAT_JSON)
                         .setLimits(Limits.newBuilder()
                                 .setWallTime(com.google.protobuf.Duration.newBuilder()

@@ -1,4 +1,4 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;

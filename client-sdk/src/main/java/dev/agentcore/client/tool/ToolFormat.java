@@ -1,6 +1,6 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
-/** How an API wants a tool to be defined. */
+/** The format of a tool's definition for an API. */
 public enum ToolFormat {
     /** For OpenAI's Chat Completions, in strict mode: {@code {"type": "function", "function": {"name": ...}}}. */
     OPENAI_CHAT,

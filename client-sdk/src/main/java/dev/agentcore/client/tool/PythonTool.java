@@ -1,9 +1,22 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.client.AgentCoreException;
+import dev.agentcore.client.Capabilities;
+import dev.agentcore.client.ErrorCode;
+import dev.agentcore.client.FieldViolation;
+import dev.agentcore.client.GuestImage;
+import dev.agentcore.client.InputFile;
+import dev.agentcore.client.Limits;
+import dev.agentcore.client.PythonProgram;
+import dev.agentcore.client.PythonResult;
+import dev.agentcore.client.ResultFormat;
+import dev.agentcore.client.internal.Surrogates;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,23 +26,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tool for language models that runs Python: its definition for their APIs, and the answers to their calls. Immutable.
+ * A tool of a language model that runs Python: its definition for the model's API, and the answers to its calls. Immutable.
  *
  * <pre>{@code
  * PythonTool tool = PythonTool.of(client.capabilities());
- * String definition = tool.definition(ToolFormat.ANTHROPIC); // goes into the request's "tools"
- * String arguments = "{\"code\": \"print(6 * 7)\"}"; // as the model's tool call has them
+ * String definition = tool.definition(ToolFormat.ANTHROPIC); // for the request's "tools"
+ * String arguments = "{\"code\": \"print(6 * 7)\"}"; // the arguments of the model's tool call
  * ToolAnswer answer = tool.answer(client, arguments);
- * System.out.println(answer.text()); // goes back to the model
+ * System.out.println(answer.text()); // for the model
  * }</pre>
  *
- * <p><b>What the model chooses</b> is the program, its standard input, text files for its working directory and, if it is
- * allowed to, how long it may run. All else is the operator's, in the program that {@link Builder#base} gives.
+ * <p><b>The model chooses</b> the program, its standard input, text files for its working directory and, if allowed, its time
+ * limit. The application chooses everything else, by the program that it passes to {@link Builder#base}.
  *
- * <p><b>Arguments</b> are refused by {@link ToolArgumentsException} unless they are what the schema says; {@code null} for one
- * that is not required is as if it were not given. JSON is read to the letter of RFC 8259; a name that is given twice, or more
- * than 4 Mi characters, are refused too. Code of which all is in one Markdown fence, with no language or Python's, is taken
- * out of it: no Python program begins with a backtick, so none is changed by that.
+ * <p><b>Arguments</b> that do not match the schema are rejected with {@link ToolArgumentsException}. {@code null} for an optional
+ * argument means that it is not given. JSON must be strictly valid (RFC 8259), without duplicate names, and at most 4 Mi characters
+ * long. If the whole code is in a Markdown fence, without a language or with Python's, the fence is removed. This changes no valid
+ * program, because no Python program starts with a backtick.
  */
 public final class PythonTool {
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -55,16 +68,16 @@ public final class PythonTool {
     }
 
     /**
-     * A tool without settings: programs get the server's default limits.
+     * A tool with the default settings. Programs get the server's default limits.
      *
-     * @param capabilities the server's, so that the model is told which Python it is and what its limits are
+     * @param capabilities the server's capabilities, for the description of the interpreter and the limits
      */
     public static PythonTool of(Capabilities capabilities) {
         return builder().capabilities(capabilities).build();
     }
 
     /**
-     * Starts a tool.
+     * A builder of a tool.
      *
      * <pre>{@code
      * PythonTool tool = PythonTool.builder()
@@ -82,22 +95,22 @@ public final class PythonTool {
         return new Builder();
     }
 
-    /** What the model calls it by. */
+    /** The name of the tool. */
     public String name() {
         return name;
     }
 
-    /** What the model is told of it: which Python it is, what comes back, what it may not and the limits, in words. */
+    /** The description for the model: the interpreter, what is returned, what is not possible, and the limits. */
     public String description() {
         return description;
     }
 
-    /** The JSON schema of its parameters, for APIs that {@link ToolFormat} does not know. Only the code is required. */
+    /** The JSON schema of the parameters, for APIs without a {@link ToolFormat}. Only the code is required. */
     public String parameters() {
         return GSON.toJson(parameters.schema(false));
     }
 
-    /** The whole definition, a JSON object, as an API wants it. */
+    /** The complete definition as a JSON object in the format of an API. */
     public String definition(ToolFormat format) {
         JsonObject tool = new JsonObject();
         tool.addProperty("name", name);
@@ -126,21 +139,20 @@ public final class PythonTool {
     }
 
     /**
-     * The program that a call asks for.
+     * The program of a tool call.
      *
-     * @param arguments a JSON object as text, as OpenAI's APIs give it
-     * @throws ToolArgumentsException if they cannot be accepted; its message is the answer for the model
+     * @param arguments a JSON object as text, as in OpenAI's APIs
+     * @throws ToolArgumentsException if the arguments are invalid; its message is the answer for the model
      */
     public PythonProgram program(String arguments) {
         return program(ToolJson.read(arguments));
     }
 
     /**
-     * The program that a call asks for.
+     * The program of a tool call.
      *
-     * @param arguments a JSON object that somebody else has parsed: its values are strings, numbers, booleans, nulls,
-     *     collections and maps
-     * @throws ToolArgumentsException if they cannot be accepted; its message is the answer for the model
+     * @param arguments a parsed JSON object, with strings, numbers, booleans, nulls, collections and maps as values
+     * @throws ToolArgumentsException if the arguments are invalid; its message is the answer for the model
      */
     public PythonProgram program(Map<String, ?> arguments) {
         ToolArguments call = ToolArguments.of(arguments, parameters);
@@ -158,21 +170,21 @@ public final class PythonTool {
     }
 
     /**
-     * Runs what a call asks for, and waits for its end. The model's mistakes and the program's failures become the answer: what
-     * the arguments have wrong, also where only the server sees it, and whatever the program did. The service's failures
-     * are thrown, for they are the caller's to handle; {@link ToolMessage#tell(AgentCoreException)} has words for the model.
+     * Runs the program of a tool call and waits for its end. Mistakes of the model and failures of the program become the answer,
+     * including invalid arguments that only the server detects. Failures of the service are thrown, because the caller must handle
+     * them; {@link ToolMessage#tell(AgentCoreException)} formats one for the model.
      *
-     * @param arguments a JSON object as text, as OpenAI's APIs give it
-     * @throws AgentCoreException if the service failed, or refused what is not the model's
+     * @param arguments a JSON object as text, as in OpenAI's APIs
+     * @throws AgentCoreException if the service failed, or rejected a value that the model did not choose
      */
     public ToolAnswer answer(AgentCoreClient client, String arguments) {
         return answer(client, () -> program(arguments));
     }
 
     /**
-     * Runs what a call asks for; see {@link #answer(AgentCoreClient, String)}.
+     * Runs the program of a tool call; see {@link #answer(AgentCoreClient, String)}.
      *
-     * @param arguments as at {@link #program(Map)}
+     * @param arguments as for {@link #program(Map)}
      */
     public ToolAnswer answer(AgentCoreClient client, Map<String, ?> arguments) {
         return answer(client, () -> program(arguments));
@@ -183,14 +195,14 @@ public final class PythonTool {
         try {
             program = call.get();
         } catch (ToolArgumentsException mistake) {
-            return ToolAnswer.refused("The call was refused and nothing ran: " + mistake.getMessage() + ".");
+            return ToolAnswer.refused("The call was rejected and nothing ran: " + mistake.getMessage() + ".");
         }
         try {
             PythonResult result = client.run(program);
             return new ToolAnswer(message.tell(result), !result.succeeded(), Optional.of(result));
         } catch (AgentCoreException failure) {
             if (isTheModels(failure, program)) {
-                return ToolAnswer.refused(message.tell(inTheModelsWords(failure)));
+                return ToolAnswer.refused(message.tell(forTheModel(failure)));
             }
             throw failure;
         }
@@ -213,8 +225,8 @@ public final class PythonTool {
                 });
     }
 
-    /** The model counts its own files only; on the wire the operator's come first. */
-    private AgentCoreException inTheModelsWords(AgentCoreException failure) {
+    /** Renumbers files: the model knows only its own, and on the wire the application's come first. */
+    private AgentCoreException forTheModel(AgentCoreException failure) {
         return failure.toBuilder()
                 .fieldViolations(failure.fieldViolations().stream()
                         .map(violation ->
@@ -237,8 +249,8 @@ public final class PythonTool {
                     || path.startsWith(taken.path() + "/")) {
                 throw new ToolArgumentsException(
                         "files[" + index + "].path",
-                        "is " + Excerpt.quoted(path) + "; there is a file " + Excerpt.quoted(taken.path())
-                                + " already");
+                        "is " + Excerpt.quoted(path) + "; the file " + Excerpt.quoted(taken.path())
+                                + " already exists");
             }
         }
     }
@@ -256,7 +268,7 @@ public final class PythonTool {
         return tool;
     }
 
-    /** Collects what a {@link PythonTool} is made of. Not thread-safe. */
+    /** Builds a {@link PythonTool}. Not thread-safe. */
     public static final class Builder {
         private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
@@ -271,9 +283,9 @@ public final class PythonTool {
         private Builder() {}
 
         /**
-         * Sets what the model calls it by; {@code run_python} by default.
+         * Sets the name of the tool; {@code run_python} by default.
          *
-         * @throws IllegalArgumentException unless it has 1 to 64 letters, digits, underscores and hyphens of ASCII
+         * @throws IllegalArgumentException unless it consists of 1 to 64 ASCII letters, digits, underscores and hyphens
          */
         public Builder name(String name) {
             if (!NAME.matcher(name).matches()) {
@@ -283,15 +295,15 @@ public final class PythonTool {
             return this;
         }
 
-        /** Adds to the description, at its end, such as what the files hold and when to use the tool. */
+        /** Appends a text to the description, such as what the files contain and when to use the tool. */
         public Builder instruction(String instruction) {
             this.instruction = Surrogates.requirePaired("instruction", instruction);
             return this;
         }
 
         /**
-         * Sets what the server can do: then the description names the Python and all limits, and {@link #build} refuses
-         * what the server would. Without it the description tells those limits only that {@link #base} sets.
+         * Sets the server's capabilities. The description then names the interpreter and all limits, and {@link #build} rejects
+         * limits that the server would reject. Without them the description names only the limits that {@link #base} sets.
          */
         public Builder capabilities(Capabilities capabilities) {
             this.capabilities = Objects.requireNonNull(capabilities, "capabilities");
@@ -299,12 +311,12 @@ public final class PythonTool {
         }
 
         /**
-         * Sets what all programs have, such as limits, files, environment, labels and the files that come back; no call
-         * can change it. If it has standard input, the model can give none. If it asks for no value of the last expression,
-         * {@link ResultFormat#REPR} is asked for.
+         * Sets the properties of all programs, such as limits, files, environment, labels, output paths and the image. The model
+         * cannot change them. If the base has standard input, the model cannot provide any. If it has no result format, {@link
+         * ResultFormat#REPR} is used.
          *
-         * @throws IllegalArgumentException if it has code, which is the model's, or a request's id, since each call is a run
-         *     of its own
+         * @throws IllegalArgumentException if it has code, which the model provides, or a request id, because each call is a separate
+         *     execution
          */
         public Builder base(PythonProgram base) {
             if (!base.code().isEmpty()) {
@@ -318,12 +330,11 @@ public final class PythonTool {
         }
 
         /**
-         * Lets the model choose how long a program may run; else it cannot. If {@link #base} limits no processor time, that
-         * is the same.
+         * Allows the model to choose the wall time limit. It also applies to CPU time, unless {@link #base} limits that.
          *
-         * @param usual what a program gets for which the model does not say; whole seconds, 1 or more
-         * @param most what the model may choose at most; whole seconds, {@code usual} or more
-         * @throws IllegalArgumentException if they are not that
+         * @param usual the default; whole seconds, 1 or more
+         * @param most the maximum that the model can choose; whole seconds, {@code usual} or more
+         * @throws IllegalArgumentException if a value is out of range
          */
         public Builder timeout(Duration usual, Duration most) {
             requireSeconds("usual", usual);
@@ -336,17 +347,17 @@ public final class PythonTool {
             return this;
         }
 
-        /** Sets how results are told; by default in at most 16,000 characters. */
+        /** Sets the format of results; by default at most 16,000 characters. */
         public Builder message(ToolMessage message) {
             this.message = Objects.requireNonNull(message, "message");
             return this;
         }
 
         /**
-         * The tool.
+         * Builds the tool.
          *
-         * @throws IllegalArgumentException if a limit is out of the server's bounds, as far as they are known, or wall time is
-         *     limited by {@link #base} and by {@link #timeout}
+         * @throws IllegalArgumentException if a limit is out of the server's range, if known, or if both {@link #base} and {@link
+         *     #timeout} limit the wall time
          */
         public PythonTool build() {
             if (usualTimeout != null && base.wallTime().isPresent()) {
@@ -385,8 +396,17 @@ public final class PythonTool {
             base.memoryBytes()
                     .ifPresent(bytes ->
                             requireWithin("base.memoryBytes", bytes, server.minimumMemoryBytes(), most.memoryBytes()));
+            base.image().ifPresent(image -> requireImage(image, server));
             base.outputBytes().ifPresent(bytes -> requireWithin("base.outputBytes", bytes, 1, most.outputBytes()));
             base.scratchBytes().ifPresent(bytes -> requireWithin("base.scratchBytes", bytes, 1, most.scratchBytes()));
+        }
+
+        private static void requireImage(String image, Capabilities server) {
+            List<String> names = server.images().stream().map(GuestImage::name).toList();
+            if (!names.isEmpty() && !names.contains(image)) {
+                throw new IllegalArgumentException(
+                        "base.image is " + Excerpt.quoted(image) + "; the server has " + String.join(", ", names));
+            }
         }
 
         private static int seconds(@Nullable Duration time) {

@@ -1,15 +1,15 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
-/** Text of which the middle may be left out. */
+/** Cuts long texts in the middle. */
 final class LongText {
     private LongText() {}
 
     /**
-     * The text, or its beginning and its end, with a line between them that says how much is left out. Cuts between lines if
-     * that costs less than half of what is kept, and never in the middle of a character.
+     * Returns the text, or its beginning and end with a line between them that states how much is left out. Cuts between lines if
+     * that loses less than half of the kept text, and never within a character.
      *
-     * @param most how long it may become, in {@code char}s
-     * @param headPercent how much of what is kept is the beginning
+     * @param most the maximum length, in {@code char}s
+     * @param headPercent the percentage of the kept text that is its beginning
      */
     static String shortened(String text, int most, int headPercent) {
         if (text.length() <= most) {

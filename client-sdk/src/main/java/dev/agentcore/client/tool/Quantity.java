@@ -1,10 +1,10 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Amounts in words, for people and language models. */
+/** Formats amounts, for people and language models. */
 final class Quantity {
     private Quantity() {}
 

@@ -1,5 +1,10 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
+import dev.agentcore.client.Capabilities;
+import dev.agentcore.client.GuestImage;
+import dev.agentcore.client.Limits;
+import dev.agentcore.client.PythonProgram;
+import dev.agentcore.client.ResultFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +14,11 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * What a model is told of the tool. Limits that neither the operator's program nor the server tells are not made up.
+ * The description of the tool for the model. Unknown limits are left out.
  *
- * @param base the operator's program
- * @param capabilities the server's; empty if they are not known
- * @param parameters what the model may give
+ * @param base the application's program
+ * @param capabilities the server's capabilities; empty if unknown
+ * @param parameters the parameters of the tool
  */
 record ToolDescription(PythonProgram base, Optional<Capabilities> capabilities, ToolParameters parameters) {
     private static final int MOST_FILES = 10;
@@ -21,27 +26,27 @@ record ToolDescription(PythonProgram base, Optional<Capabilities> capabilities, 
     String text(int longestAnswer, String instruction) {
         List<String> sentences = new ArrayList<>();
         boolean value = base.resultFormat() != ResultFormat.NONE;
-        sentences.add("Runs a Python program in a sandbox. Back comes what it prints"
-                + (value ? " and the value of its last expression if that is not None" : "")
-                + "; nothing else does, so print what you want to see.");
-        sentences.add(interpreter()
-                + " with its standard library: no other packages and no pip, no network, no processes and no threads.");
-        sentences.add("Each call starts afresh: no variables and no files are left of earlier ones.");
+        sentences.add("Runs a Python program in a sandbox. Returns what the program prints"
+                + (value ? ", the value of its last expression if that is not None," : "")
+                + " and nothing else, so print everything that you need.");
+        sentences.add(interpreter() + " with its standard library" + packages() + ".");
+        sentences.add("No other packages, no pip, no network, no subprocesses, no threads.");
+        sentences.add("Each call starts from scratch: variables and files of earlier calls are gone.");
         sentences.add("The working directory is /workspace" + writing());
         if (!base.files().isEmpty()) {
-            sentences.add("In it are: " + files() + ".");
+            sentences.add("It contains: " + files() + ".");
         }
-        mountPaths().ifPresent(paths -> sentences.add("There are files to read below " + paths + "."));
+        mountPaths().ifPresent(paths -> sentences.add("There are read-only files in " + paths + "."));
         if (!base.outputPaths().isEmpty()) {
-            sentences.add("When the program has ended, the user gets what it has left at "
-                    + String.join(", ", base.outputPaths()) + "; you get the names.");
+            sentences.add("After the program has ended, the user receives the files at "
+                    + String.join(", ", base.outputPaths()) + "; you receive their names.");
         }
         String limits = limits();
         if (!limits.isEmpty()) {
             sentences.add("Limits: " + limits + ".");
         }
-        sentences.add("Of long output the middle is left out, so that an answer has at most "
-                + Quantity.count(longestAnswer) + " characters.");
+        sentences.add("Long output is cut in the middle: an answer has at most " + Quantity.count(longestAnswer)
+                + " characters.");
         if (!instruction.isEmpty()) {
             sentences.add(instruction);
         }
@@ -49,10 +54,22 @@ record ToolDescription(PythonProgram base, Optional<Capabilities> capabilities, 
     }
 
     private String interpreter() {
-        return capabilities
-                .map(server ->
-                        server.interpreter().name() + " " + server.interpreter().version())
+        return image().map(GuestImage::interpreter)
+                .or(() -> capabilities.map(Capabilities::interpreter))
+                .map(interpreter -> interpreter.name() + " " + interpreter.version())
                 .orElse("Python 3");
+    }
+
+    private String packages() {
+        return image().map(GuestImage::packages).orElse(List.of()).stream()
+                .map(one -> ", " + one.name() + " " + one.version())
+                .collect(Collectors.joining());
+    }
+
+    private Optional<GuestImage> image() {
+        return capabilities.map(Capabilities::images).orElse(List.of()).stream()
+                .filter(image -> base.image().map(image.name()::equals).orElse(image.isDefault()))
+                .findFirst();
     }
 
     private String writing() {
@@ -61,8 +78,8 @@ record ToolDescription(PythonProgram base, Optional<Capabilities> capabilities, 
             return ".";
         }
         return scratch.getAsLong() == 0
-                ? "; files can be read there, and written nowhere."
-                : "; files can be written there and below /tmp, " + Quantity.ofBytes(scratch.getAsLong()) + " in all.";
+                ? ". All files are read-only."
+                : ". It is writable, as is /tmp: " + Quantity.ofBytes(scratch.getAsLong()) + " in total.";
     }
 
     private String files() {
@@ -90,10 +107,10 @@ record ToolDescription(PythonProgram base, Optional<Capabilities> capabilities, 
                         + (parameters.mostSeconds() > 0
                                 ? " (or timeout_seconds, at most " + parameters.mostSeconds() + ")"
                                 : "")));
-        // With a choice of time, processor time is the same unless the operator says so.
+        // If the model chooses the timeout, it applies to CPU time, too, unless the application limits that.
         base.cpuTime()
                 .or(() -> parameters.mostSeconds() > 0 ? Optional.empty() : ofServer(Limits::cpuTime))
-                .ifPresent(time -> limits.add(Quantity.of(time) + " of processor time"));
+                .ifPresent(time -> limits.add(Quantity.of(time) + " of CPU time"));
         limit(base.memoryBytes(), Limits::memoryBytes)
                 .ifPresent(bytes -> limits.add(Quantity.ofBytes(bytes) + " of memory"));
         limit(base.outputBytes(), Limits::outputBytes)

@@ -1,4 +1,4 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The parameters that a model may give.
+ * The parameters of the tool.
  *
- * @param stdin whether it may give standard input
- * @param usualSeconds what a run gets where the model does not say; 0 if the model may not choose
- * @param mostSeconds what the model may choose at most; 0 if it may not
+ * @param stdin whether the model can provide standard input
+ * @param usualSeconds the default timeout; 0 if the model cannot choose one
+ * @param mostSeconds the maximum timeout that the model can choose; 0 if it cannot
  */
 record ToolParameters(boolean stdin, int usualSeconds, int mostSeconds) {
     List<String> names() {
@@ -28,26 +28,22 @@ record ToolParameters(boolean stdin, int usualSeconds, int mostSeconds) {
     }
 
     /**
-     * Their JSON schema.
+     * The JSON schema of the parameters.
      *
-     * @param strict as OpenAI's strict mode wants it: all are required, and null is how to leave one out
+     * @param strict whether it is for OpenAI's strict mode: all parameters are required, and null means not given
      */
     JsonObject schema(boolean strict) {
         JsonObject properties = new JsonObject();
-        properties.add(
-                "code", described("string", false, "The source of the Python program, without Markdown around it."));
+        properties.add("code", described("string", false, "The source of the Python program, without Markdown."));
         if (stdin) {
-            properties.add("stdin", described("string", strict, "What the program reads from standard input."));
+            properties.add("stdin", described("string", strict, "The standard input of the program."));
         }
-        JsonObject files =
-                described("array", strict, "Text files that the program finds in its working directory /workspace.");
+        JsonObject files = described("array", strict, "Text files for the program's working directory, /workspace.");
         files.add("items", file());
         properties.add("files", files);
         if (mostSeconds > 0) {
-            JsonObject timeout = described(
-                    "integer",
-                    strict,
-                    "After how many seconds to stop the program; %d if it is not given.".formatted(usualSeconds));
+            JsonObject timeout =
+                    described("integer", strict, "The time limit in seconds; default %d.".formatted(usualSeconds));
             timeout.addProperty("minimum", 1);
             timeout.addProperty("maximum", mostSeconds);
             properties.add("timeout_seconds", timeout);
@@ -57,7 +53,7 @@ record ToolParameters(boolean stdin, int usualSeconds, int mostSeconds) {
 
     private static JsonObject file() {
         JsonObject properties = new JsonObject();
-        properties.add("path", described("string", false, "Relative to /workspace, such as data/table.csv."));
+        properties.add("path", described("string", false, "The path relative to /workspace, such as data/table.csv."));
         properties.add("content", described("string", false, "The text of the file."));
         return object(properties, List.of("path", "content"));
     }

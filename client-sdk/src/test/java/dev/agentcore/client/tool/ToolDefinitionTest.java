@@ -1,4 +1,4 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,16 +32,16 @@ final class ToolDefinitionTest {
                   "properties": {
                     "code": {
                       "type": "string",
-                      "description": "The source of the Python program, without Markdown around it."
+                      "description": "The source of the Python program, without Markdown."
                     },
-                    "stdin": {"type": "string", "description": "What the program reads from standard input."},
+                    "stdin": {"type": "string", "description": "The standard input of the program."},
                     "files": {
                       "type": "array",
-                      "description": "Text files that the program finds in its working directory /workspace.",
+                      "description": "Text files for the program's working directory, /workspace.",
                       "items": {
                         "type": "object",
                         "properties": {
-                          "path": {"type": "string", "description": "Relative to /workspace, such as data/table.csv."},
+                          "path": {"type": "string", "description": "The path relative to /workspace, such as data/table.csv."},
                           "content": {"type": "string", "description": "The text of the file."}
                         },
                         "required": ["path", "content"],
@@ -50,7 +50,7 @@ final class ToolDefinitionTest {
                     },
                     "timeout_seconds": {
                       "type": "integer",
-                      "description": "After how many seconds to stop the program; 5 if it is not given.",
+                      "description": "The time limit in seconds; default 5.",
                       "minimum": 1,
                       "maximum": 60
                     }

@@ -1,9 +1,13 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
+import dev.agentcore.client.AgentCoreException;
+import dev.agentcore.client.ErrorCode;
+import dev.agentcore.client.Limits;
+import dev.agentcore.client.PythonResult;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** How a call ended, in one or two sentences for a language model; none is longer than 200 characters but a refusal. */
+/** One or two sentences about how a call ended, for a language model. At most 200 characters, unless it was rejected. */
 final class Endings {
     private Endings() {}
 
@@ -21,7 +25,7 @@ final class Endings {
                 "The program was stopped: it ran longer than "
                         + limit(result, limits -> Quantity.of(limits.wallTime()));
             case CPU_TIME_EXCEEDED ->
-                "The program was stopped: it took more processor time than "
+                "The program was stopped: it used more CPU time than "
                         + limit(result, limits -> Quantity.of(limits.cpuTime()));
             case MEMORY_EXCEEDED ->
                 "The program failed: it needed more memory than "
@@ -30,10 +34,10 @@ final class Endings {
                 "The program was stopped: it printed more than "
                         + limit(result, limits -> Quantity.ofBytes(limits.outputBytes()));
             case SCRATCH_EXCEEDED ->
-                "The program failed: its files needed more room than "
+                "The program failed: its files needed more space than "
                         + limit(result, limits -> Quantity.ofBytes(limits.scratchBytes()));
             case CANCELLED -> "The program was stopped on request.";
-            case CRASHED -> "The program crashed the interpreter, as too deep a recursion can.";
+            case CRASHED -> "The program crashed the interpreter, for example by too deep a recursion.";
             case UNKNOWN -> "The program failed.";
         };
     }
@@ -43,18 +47,18 @@ final class Endings {
             String reasons = failure.fieldViolations().stream()
                     .map(violation -> violation.field() + " " + violation.description())
                     .collect(Collectors.joining("; "));
-            return "The program was refused and did not run" + (reasons.isEmpty() ? "." : ": " + reasons + ".");
+            return "The program was rejected and did not run" + (reasons.isEmpty() ? "." : ": " + reasons + ".");
         }
         if (failure.executionId().isPresent()) {
             return "The service that runs Python failed (" + failure.code()
-                    + ") while the program ran: its result is lost. What it printed before is all that is known.";
+                    + ") while the program ran. Its result is lost; only the output so far is known.";
         }
         if (failure.retryAfter().isPresent()) {
             return "Python cannot be run at the moment (" + failure.code() + "); the program did not run. Try again in "
                     + Quantity.of(failure.retryAfter().get()) + ".";
         }
         return "Python cannot be run (" + failure.code()
-                + "). Do not try again; go on without running code, and say so.";
+                + "). Do not try again. Continue without running code, and tell the user.";
     }
 
     private static String uncaught(PythonResult result) {
@@ -66,6 +70,6 @@ final class Endings {
     }
 
     private static String limit(PythonResult result, Function<Limits, String> words) {
-        return result.limits().map(words).map(limit -> limit + ", its limit.").orElse("it may.");
+        return result.limits().map(words).map(limit -> limit + ", its limit.").orElse("allowed.");
     }
 }

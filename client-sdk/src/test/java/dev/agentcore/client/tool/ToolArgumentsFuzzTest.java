@@ -1,4 +1,4 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.agentcore.client.PythonProgram;
 import java.time.Duration;
 import java.util.List;
 

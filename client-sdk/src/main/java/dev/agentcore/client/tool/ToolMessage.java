@@ -1,5 +1,10 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
+import dev.agentcore.client.AgentCoreException;
+import dev.agentcore.client.FileProblem;
+import dev.agentcore.client.OutputFiles;
+import dev.agentcore.client.PythonError;
+import dev.agentcore.client.PythonResult;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,25 +18,24 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a language model is told of a run, as text: what was printed, the last expression's value and the files that came
- * back, then how it ended and which limit it met, with the traceback last. What is too long loses its middle. Immutable.
+ * Formats the result of an execution as a text for a language model: the output, the last expression's value and the returned
+ * files, then the outcome with the exceeded limit, and the traceback last. Long parts are cut in the middle. Immutable.
  *
  * <pre>{@code
  * String message = ToolMessage.of(4000).tell(client.run("print(6 * 7)"));
  * System.out.println(message);
  * }</pre>
  *
- * <p>It is text for a reader, and not a format to be parsed: a program can print what looks like another part of it. What
- * is not UTF-8 is shown as U+FFFD and said to be so; control characters other than tabs and line ends are shown as their
- * pictures, such as U+241B for an escape.
+ * <p>Do not parse the text: a program can print something that looks like another part. Malformed UTF-8 is shown as U+FFFD, with a
+ * note. Control characters other than tabs and line ends are shown as their Unicode pictures, such as U+241B for an escape.
  */
 public final class ToolMessage {
     private static final int LEAST = 1000;
 
-    /** A traceback begins with what called what, and ends with what happened, which matters most. */
+    /** The end of a traceback, with the exception, matters most. */
     private static final int TRACEBACK_HEAD_PERCENT = 25;
 
-    /** A server cuts tracebacks that are longer than 64 KiB in the middle; so much of their beginning is always there. */
+    /** A server cuts tracebacks over 64 KiB in the middle. This part of the beginning is always complete. */
     private static final int UNCUT_TRACEBACK = 4096;
 
     private final int longest;
@@ -41,11 +45,11 @@ public final class ToolMessage {
     }
 
     /**
-     * Messages that are not longer than this in all. Half of the room is the traceback's if it needs it; the others share
-     * the rest evenly, and what one of them does not need, the longer ones get.
+     * Messages with a maximum length. The traceback gets up to half of it. The other parts share the rest evenly; space that a short
+     * part does not need goes to the longer ones.
      *
-     * @param longest in characters, as {@link String#length} counts them; 1,000 or more
-     * @throws IllegalArgumentException if it is less
+     * @param longest the maximum length in {@code char}s, 1,000 or more
+     * @throws IllegalArgumentException if it is less than 1,000
      */
     public static ToolMessage of(int longest) {
         if (longest < LEAST) {
@@ -54,18 +58,18 @@ public final class ToolMessage {
         return new ToolMessage(longest);
     }
 
-    /** How long a message may be, in characters. */
+    /** The maximum length of a message, in {@code char}s. */
     int longest() {
         return longest;
     }
 
-    /** The message for a result. */
+    /** Formats a result. */
     public String tell(PythonResult result) {
         String traceback = result.exception().map(PythonError::traceback).orElse("");
         List<Part> parts = new ArrayList<>();
         add(parts, printed("stdout", result.stdoutBytes()));
         Part stderr = printed("stderr", result.stderrBytes());
-        // Python prints an uncaught exception's traceback; the model need not read it twice.
+        // Python prints the traceback of an uncaught exception, too: show it only once.
         add(parts, new Part(stderr.title(), without(traceback, stderr.text())));
         result.value()
                 .ifPresent(value -> add(parts, new Part("value", value.json().orElse(value.repr()))));
@@ -74,9 +78,9 @@ public final class ToolMessage {
     }
 
     /**
-     * The message for a failure of the service, if the model is to be told of it: whether the program may have run, what it
-     * had printed, and whether to try again. It names the kind of failure and no addresses or other words of the service's,
-     * but for a refusal's: those name the fields that are wrong.
+     * Formats a failure of the service: whether the program may have run, its output so far, and whether to retry. The text contains
+     * the kind of failure, but not the service's message, which may contain addresses. For a rejected request it names the invalid
+     * fields.
      */
     public String tell(AgentCoreException failure) {
         List<Part> parts = new ArrayList<>();
@@ -106,7 +110,7 @@ public final class ToolMessage {
         return message.append(ending).append('\n').append(last).toString().stripTrailing();
     }
 
-    /** From the shortest on, each gets what it needs, or its share of what is left. */
+    /** Starting with the shortest, each part gets what it needs, at most an equal share of the rest. */
     private static Map<Part, Integer> shares(List<Part> parts, int room) {
         List<Part> shortestFirst =
                 parts.stream().sorted(Comparator.comparingInt(Part::need)).toList();
@@ -139,7 +143,7 @@ public final class ToolMessage {
         }
     }
 
-    /** What was printed before and after a traceback. */
+    /** Standard error without the traceback. */
     private static String without(String traceback, String stderr) {
         if (traceback.isEmpty()) {
             return stderr;
@@ -161,7 +165,7 @@ public final class ToolMessage {
                 .forEach(path ->
                         lines.append(path).append(", ").append(size.apply(path)).append('\n'));
         files.problems().forEach((path, problem) -> {
-            // Of files that may come back, most programs make none.
+            // Most programs create none of the files that they could return.
             if (problem != FileProblem.MISSING) {
                 lines.append(path)
                         .append(", not returned: ")
@@ -172,7 +176,7 @@ public final class ToolMessage {
         return lines.toString();
     }
 
-    /** A title, and a text below it. Equal to itself only. */
+    /** A title with a text below it. Compared by identity. */
     private static final class Part {
         private final String title;
         private final String text;

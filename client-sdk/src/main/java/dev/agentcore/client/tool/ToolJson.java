@@ -1,4 +1,4 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the JSON of a tool call: RFC 8259 to the letter, no name twice in an object, and nothing deep or huge. */
+/** Parses the JSON of a tool call: strict RFC 8259, without duplicate names, of limited size and depth. */
 final class ToolJson {
     static final int MOST_CHARACTERS = 4 << 20;
     private static final int DEEPEST = 8;
@@ -37,8 +37,8 @@ final class ToolJson {
         } catch (IOException malformed) {
             throw new ToolArgumentsException(
                     "arguments",
-                    "must be one JSON object (RFC 8259), nested at most " + DEEPEST + " deep; what came is "
-                            + Excerpt.of(json) + ", which is malformed or ends too early");
+                    "must be one JSON object (RFC 8259), nested at most " + DEEPEST + " deep; it is " + Excerpt.of(json)
+                            + ", which is malformed or incomplete");
         }
     }
 
@@ -93,7 +93,7 @@ final class ToolJson {
         return array;
     }
 
-    /** In time that grows with its length alone, as a BigDecimal's would not. */
+    /** In linear time, unlike a BigDecimal. */
     private static Number number(String text) {
         try {
             return Long.valueOf(text);

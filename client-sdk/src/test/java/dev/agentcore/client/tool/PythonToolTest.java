@@ -1,9 +1,21 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.client.AgentCoreException;
+import dev.agentcore.client.Capabilities;
+import dev.agentcore.client.ErrorCode;
+import dev.agentcore.client.FieldViolation;
+import dev.agentcore.client.GuestImage;
+import dev.agentcore.client.InputFile;
+import dev.agentcore.client.Interpreter;
+import dev.agentcore.client.Limits;
+import dev.agentcore.client.Outcome;
+import dev.agentcore.client.PythonProgram;
+import dev.agentcore.client.ResultFormat;
 import dev.agentcore.client.fake.FakeAgentCore;
 import dev.agentcore.client.fake.FakeRun;
 import java.math.BigInteger;
@@ -30,7 +42,8 @@ final class PythonToolTest {
             3,
             Set.of(ResultFormat.REPR, ResultFormat.JSON),
             List.of("/data"),
-            Duration.ofMinutes(5));
+            Duration.ofMinutes(5),
+            List.of());
     private static final PythonTool TOOL = PythonTool.of(SERVER);
     private static final PythonTool TIMED = PythonTool.builder()
             .capabilities(SERVER)
@@ -41,15 +54,15 @@ final class PythonToolTest {
     void theModelIsToldWhichPythonItIsAndWhatItMay() {
         assertThat(TOOL.name()).isEqualTo("run_python");
         assertThat(TOOL.description()).isEqualTo("""
-                        Runs a Python program in a sandbox. Back comes what it prints and the value of its last \
-                        expression if that is not None; nothing else does, so print what you want to see. \
-                        CPython 3.13.15 with its standard library: no other packages and no pip, no network, no processes \
-                        and no threads. \
-                        Each call starts afresh: no variables and no files are left of earlier ones. \
-                        The working directory is /workspace; files can be read there, and written nowhere. \
-                        There are files to read below /data. \
-                        Limits: 30 s of time, 20 s of processor time, 256 MiB of memory, 8 MiB of output. \
-                        Of long output the middle is left out, so that an answer has at most 16,000 characters.""");
+                        Runs a Python program in a sandbox. Returns what the program prints, the value of its last \
+                        expression if that is not None, and nothing else, so print everything that you need. \
+                        CPython 3.13.15 with its standard library. No other packages, no pip, no network, no subprocesses, \
+                        no threads. \
+                        Each call starts from scratch: variables and files of earlier calls are gone. \
+                        The working directory is /workspace. All files are read-only. \
+                        There are read-only files in /data. \
+                        Limits: 30 s of time, 20 s of CPU time, 256 MiB of memory, 8 MiB of output. \
+                        Long output is cut in the middle: an answer has at most 16,000 characters.""");
     }
 
     @Test
@@ -68,13 +81,63 @@ final class PythonToolTest {
                         .build()
                         .description())
                 .endsWith("""
-                        The working directory is /workspace; files can be written there and below /tmp, 1 MiB in all. \
-                        In it are: data.csv (4 bytes). \
-                        There are files to read below /data. \
-                        When the program has ended, the user gets what it has left at /workspace; you get the names. \
+                        The working directory is /workspace. It is writable, as is /tmp: 1 MiB in total. \
+                        It contains: data.csv (4 bytes). \
+                        There are read-only files in /data. \
+                        After the program has ended, the user receives the files at /workspace; you receive their names. \
                         Limits: 5 s of time (or timeout_seconds, at most 60), 64 MiB of memory, 8 MiB of output. \
-                        Of long output the middle is left out, so that an answer has at most 2,000 characters. \
+                        Long output is cut in the middle: an answer has at most 2,000 characters. \
                         Use it to count.""");
+    }
+
+    @Test
+    void theDescriptionIsOfTheProgramsImage() {
+        GuestImage plain = new GuestImage("python", new Interpreter("CPython", "3.13.15"), List.of(), true);
+        GuestImage data = new GuestImage(
+                "data",
+                new Interpreter("CPython", "3.14.1"),
+                List.of(
+                        new GuestImage.InstalledPackage("numpy", "2.3.4"),
+                        new GuestImage.InstalledPackage("six", "1.17.0")),
+                false);
+        Capabilities server = withImages(List.of(data, plain));
+
+        assertThat(PythonTool.of(server).description())
+                .contains("CPython 3.13.15 with its standard library. No other packages, no pip,");
+        assertThat(PythonTool.builder()
+                        .capabilities(server)
+                        .base(PythonProgram.builder("").image("data").build())
+                        .build()
+                        .description())
+                .contains(
+                        "CPython 3.14.1 with its standard library, numpy 2.3.4, six 1.17.0. No other packages, no pip,");
+    }
+
+    @Test
+    void anImageThatTheServerDoesNotHaveIsRejected() {
+        GuestImage plain = new GuestImage("python", new Interpreter("CPython", "3.13.15"), List.of(), true);
+        PythonTool.Builder tool = PythonTool.builder()
+                .capabilities(withImages(List.of(plain)))
+                .base(PythonProgram.builder("").image("data").build());
+
+        assertThatThrownBy(tool::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("base.image is 'data'; the server has python");
+    }
+
+    private static Capabilities withImages(List<GuestImage> images) {
+        return new Capabilities(
+                SERVER.serverVersion(),
+                SERVER.interpreter(),
+                SERVER.defaultLimits(),
+                SERVER.maximumLimits(),
+                SERVER.minimumMemoryBytes(),
+                SERVER.slotCount(),
+                SERVER.queueCapacity(),
+                SERVER.resultFormats(),
+                SERVER.mountPaths(),
+                SERVER.replayTime(),
+                images);
     }
 
     @Test
@@ -162,7 +225,7 @@ final class PythonToolTest {
         assertThat(program.resultFormat()).isEqualTo(ResultFormat.JSON);
         assertThat(program.files()).extracting(InputFile::path).containsExactly("data.csv", "b");
         assertRefusal(tool, "{\"code\": \"pass\", \"stdin\": \"mine\"}")
-                .isEqualTo("stdin is not known; what may be given is code, files, timeout_seconds");
+                .isEqualTo("stdin is unknown; the known ones are code, files, timeout_seconds");
     }
 
     @ParameterizedTest
@@ -173,7 +236,7 @@ final class PythonToolTest {
                 .build();
 
         assertRefusal(tool, "{\"code\": \"pass\", \"files\": [{\"path\": \"" + path + "\", \"content\": \"\"}]}")
-                .isEqualTo("files[0].path is '" + path + "'; there is a file 'data.csv' already");
+                .isEqualTo("files[0].path is '" + path + "'; the file 'data.csv' already exists");
     }
 
     @ParameterizedTest
@@ -212,7 +275,7 @@ final class PythonToolTest {
         assertRefusal("{\"code\": [\"pass\"]}").isEqualTo("code is an array; it must be a string");
         assertRefusal("{\"code\": \"pass\", \"stdin\": 3}").isEqualTo("stdin is 3; it must be a string");
         assertRefusal("{\"code\": \"pass\", \"script\": 3}")
-                .isEqualTo("script is not known; what may be given is code, stdin, files, timeout_seconds");
+                .isEqualTo("script is unknown; the known ones are code, stdin, files, timeout_seconds");
         assertRefusal("{\"code\": \"pass\", \"files\": {\"a\": \"b\"}}")
                 .isEqualTo("files is an object; it must be an array of objects");
         assertRefusal("{\"code\": \"pass\", \"files\": [\"a\"]}")
@@ -220,10 +283,10 @@ final class PythonToolTest {
         assertRefusal("{\"code\": \"pass\", \"files\": [{\"path\": \"a\"}]}")
                 .isEqualTo("files[0].content is missing; it must be a string");
         assertRefusal("{\"code\": \"pass\", \"files\": [{\"path\": \"a\", \"content\": \"\", \"mode\": 1}]}")
-                .isEqualTo("files[0].mode is not known; what may be given is path, content");
+                .isEqualTo("files[0].mode is unknown; the known ones are path, content");
         assertRefusal("{\"code\": \"pass\", \"files\": [{\"path\": \"a\", \"content\": \"\"},"
                         + "{\"path\": \"a\", \"content\": \"\"}]}")
-                .isEqualTo("files[1].path is 'a' once more; each path may be given once");
+                .isEqualTo("files[1].path is 'a' again; each path may be given only once");
     }
 
     @ParameterizedTest
@@ -237,7 +300,7 @@ final class PythonToolTest {
     @Test
     void aTimeoutThatIsNotOfferedIsRefused() {
         assertRefusal(TOOL, "{\"code\": \"pass\", \"timeout_seconds\": 1}")
-                .isEqualTo("timeout_seconds is not known; what may be given is code, stdin, files");
+                .isEqualTo("timeout_seconds is unknown; the known ones are code, stdin, files");
     }
 
     @ParameterizedTest
@@ -256,8 +319,8 @@ final class PythonToolTest {
             })
     void whatIsNoJsonIsRefused(String arguments) {
         assertRefusal(arguments)
-                .startsWith("arguments must be one JSON object (RFC 8259), nested at most 8 deep; what came is '")
-                .endsWith("', which is malformed or ends too early");
+                .startsWith("arguments must be one JSON object (RFC 8259), nested at most 8 deep; it is '")
+                .endsWith("', which is malformed or incomplete");
     }
 
     @Test
@@ -286,8 +349,8 @@ final class PythonToolTest {
     @Test
     void halfACharacterIsRefusedAndNotToldOn() {
         assertRefusal("{\"code\": \"a\\ud800\"}")
-                .isEqualTo("code is 'a\\ud800' and holds half a surrogate pair; it must be Unicode text");
-        assertRefusal("{\"\\udc00\\n\": 1}").startsWith("\\udc00\\u000a is not known");
+                .isEqualTo("code is 'a\\ud800' and contains an unpaired surrogate; it must be valid Unicode text");
+        assertRefusal("{\"\\udc00\\n\": 1}").startsWith("\\udc00\\u000a is unknown");
     }
 
     @Test
@@ -337,7 +400,7 @@ final class PythonToolTest {
             ToolAnswer answer = TOOL.answer(client, "{\"code\": 1}");
 
             assertThat(answer.text())
-                    .isEqualTo("The call was refused and nothing ran: code is 1; it must be a string.");
+                    .isEqualTo("The call was rejected and nothing ran: code is 1; it must be a string.");
             assertThat(answer.failed()).isTrue();
             assertThat(answer.result()).isEmpty();
             assertThat(TOOL.answer(client, Map.of("code", 1))).isEqualTo(answer);
@@ -355,7 +418,7 @@ final class PythonToolTest {
 
         assertThat(answer(tool, refused, "{\"code\": \"pass\", \"files\": [{\"path\": \"../a\", \"content\": \"\"}]}")
                         .text())
-                .isEqualTo("The program was refused and did not run: files[0].path is '../a'; no part of it may be"
+                .isEqualTo("The program was rejected and did not run: files[0].path is '../a'; no part of it may be"
                         + " empty, '.' or '..'.");
     }
 

@@ -1,5 +1,6 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
+import dev.agentcore.client.internal.Surrogates;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,18 +10,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model's call of the tool asks for.
+ * The arguments of a tool call.
  *
- * @param code without the fence that models put around code
- * @param stdin null if it is not given
- * @param files by path
- * @param timeoutSeconds empty if it is not given
+ * @param code the code, without a Markdown fence
+ * @param stdin the standard input; null if not given
+ * @param files the contents of the files by path
+ * @param timeoutSeconds the timeout; empty if not given
  */
 record ToolArguments(String code, @Nullable String stdin, Map<String, String> files, OptionalInt timeoutSeconds) {
     private static final Pattern FENCE =
             Pattern.compile("```[ \\t]*(?:python3?|py3?)?[ \\t]*", Pattern.CASE_INSENSITIVE);
 
-    /** Takes the arguments from a JSON object that was parsed. */
+    /** Validates the arguments in a parsed JSON object. */
     static ToolArguments of(Map<?, ?> object, ToolParameters parameters) {
         refuseUnknown("", object, parameters.names());
         Object code = object.get("code");
@@ -58,7 +59,7 @@ record ToolArguments(String code, @Nullable String stdin, Map<String, String> fi
             String path = required(name + ".path", file.get("path"));
             if (contents.put(path, required(name + ".content", file.get("content"))) != null) {
                 throw new ToolArgumentsException(
-                        name + ".path", "is " + Excerpt.quoted(path) + " once more; each path may be given once");
+                        name + ".path", "is " + Excerpt.quoted(path) + " again; each path may be given only once");
             }
             index++;
         }
@@ -92,7 +93,8 @@ record ToolArguments(String code, @Nullable String stdin, Map<String, String> fi
             return Surrogates.requirePaired(name, text);
         } catch (IllegalArgumentException unpaired) {
             throw new ToolArgumentsException(
-                    name, "is " + Excerpt.of(value) + " and holds half a surrogate pair; it must be Unicode text");
+                    name,
+                    "is " + Excerpt.of(value) + " and contains an unpaired surrogate; it must be valid Unicode text");
         }
     }
 
@@ -101,12 +103,12 @@ record ToolArguments(String code, @Nullable String stdin, Map<String, String> fi
             if (!(name instanceof String) || !known.contains(name)) {
                 throw new ToolArgumentsException(
                         prefix + (name instanceof String text ? Excerpt.cut(text) : Excerpt.of(name)),
-                        "is not known; what may be given is " + String.join(", ", known));
+                        "is unknown; the known ones are " + String.join(", ", known));
             }
         }
     }
 
-    /** What is in a Markdown fence, if all of the code is. No Python begins like one, so no program is changed by it. */
+    /** Removes a Markdown fence around the whole code. No Python program starts with a backtick, so none is changed. */
     private static String unfenced(String code) {
         String stripped = code.strip();
         int firstLineEnd = stripped.indexOf('\n');

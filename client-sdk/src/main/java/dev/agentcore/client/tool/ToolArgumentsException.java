@@ -1,8 +1,8 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
 /**
- * A language model called {@link PythonTool} with arguments that cannot be accepted. The message is for the model, as the
- * tool's answer: it names the argument, what it is (shortened, and all of it printable) and what is allowed.
+ * A language model called {@link PythonTool} with invalid arguments. The message is the tool's answer for the model: it names the
+ * argument, its value (shortened and printable) and what is allowed.
  */
 public final class ToolArgumentsException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public final class ToolArgumentsException extends IllegalArgumentException {
         this.argument = argument;
     }
 
-    /** The argument that is wrong, such as {@code files[0].path}; {@code arguments} if it is all of them. */
+    /** The invalid argument, such as {@code files[0].path}, or {@code arguments} for all of them. */
     public String argument() {
         return argument;
     }

@@ -1,16 +1,16 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values that somebody else has chosen, in a few printable characters. */
+/** Shows untrusted values in a few printable characters. */
 final class Excerpt {
     private static final int MOST_CODE_POINTS = 40;
 
     private Excerpt() {}
 
-    /** Any value of what JSON can hold; looks into no object and no array, which may be endless. */
+    /** Any JSON value. Does not look into objects and arrays, which may be huge. */
     static String of(@Nullable Object value) {
         if (value instanceof String text) {
             return quoted(text);
@@ -24,7 +24,7 @@ final class Excerpt {
         if (value == null || value instanceof Boolean || value instanceof Integer || value instanceof Long) {
             return String.valueOf(value);
         }
-        // Of a BigInteger, all digits would be computed.
+        // Not toString(), which computes all digits of a BigInteger.
         return value instanceof Number number
                 ? Double.toString(number.doubleValue())
                 : "a " + value.getClass().getSimpleName();
@@ -34,7 +34,7 @@ final class Excerpt {
         return "'" + cut(text) + "'";
     }
 
-    /** The first characters, each of which prints. */
+    /** The first characters, with unprintable ones escaped. */
     static String cut(String text) {
         StringBuilder printable = new StringBuilder();
         int index = 0;

@@ -1,9 +1,21 @@
-package dev.agentcore.client;
+package dev.agentcore.client.tool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.agentcore.client.AgentCoreClient;
+import dev.agentcore.client.AgentCoreException;
+import dev.agentcore.client.CapturedOutput;
+import dev.agentcore.client.ErrorCode;
+import dev.agentcore.client.ExecutionEvent;
+import dev.agentcore.client.FieldViolation;
+import dev.agentcore.client.FileProblem;
+import dev.agentcore.client.Outcome;
+import dev.agentcore.client.OutputFiles;
+import dev.agentcore.client.PythonError;
+import dev.agentcore.client.PythonResult;
+import dev.agentcore.client.PythonValue;
 import dev.agentcore.client.fake.FakeAgentCore;
 import dev.agentcore.client.fake.FakeRun;
 import java.time.Duration;
@@ -193,7 +205,7 @@ final class ToolMessageTest {
         assertThat(tell(FakeRun.silent().stopped(Outcome.WALL_TIME_EXCEEDED)))
                 .isEqualTo("The program was stopped: it ran longer than 30 s, its limit.");
         assertThat(tell(FakeRun.silent().stopped(Outcome.CPU_TIME_EXCEEDED)))
-                .isEqualTo("The program was stopped: it took more processor time than 30 s, its limit.");
+                .isEqualTo("The program was stopped: it used more CPU time than 30 s, its limit.");
         assertThat(tell(FakeRun.silent().stopped(Outcome.MEMORY_EXCEEDED)))
                 .isEqualTo("The program failed: it needed more memory than 256 MiB, its limit.");
         assertThat(tell(FakeRun.silent().exiting(3))).isEqualTo("The program ended with exit code 3.");
@@ -206,7 +218,7 @@ final class ToolMessageTest {
                 .build();
 
         assertThat(ToolMessage.of(1000).tell(refusal))
-                .isEqualTo("The program was refused and did not run: code has a NUL at index 3; none is allowed.");
+                .isEqualTo("The program was rejected and did not run: code has a NUL at index 3; none is allowed.");
     }
 
     @Test
@@ -225,8 +237,8 @@ final class ToolMessageTest {
         assertThat(ToolMessage.of(1000)
                         .tell(AgentCoreException.builder(ErrorCode.UNAVAILABLE, "no connection to 10.0.0.1:50051")
                                 .build()))
-                .isEqualTo("Python cannot be run (UNAVAILABLE). Do not try again; go on without running code,"
-                        + " and say so.");
+                .isEqualTo("Python cannot be run (UNAVAILABLE). Do not try again. Continue without running code,"
+                        + " and tell the user.");
     }
 
     @Test
@@ -240,8 +252,8 @@ final class ToolMessageTest {
                                 assertThat(ToolMessage.of(1000).tell(failure)).isEqualTo("""
                                 stdout:
                                 begun
-                                The service that runs Python failed (INTERNAL) while the program ran: its result is lost. \
-                                What it printed before is all that is known."""));
+                                The service that runs Python failed (INTERNAL) while the program ran. \
+                                Its result is lost; only the output so far is known."""));
     }
 
     @Test
