@@ -8,16 +8,16 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** One call of a server's admin service. */
+/** A call of AdminService. */
 final class AdminCall {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private AdminCall() {}
 
     /**
-     * Makes a call and ends the connection.
+     * Makes a call and closes the connection.
      *
-     * @throws CommandFailedException if the server refuses, or is not there
+     * @throws CommandFailedException if the call fails
      */
     static <T> T on(TargetOptions target, Function<AdminServiceGrpc.AdminServiceBlockingStub, T> call) {
         ManagedChannel channel = target.open();
@@ -27,7 +27,7 @@ final class AdminCall {
         } catch (StatusRuntimeException failure) {
             Status status = failure.getStatus();
             String why = status.getCode() == Status.Code.UNIMPLEMENTED
-                    ? "the server has no admin service; its setting admin.operators says who may call it"
+                    ? "the server does not offer AdminService; see its setting admin.operators"
                     : status.getCode() + ": " + status.getDescription();
             throw new CommandFailedException(exitCode(status.getCode()), why);
         } finally {

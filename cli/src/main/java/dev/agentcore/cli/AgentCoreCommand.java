@@ -5,10 +5,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code agent-core} without a command: says that it needs one. */
+/** {@code agent-core} without a command, which is an error. */
 @Command(
         name = "agent-core",
-        description = "Runs untrusted Python in a sandbox and streams what it prints.",
+        description = "Runs untrusted Python in a sandbox and streams its output.",
         synopsisSubcommandLabel = "COMMAND")
 final class AgentCoreCommand implements Runnable {
     @Spec

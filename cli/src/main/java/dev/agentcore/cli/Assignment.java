@@ -2,12 +2,12 @@ package dev.agentcore.cli;
 
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code NAME=VALUE}; the value may hold more of {@code =}, and may be empty. */
+/** {@code NAME=VALUE}; the value may be empty and may contain {@code =}. */
 record Assignment(String name, String value) {
     static Assignment parse(String text) {
         int equals = text.indexOf('=');
         if (equals <= 0) {
-            throw new TypeConversionException("'" + text + "' is no NAME=VALUE");
+            throw new TypeConversionException("'" + text + "' is not NAME=VALUE");
         }
         return new Assignment(text.substring(0, equals), text.substring(equals + 1));
     }

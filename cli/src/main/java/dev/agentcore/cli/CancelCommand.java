@@ -8,13 +8,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code agent-core cancel}: stops an execution on a server. */
+/** {@code agent-core cancel}: cancels an execution on a server. */
 @Command(
         name = "cancel",
-        description = "Stops an execution that runs or waits on a server. Needs its setting admin.operators.",
+        description =
+                "Cancels a running or queued execution of a server. Requires operator permission (admin.operators).",
         sortOptions = false)
 final class CancelCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "ID", description = "The execution's id, as 'agent-core ps' and the server's log tell it.")
+    @Parameters(paramLabel = "ID", description = "The execution's id, from 'agent-core ps' or the server's log.")
     private String id = "";
 
     @Mixin

@@ -1,6 +1,6 @@
 package dev.agentcore.cli;
 
-/** A command cannot do its work, for a reason that one line can tell. */
+/** A command failed, for a reason that fits on one line. */
 final class CommandFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

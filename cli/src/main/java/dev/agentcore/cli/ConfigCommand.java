@@ -8,13 +8,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code agent-core config}: what a server would be set to, and by what. */
+/** {@code agent-core config}: prints settings. */
 @Command(
         name = "config",
-        description = "Says what a server with these options, this environment and this file would be set to.",
+        description = "Prints the settings of a server with these options, this environment and this file.",
         sortOptions = false)
 final class ConfigCommand implements Callable<Integer> {
-    /** What is wanted. */
+    /** What to print. */
     enum Wanted {
         PRINT,
         TABLE
@@ -22,7 +22,8 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "print|table",
-            description = "print: all settings with their values, and where each was set; table: what there is to set.")
+            description =
+                    "print: all settings with their values and where each was set; table: the documentation of all settings.")
     @SuppressWarnings("NullAway.Init")
     private Wanted wanted;
 

@@ -11,64 +11,65 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options by which a server is configured; all settings have a key, and the commonest an option of their own. */
+/** The options that configure a server. Every setting has a key; the most common ones have their own options. */
 final class ConfigurationOptions {
     private static final String FILE_VARIABLE = "AGENT_CORE_CONFIG";
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "A YAML file with settings; by default what $AGENT_CORE_CONFIG names. Variables of the"
-                    + " environment count more than the file, and options more than both. 'agent-core config table'"
-                    + " lists all settings.")
+            description =
+                    "A YAML file with settings. Default: $AGENT_CORE_CONFIG. Environment variables take precedence"
+                            + " over the file, and options over both. 'agent-core config table' lists all settings.")
     private @Nullable Path file;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Give any setting a value, such as limits.max.memory=512MiB.")
+            description = "Set any setting, such as limits.max.memory=512MiB.")
     private List<Assignment> settings = List.of();
 
-    @Option(names = "--port", paramLabel = "N", description = "The port to listen on; 0 is any that is free.")
+    @Option(names = "--port", paramLabel = "N", description = "The port to listen on; 0 picks a free port.")
     private @Nullable String port;
 
-    @Option(names = "--host", paramLabel = "HOST", description = "The interface to listen on.")
+    @Option(names = "--host", paramLabel = "HOST", description = "The address to listen on.")
     private @Nullable String host;
 
     @Option(
             names = "--allow-remote-callers",
-            description = "Allow a HOST that other machines reach though callers need neither token nor certificate:"
-                    + " whoever reaches the port can run programs.")
+            description =
+                    "Allow a HOST that other machines can reach without tokens or client certificates. Everyone who"
+                            + " reaches the port can then run programs.")
     private boolean remoteCallersAllowed;
 
     @Option(
             names = "--slots",
             paramLabel = "N",
-            description = "How many programs run at the same time. Default: one for each processor.")
+            description = "Maximum number of concurrent programs. Default: the number of processors.")
     private @Nullable String slots;
 
     @Option(
             names = "--mount",
             paramLabel = "GUEST=HOSTDIR",
             description =
-                    "Let all programs read the files below HOSTDIR at GUEST, such as /data=/srv/data. They are read"
-                            + " once, now: at most 256 MiB in all. Symbolic links and special files are left out.")
+                    "Let all programs read the files of HOSTDIR at GUEST, such as /data=/srv/data. Read once, at startup; at"
+                            + " most 256 MiB in total. Symbolic links and special files are skipped.")
     private List<Assignment> mounts = List.of();
 
     @Option(
             names = "--no-warm-up",
             description =
-                    "Serve at once, and not after 15 s at most of running programs so that the first callers' are not slow.")
+                    "Serve at once, without running warm-up programs (up to 15 s) first. The first calls are slower.")
     private boolean cold;
 
     private final Map<String, String> environment;
 
-    /** @param environment all variables there are */
+    /** @param environment all environment variables */
     ConfigurationOptions(Map<String, String> environment) {
         this.environment = environment;
     }
 
-    /** What is configured, by all means together. */
+    /** Loads the configuration from all sources. */
     Configuration load() {
         try {
             return Configuration.load(given(), environment, file());

@@ -7,10 +7,10 @@ import java.lang.invoke.MethodType;
 import java.util.List;
 
 /**
- * The signals by which a process is told to end. The first has a thread of its own do what there is to do; each further one
- * interrupts that thread. Safe for use by many threads.
+ * Handles the signals that terminate a process. The first one starts an action on a dedicated thread; further ones interrupt that
+ * thread. Thread-safe.
  *
- * <p>The JVM's shutdown hooks hear of the first only, and the exit code would be the signal's though all went well.
+ * <p>Shutdown hooks are not enough: they run only for the first signal, and the exit code is always that of the signal.
  */
 final class EndSignals {
     private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
@@ -24,11 +24,12 @@ final class EndSignals {
         this.end = Thread.ofPlatform().name("process-end").unstarted(end);
     }
 
-    /** From now on the first of them begins {@code end}. A signal that is ignored, as nohup has it for HUP, stays so. */
+    /** Installs the handlers. A signal that is ignored, such as HUP with nohup, stays ignored. */
     static void begin(Runnable end) {
         var signals = new EndSignals(end);
         try {
-            // By reflection: javac warns of sun.misc.Signal, cannot be told not to, and there is nothing else for it.
+            // By reflection, because javac's warning about sun.misc.Signal cannot be suppressed. There is no
+            // alternative API.
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Runnable come = signals::come;

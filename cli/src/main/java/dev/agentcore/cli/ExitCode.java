@@ -4,36 +4,36 @@ import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.ErrorCode;
 import dev.agentcore.client.ExecutionEvent.Finished;
 
-/** What this program exits with, where it is not the Python program's own exit code. */
+/** The exit codes of this command, other than the Python program's own. */
 final class ExitCode {
     static final int OK = 0;
     /** The server is not serving. */
     static final int NOT_SERVING = 1;
-    /** What was to be done on the server could not be. */
+    /** The operation on the server failed. */
     static final int FAILED = 1;
-    /** The program could not be run as asked: as shells and Python have it. */
+    /** Invalid usage, as in shells and Python. */
     static final int USAGE = 2;
-    /** The value of the last expression cannot be told in JSON; EX_DATAERR of sysexits. */
+    /** The value of the last expression cannot be represented in JSON; EX_DATAERR of sysexits. */
     static final int NO_JSON = 65;
-    /** There is no server, or it has no place now: nothing has run; EX_UNAVAILABLE of sysexits. */
+    /** The server cannot be reached or cannot take the program now, and nothing has run; EX_UNAVAILABLE of sysexits. */
     static final int UNAVAILABLE = 69;
-    /** The service failed, maybe while the program ran; EX_SOFTWARE of sysexits. */
+    /** The service failed, possibly while the program was running; EX_SOFTWARE of sysexits. */
     static final int SERVICE_FAILED = 70;
-    /** A file that was to come back is not there, or cannot be written; EX_CANTCREAT of sysexits. */
+    /** A file was not returned, or cannot be written; EX_CANTCREAT of sysexits. */
     static final int NO_FILE = 73;
-    /** The server does not know the caller, or does not let it do this; EX_NOPERM of sysexits. */
+    /** The caller is not authenticated or not permitted; EX_NOPERM of sysexits. */
     static final int NOT_ALLOWED = 77;
-    /** Out of time: as timeout(1) has it. */
+    /** A time limit was exceeded, as in timeout(1). */
     static final int TIME_EXCEEDED = 124;
-    /** Interrupted: as shells have it for SIGINT. */
+    /** Interrupted, as in shells for SIGINT. */
     static final int INTERRUPTED = 130;
-    /** Out of memory, output or files: as shells have it for SIGKILL, which is what a container's limit sends. */
+    /** Another limit was exceeded, as in shells for SIGKILL, which a container's memory limit sends. */
     static final int RESOURCE_EXCEEDED = 137;
-    /** The interpreter failed: as shells have it for SIGSEGV. */
+    /** The interpreter crashed, as in shells for SIGSEGV. */
     static final int CRASHED = 139;
-    /** Nobody reads the output any more: as shells have it for SIGPIPE. */
+    /** The output was closed by its reader, as in shells for SIGPIPE. */
     static final int BROKEN_PIPE = 141;
-    /** Stopped on request: as shells have it for SIGTERM. */
+    /** Stopped on request, as in shells for SIGTERM. */
     static final int STOPPED = 143;
 
     private ExitCode() {}

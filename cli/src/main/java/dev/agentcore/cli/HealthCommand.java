@@ -12,11 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code agent-core health}: asks a server whether it serves, for probes and scripts. */
+/** {@code agent-core health}: checks whether a server is serving, for probes and scripts. */
 @Command(
         name = "health",
-        description =
-                "Asks a server whether it serves, says what it answers, and exits with 0 if it does and 1 if not.",
+        description = "Prints the health status of a server. The exit code is 0 if the server is serving, otherwise 1.",
         sortOptions = false)
 final class HealthCommand implements Callable<Integer> {
     private static final Duration ANSWER = Duration.ofSeconds(2);
@@ -28,8 +27,8 @@ final class HealthCommand implements Callable<Integer> {
     @Option(
             names = "--wait",
             paramLabel = "TIME",
-            description = "Ask again for so long until it serves: 500ms, 10s, 2m.")
-    private Duration patience = Duration.ZERO;
+            description = "Retry for this time until the server is serving: 500ms, 10s, 2m.")
+    private Duration timeout = Duration.ZERO;
 
     private final Streams streams;
 
@@ -45,9 +44,9 @@ final class HealthCommand implements Callable<Integer> {
         try {
             long begun = System.nanoTime();
             String answer = ask(channel);
-            while (!answer.equals("SERVING") && System.nanoTime() - begun < patience.toNanos()) {
+            while (!answer.equals("SERVING") && System.nanoTime() - begun < timeout.toNanos()) {
                 Thread.sleep(PAUSE);
-                // Otherwise gRPC would rest after a refused connection, for longer each time.
+                // Otherwise gRPC backs off after a refused connection, longer each time.
                 channel.resetConnectBackoff();
                 answer = ask(channel);
             }

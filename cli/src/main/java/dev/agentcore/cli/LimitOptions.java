@@ -11,29 +11,26 @@ final class LimitOptions {
     @Option(
             names = "--wall-time",
             paramLabel = "TIME",
-            description = "Stop it after this time, waiting included: 500ms, 1s, 2m.")
+            description = "Limit the wall time, including time spent waiting: 500ms, 1s, 2m.")
     private @Nullable Duration wallTime;
 
-    @Option(names = "--cpu-time", paramLabel = "TIME", description = "Stop it after this much processor time.")
+    @Option(names = "--cpu-time", paramLabel = "TIME", description = "Limit the CPU time.")
     private @Nullable Duration cpuTime;
 
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            description = "Give it this much memory, the interpreter's own included: 64MiB, 1GiB.")
+            description = "Limit the memory, including the interpreter's own: 64MiB, 1GiB.")
     private @Nullable ByteSize memory;
 
-    @Option(
-            names = "--output-limit",
-            paramLabel = "SIZE",
-            description = "Stop it when it prints more than this, on both streams together.")
+    @Option(names = "--output-limit", paramLabel = "SIZE", description = "Limit the output, both streams together.")
     private @Nullable ByteSize output;
 
     @Option(
             names = "--scratch",
             paramLabel = "SIZE",
-            description = "Let it write files of its own, in memory, below /workspace and /tmp, up to this size in all."
-                    + " Without it everything is read-only.")
+            description = "Let the program write files in /workspace and /tmp, in memory, up to this total size."
+                    + " By default the file system is read-only.")
     private @Nullable ByteSize scratch;
 
     void addTo(PythonProgram.Builder program) {

@@ -5,7 +5,7 @@ import dev.agentcore.config.ServerSettings;
 import dev.agentcore.server.AgentCoreServer;
 import java.io.IOException;
 
-/** A server in this process, for one program: on a free port of the loopback interface, with one slot. */
+/** An in-process server for a single program: on a free port of the loopback interface, with one slot. */
 final class LocalServer implements AutoCloseable {
     private final AgentCoreServer server;
 
@@ -15,11 +15,12 @@ final class LocalServer implements AutoCloseable {
 
     static LocalServer start() throws IOException {
         ServerSettings standard = ServerSettings.standard();
-        return new LocalServer(AgentCoreServer.start(
-                standard.withPort(0).withEngine(standard.engine().withSlots(1)).withLifecycle(LifecycleSettings.immediate())));
+        return new LocalServer(AgentCoreServer.start(standard.withPort(0)
+                .withEngine(standard.engine().withSlots(1))
+                .withLifecycle(LifecycleSettings.immediate())));
     }
 
-    /** What a client connects to. */
+    /** The address for clients. */
     String target() {
         return "127.0.0.1:" + server.port();
     }
@@ -29,7 +30,7 @@ final class LocalServer implements AutoCloseable {
         server.close();
     }
 
-    /** Starts one. */
+    /** Starts a server. */
     interface Starter {
         LocalServer start() throws IOException;
     }

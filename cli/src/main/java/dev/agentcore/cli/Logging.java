@@ -4,19 +4,19 @@ import dev.agentcore.config.LogSettings;
 import java.util.Locale;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Where logs go: to standard error, by logback.xml; those of gRPC, which uses java.util.logging, with the others. */
+/** Configures logging: to standard error, by logback.xml, including java.util.logging, which gRPC uses. */
 final class Logging {
     private Logging() {}
 
-    /** Starts logging for a command that has nothing to say unless something is wrong. The first call in a process counts. */
+    /** Starts logging with the defaults: warnings and errors. Only the first call in a process has an effect. */
     static void start() {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
     }
 
-    /** Starts logging as it is set. The first call in a process counts. */
+    /** Starts logging with these settings. Only the first call in a process has an effect. */
     static void start(LogSettings settings) {
-        // Read by logback.xml, when the first logger is made.
+        // Read by logback.xml, when the first logger is created.
         System.setProperty("agentcore.log.format", settings.format().name().toLowerCase(Locale.ROOT));
         System.setProperty("agentcore.log.level", settings.level().name());
         start();

@@ -10,11 +10,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/** The program {@code agent-core}. */
+/** The command {@code agent-core}. */
 public final class Main {
     private Main() {}
 
-    /** Runs the command line and exits with its code; {@link ExitCode} tells which. */
+    /** Runs the command line and exits with its {@link ExitCode}. */
     public static void main(String[] args) {
         System.exit(commandLine(Streams.ofProcess(), LocalServer::start, System.getenv())
                 .execute(args));
@@ -37,7 +37,7 @@ public final class Main {
                 .registerConverter(ByteSize.class, Main::moreThanNoBytes)
                 .registerConverter(Assignment.class, Assignment::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                // Python's decorators begin with @, and so may code that is given with -c.
+                // Code given with -c may start with @, as a decorator does.
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(mistakes::ofUsage)
                 .setExecutionExceptionHandler(mistakes::ofExecution)
@@ -72,7 +72,7 @@ public final class Main {
     private static OptionSpec help() {
         return OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
-                .description("Say this and exit.")
+                .description("Show this help and exit.")
                 .build();
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** What is said, on standard error, when a command cannot do its work. */
+/** Reports errors of commands on standard error. */
 final class Mistakes {
     private final Streams streams;
 
@@ -16,7 +16,7 @@ final class Mistakes {
         this.streams = streams;
     }
 
-    /** A command line that makes no sense, or asks for what is not there. */
+    /** An invalid command line. */
     int ofUsage(ParameterException mistake, String[] args) {
         String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
         streams.complain(String.valueOf(mistake.getMessage()));
@@ -24,7 +24,7 @@ final class Mistakes {
         return ExitCode.USAGE;
     }
 
-    /** A command that failed at its work. */
+    /** A command that failed. */
     int ofExecution(Exception failure, CommandLine commandLine, @Nullable ParseResult parsed) throws Exception {
         if (failure instanceof AgentCoreException service) {
             streams.complain(describe(service));
@@ -34,7 +34,7 @@ final class Mistakes {
             streams.complain(failed.getMessage());
             return failed.exitCode();
         }
-        // A defect of ours: the stack trace is the one thing that helps.
+        // An internal error: only the stack trace helps.
         throw failure;
     }
 

@@ -7,14 +7,14 @@ import dev.agentcore.config.DurationText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The line that says what stopped a program, where it did not end by itself. */
+/** The line about what stopped a program that did not end by itself. */
 final class OutcomeLine {
     private OutcomeLine() {}
 
     /**
-     * The line, or nothing where the program's own exit code or traceback says it all.
+     * The line; empty if the program's exit code or traceback says enough.
      *
-     * @param limits those in force, if the server told them
+     * @param limits the limits in force; null if unknown
      */
     static Optional<String> of(Finished end, @Nullable Limits limits) {
         String what = switch (end.outcome()) {
@@ -24,23 +24,23 @@ final class OutcomeLine {
                         + limit(limits == null ? null : DurationText.format(limits.wallTime()));
             case CPU_TIME_EXCEEDED ->
                 "stopped after " + DurationText.format(end.usage().cpuTime())
-                        + " of processor time"
+                        + " of CPU time"
                         + limit(limits == null ? null : DurationText.format(limits.cpuTime()));
             case MEMORY_EXCEEDED ->
-                "needed more memory than it was allowed"
+                "exceeded the memory limit"
                         + limit(limits == null ? null : new ByteSize(limits.memoryBytes()).toString());
             case OUTPUT_EXCEEDED ->
-                "printed more than it was allowed"
+                "exceeded the output limit"
                         + limit(limits == null ? null : new ByteSize(limits.outputBytes()).toString());
             case SCRATCH_EXCEEDED ->
-                "needed more room for files than it was allowed"
+                "exceeded the scratch limit"
                         + limit(
                                 limits == null || limits.scratchBytes() == 0
                                         ? null
                                         : new ByteSize(limits.scratchBytes()).toString());
             case CANCELLED -> "stopped by the server";
-            case CRASHED -> "the interpreter failed: a WebAssembly trap, or its stack ran out";
-            case UNKNOWN -> "ended in a way that this version does not know";
+            case CRASHED -> "the interpreter crashed: a WebAssembly trap or a stack overflow";
+            case UNKNOWN -> "an outcome that this version does not know";
         };
         return Optional.ofNullable(what).map(text -> end.outcome() + ": " + text);
     }

@@ -4,8 +4,8 @@ import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.PythonExecution;
 
 /**
- * Ctrl-C and its like, while a program runs: the call is cancelled before this process is gone, so that the server
- * hears of it at once and does not have to find out. The JVM itself sees to the exit code.
+ * Cancels the call when this process is terminated, for example by Ctrl-C, so that the server stops the program at once. The JVM
+ * sets the exit code.
  */
 final class ProcessEnd implements AutoCloseable {
     private final Thread hook;
@@ -25,7 +25,7 @@ final class ProcessEnd implements AutoCloseable {
         return processEnd;
     }
 
-    /** Whether this process has been told to end. */
+    /** Whether this process is being terminated. */
     boolean hasCome() {
         return come;
     }
@@ -36,7 +36,7 @@ final class ProcessEnd implements AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException endingAlready) {
-                // Then the hook closes what is closed here as well, which does no harm.
+                // The hook closes the same objects, which is harmless.
             }
         }
     }

@@ -18,7 +18,7 @@ import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One run, from its first event to the exit code, with what it prints going to where this process prints. */
+/** An execution, from its first event to the exit code. Its output goes to the output of this process. */
 final class ProgramRun {
     private final Streams streams;
     private final ResultFormat resultFormat;
@@ -68,7 +68,7 @@ final class ProgramRun {
     private void keep(OutputFile piece) {
         piece.problem().ifPresent(problem -> {
             fileMissing = true;
-            streams.complain(piece.path() + " did not come back: " + problem);
+            streams.complain(piece.path() + " was not returned: " + problem);
         });
         try {
             folder.write(piece);
@@ -90,8 +90,8 @@ final class ProgramRun {
     private boolean printValue(PythonValue value) throws IOException {
         Optional<String> text = resultFormat == ResultFormat.JSON ? value.json() : Optional.of(value.repr());
         if (text.isEmpty()) {
-            streams.complain(
-                    "the value cannot be told in JSON: " + value.jsonError().orElse("it has none"));
+            streams.complain("the value cannot be represented in JSON: "
+                    + value.jsonError().orElse("it has none"));
             return false;
         }
         streams.out().write((text.get() + "\n").getBytes(StandardCharsets.UTF_8));

@@ -13,35 +13,35 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Where a program's code comes from, and its arguments: {@code FILE ARGS}, {@code - ARGS} or {@code -c CODE ARGS}. */
+/** The program and its arguments: {@code FILE ARGS}, {@code - ARGS} or {@code -c CODE ARGS}. */
 final class ProgramSource {
     private static final String STANDARD_INPUT = "-";
 
-    @Option(names = "-c", paramLabel = "CODE", description = "The program itself.")
+    @Option(names = "-c", paramLabel = "CODE", description = "The source of the program.")
     private @Nullable String code;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE|- [-- ARGS]",
-            description = "The file that holds the program, or - for standard input; then what sys.argv[1:] holds.")
+            description = "The file with the program, or - for standard input, and the arguments, sys.argv[1:].")
     private List<String> words = List.of();
 
-    /** Whether neither code nor a file is named. */
+    /** Whether there is no program. */
     boolean isMissing() {
         return code == null && words.isEmpty();
     }
 
-    /** Whether standard input holds the program and not what the program reads. */
+    /** Whether the program is read from standard input. */
     boolean isStandardInput() {
         return code == null && words.getFirst().equals(STANDARD_INPUT);
     }
 
-    /** What {@code sys.argv[1:]} holds. */
+    /** The arguments, {@code sys.argv[1:]}. */
     List<String> args() {
         return code == null ? words.subList(1, words.size()) : words;
     }
 
-    /** The code, wherever it is. */
+    /** Reads the code. */
     String read(Streams streams) throws InterruptedException {
         if (code != null) {
             return code;
@@ -53,7 +53,7 @@ final class ProgramSource {
         return decode(file, bytesOf(file));
     }
 
-    /** The bytes of a file that was named on the command line. */
+    /** The content of a file that the command line names. */
     static byte[] bytesOf(String file) {
         try {
             return Files.readAllBytes(Path.of(file));
@@ -68,10 +68,10 @@ final class ProgramSource {
     private static String decode(String source, byte[] bytes) {
         try {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            // Python allows the mark at a file's beginning, and in no other text.
+            // Python allows a byte order mark only at the start of a file.
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException malformed) {
-            throw new CommandFailedException(ExitCode.USAGE, source + " is not in UTF-8");
+            throw new CommandFailedException(ExitCode.USAGE, source + " is not UTF-8");
         }
     }
 }

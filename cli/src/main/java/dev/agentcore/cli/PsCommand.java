@@ -15,10 +15,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code agent-core ps}: what waits and runs on a server. */
+/** {@code agent-core ps}: lists the executions on a server. */
 @Command(
         name = "ps",
-        description = "Lists the executions that run or wait on a server. Needs its setting admin.operators.",
+        description =
+                "Lists the running and queued executions of a server. Requires operator permission (admin.operators).",
         sortOptions = false)
 final class PsCommand implements Callable<Integer> {
     private static final String ROW = "%-36s  %-7s  %10s  %10s  %10s  %-16s  %s";
@@ -30,7 +31,7 @@ final class PsCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "100",
-            description = "How many at most, 1 to 1000. Default: ${DEFAULT-VALUE}.")
+            description = "The maximum number of executions, 1 to 1000. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
     private final Streams streams;
@@ -52,7 +53,7 @@ final class PsCommand implements Callable<Integer> {
         list.getExecutionsList().forEach(execution -> out.println(row(execution)));
         int more = list.getTotalCount() - list.getExecutionsCount();
         if (more > 0) {
-            streams.complain("there are " + more + " more");
+            streams.complain(more + " more executions are not shown; see --limit");
         }
         return ExitCode.OK;
     }
@@ -77,7 +78,7 @@ final class PsCommand implements Callable<Integer> {
                         .collect(Collectors.joining(" "));
     }
 
-    /** Callers choose these words, and a terminal obeys some. */
+    /** Callers choose this text, which may contain control sequences of a terminal. */
     private static String printable(String text) {
         return text.replaceAll("\\p{C}", "?");
     }

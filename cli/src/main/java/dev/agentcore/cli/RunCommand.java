@@ -18,10 +18,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code agent-core run}: runs one program, here or on a server, and passes on what it prints as it prints it. */
+/** {@code agent-core run}: runs a program, locally or on a server, and streams its output. */
 @Command(
         name = "run",
-        description = "Runs a Python program in a sandbox and streams what it prints.",
+        description = {
+            "Runs a Python program in a sandbox and streams its output.",
+            "Standard input is sent to the program, read to its end. A terminal is read only with -i."
+        },
         customSynopsis = {
             "agent-core run [OPTIONS] FILE|- [-- ARGS...]",
             "agent-core run [OPTIONS] -c CODE [-- ARGS...]"
@@ -29,25 +32,23 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0-255:the program's own, where it ended by itself (1 for an uncaught exception)",
-            "2:a mistake in the command line, or the server refused the request",
-            "65:--result json, and the value cannot be told in JSON",
-            "69:there is no server, or it has no place now; nothing has run",
-            "70:the service failed, maybe while the program ran",
-            "73:a file of --output-path did not come back, or cannot be written",
-            "77:the server does not know the caller, or does not let it",
-            "124:out of wall time or CPU time",
+            "0-255:the program's own exit code, if it ended by itself (1 after an uncaught exception)",
+            "2:the command line is invalid, or the server rejected the request as invalid",
+            "65:--result json, and the value cannot be represented in JSON",
+            "69:the server cannot be reached or cannot take the program now; nothing has run",
+            "70:the service failed, possibly while the program was running",
+            "73:a file of --output-path was not returned, or cannot be written",
+            "77:the caller is not authenticated or not permitted",
+            "124:the wall time or CPU time limit was exceeded",
             "130:interrupted",
-            "137:out of memory, output or files",
+            "137:the memory, output or scratch limit was exceeded",
             "139:the interpreter crashed",
-            "141:nobody reads the output any more",
+            "141:the output was closed by its reader",
             "143:stopped by the server"
         })
 final class RunCommand implements Callable<Integer> {
-    /** Long enough for a shell to start the other end of a pipe, too short for a person to notice. */
-    private static final Duration SILENCE = Duration.ofMillis(200);
-
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** After this time the command says that it waits for standard input. */
+    private static final Duration INPUT_NOTICE = Duration.ofSeconds(2);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -71,51 +72,59 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--label",
             paramLabel = "KEY=VALUE",
-            description = "Words of yours for the server's log and its operator. The program does not see them.")
+            description = "Set a label for the server's log and its operators. The program cannot see it.")
     private List<Assignment> labels = List.of();
 
     @Option(
             names = "--file",
             paramLabel = "PATH=FILE",
-            description = "Put a copy of FILE at PATH under the program's working directory.")
+            description = "Copy FILE to PATH in the program's working directory.")
     private List<Assignment> files = List.of();
 
     @Option(
             names = "--output-path",
             paramLabel = "PATH",
-            description = "Have this file, or all files below this directory, back when the program has ended: below"
-                    + " /workspace, or absolute and below /tmp. Needs --scratch and --output-dir.")
+            description =
+                    "Return this file, or all files below this directory, after the program has ended. Relative to"
+                            + " /workspace, or an absolute path in /workspace or /tmp. Requires --scratch and --output-dir.")
     private List<String> outputPaths = List.of();
 
     @Option(
             names = "--output-dir",
             paramLabel = "DIR",
             description =
-                    "Where to write them: /workspace/a.txt becomes DIR/workspace/a.txt, and replaces what is there.")
+                    "The directory for returned files: /workspace/a.txt is written to DIR/workspace/a.txt. Existing files"
+                            + " are replaced.")
     private @Nullable Path outputDir;
+
+    @Option(
+            names = {"-i", "--interactive"},
+            description = "Read standard input to its end even if it is a terminal.")
+    private boolean interactive;
 
     @Option(
             names = "--stdin",
             paramLabel = "FILE|-",
-            description = {
-                "What the program reads: a file, or - to wait for the end of standard input, whatever it is.",
-                "By default standard input is read to its end and passed, but a terminal counts as empty, and so does"
-                        + " an input that stays silent for 0.2 s while the program names neither 'stdin' nor 'input'."
-                        + " At most 16 MiB."
-            })
+            description = "Read the program's standard input from a file; - is the same as -i. At most 16 MiB.")
     private @Nullable String stdin;
+
+    @Option(
+            names = "--image",
+            paramLabel = "NAME",
+            description = "Run the program in this guest image of the server. Default: the server's default image.")
+    private @Nullable String image;
 
     @Option(
             names = "--result",
             paramLabel = "repr|json",
-            description = "Print the value of the last expression in the end, on standard output.")
+            description = "Print the value of the last expression on standard output, after the program's output.")
     private ResultFormat resultFormat = ResultFormat.NONE;
 
     @Option(
             names = "--request-id",
             paramLabel = "ID",
-            description = "A name for this request: tried again with it on the same server, it does not run again, but"
-                    + " gives the same output and end. 1 to 128 characters of ASCII.")
+            description = "An idempotency key: a retry with it at the same server does not run the program again, but"
+                    + " returns the same output and result. 1 to 128 printable ASCII characters.")
     private @Nullable String requestId;
 
     private final Streams streams;
@@ -132,8 +141,11 @@ final class RunCommand implements Callable<Integer> {
         if (source.isMissing()) {
             throw new ParameterException(spec.commandLine(), "a program is missing: FILE, - or -c CODE");
         }
-        if (source.isStandardInput() && "-".equals(stdin)) {
-            throw new ParameterException(spec.commandLine(), "standard input cannot be program and input at once");
+        if (interactive && stdin != null && !stdin.equals("-")) {
+            throw new ParameterException(spec.commandLine(), "-i and --stdin FILE exclude each other");
+        }
+        if (source.isStandardInput() && readsStandardInput()) {
+            throw new ParameterException(spec.commandLine(), "standard input cannot be both the program and its input");
         }
         if (outputDir == null && !outputPaths.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--output-path needs --output-dir");
@@ -142,7 +154,7 @@ final class RunCommand implements Callable<Integer> {
         String code = source.read(streams);
         PythonProgram.Builder program = program(code);
         // Standard input is read while the server starts.
-        ProgramInput input = programInput(code);
+        ProgramInput input = programInput();
         try (LocalServer server = target.target() == null ? localServer.start() : null;
                 AgentCoreClient client =
                         AgentCoreClient.fromChannel(server == null ? target.open() : target.open(server.target()));
@@ -160,6 +172,9 @@ final class RunCommand implements Callable<Integer> {
             if (requestId != null) {
                 program.requestId(requestId);
             }
+            if (image != null) {
+                program.image(image);
+            }
             outputPaths.forEach(program::outputPath);
             env.forEach(variable -> program.env(variable.name(), variable.value()));
             labels.forEach(label -> program.label(label.name(), label.value()));
@@ -170,29 +185,32 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ProgramInput programInput(String code) {
+    /** Whether standard input is the program's, even if it is a terminal. */
+    private boolean readsStandardInput() {
+        return interactive || "-".equals(stdin);
+    }
+
+    private ProgramInput programInput() {
         if (stdin != null && !stdin.equals("-")) {
             byte[] bytes = ProgramSource.bytesOf(stdin);
             return () -> bytes;
         }
-        if (stdin == null && (streams.interactive() || source.isStandardInput())) {
+        if (readsStandardInput()) {
+            return StandardInput.begin(streams.in())::whole;
+        }
+        if (streams.interactive() || source.isStandardInput()) {
             return () -> new byte[0];
         }
+        // Python reads on demand, but a program is sent with all of its input. Whether it reads any is not known.
         StandardInput input = StandardInput.begin(streams.in());
-        if (stdin != null) {
-            return input::whole;
-        }
-        // As Python would: it reads when it is asked to, and who asks names one of these.
-        return code.contains("stdin") || code.contains("input")
-                ? () -> input.whole(PATIENCE, this::sayThatInputIsOpen)
-                : () -> input.wholeUnlessSilent(SILENCE);
+        return () -> input.whole(INPUT_NOTICE, this::notifyOpenInput);
     }
 
-    private void sayThatInputIsOpen() {
-        streams.complain("waiting for the end of standard input; for none, use --stdin /dev/null");
+    private void notifyOpenInput() {
+        streams.complain("waiting for the end of standard input; use </dev/null for an empty one");
     }
 
-    /** What the program reads, once it is there. */
+    /** The program's standard input. */
     private interface ProgramInput {
         byte[] bytes() throws InterruptedException;
     }

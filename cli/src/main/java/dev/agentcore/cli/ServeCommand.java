@@ -9,28 +9,30 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code agent-core serve}: serves until it is told to end. */
+/** {@code agent-core serve}: runs a server until it is terminated. */
 @Command(
         name = "serve",
         description = {
-            "Serves until it is told to end by SIGTERM or Ctrl-C; then running programs may finish for a while.",
-            "A second signal ends that patience: what still runs is cancelled. Either way all output is delivered.",
-            "When it serves, it says where in one line on standard output."
+            "Runs a server until SIGTERM or Ctrl-C. Running programs may then continue for the drain timeout.",
+            "A second signal cancels running programs at once. In both cases all output is delivered.",
+            "When the server is serving, it prints one line with its address on standard output."
         },
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:told to end while it served, by SIGTERM, SIGINT or SIGHUP; it has let go all calls",
-            "2:a mistake in the command line or a setting, or the heap is too small; one line for each tells it",
-            "69:it cannot listen there: the port or socket is in use, or there is no such interface",
-            "70:there is no Python interpreter in it that works",
-            "129, 130, 143:told to end before it served, by SIGHUP, SIGINT or SIGTERM"
+            "0:terminated by SIGTERM, SIGINT or SIGHUP while serving; all calls have ended",
+            "2:the command line or a setting is invalid, or the heap is too small; each problem is one line",
+            "69:the address cannot be used: the port or socket is in use, or the interface does not exist",
+            "70:the Python interpreter does not work",
+            "129, 130, 143:terminated by SIGHUP, SIGINT or SIGTERM before serving"
         })
 final class ServeCommand implements Callable<Integer> {
-    /** How Netty begins what it says of a native call. */
+    /** The prefix of Netty's messages about native calls. */
     private static final Pattern NATIVE_CALL = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-\\d+\\): ");
 
     @Mixin
@@ -46,9 +48,11 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Configuration configuration = options.load();
-        configuration.warnings().forEach(streams::complain);
         ServerSettings settings = configuration.serverSettings();
         Logging.start(settings.log());
+        // Not a constant: the first logger must not exist before Logging.start.
+        Logger log = LoggerFactory.getLogger(ServeCommand.class);
+        configuration.warnings().forEach(log::warn);
         AuditFile.open(settings.audit());
         try (AgentCoreServer server = start(settings)) {
             EndSignals.begin(server::close);
@@ -81,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
         return listen.socket() == null ? listen.host() + ":" + listen.port() : "unix:" + listen.socket();
     }
 
-    /** What the system said: gRPC wraps it in words that say less. */
+    /** The message of the operating system, which gRPC wraps in less specific ones. */
     private static String reason(Throwable failure) {
         Throwable innermost = failure;
         while (innermost.getCause() != null) {

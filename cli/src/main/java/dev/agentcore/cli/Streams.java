@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where a command reads and writes. Nothing is buffered: what a program printed must be seen when it printed it.
+ * The standard streams of a command. Unbuffered, so that output appears at once.
  *
  * @param interactive whether {@code in} is a terminal
  */
@@ -37,13 +37,14 @@ record Streams(InputStream in, OutputStream out, OutputStream err, boolean inter
         return new PrintWriter(new OutputStreamWriter(err, UTF_8), true);
     }
 
-    /** Says one thing on standard error, in lines that begin with this program's name. */
+    /** Prints a message on standard error. Each line starts with the name of this command. */
     void complain(String message) {
         message.lines().forEach(line -> errWriter().println("agent-core: " + line));
     }
 
-    // Not Console.isTerminal(): that asks for standard output too, which is often sent elsewhere while a person sits at
-    // the input. On systems without /proc a terminal is read like any other input, to its end.
+    // Not Console.isTerminal(), which also checks standard output. On systems without /proc a terminal is not
+    // recognised, and is read
+    // to its end.
     private static boolean inputIsTerminal() {
         try {
             String file = Files.readSymbolicLink(STANDARD_INPUT).toString();

@@ -18,11 +18,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Which server a command talks to, and how it makes itself known there. */
+/** The server and the credentials of a command. */
 final class TargetOptions {
     static final String STANDARD = "127.0.0.1:50051";
 
-    /** A variable, since what is on a command line can be read by everybody on the machine. */
+    /** An environment variable, because every user of the machine can read command lines. */
     private static final String TOKEN_VARIABLE = "AGENT_CORE_TOKEN";
 
     private static final Metadata.Key<String> AUTHORIZATION =
@@ -35,58 +35,59 @@ final class TargetOptions {
     @Option(
             names = "--target",
             paramLabel = "HOST:PORT",
-            description = "The server; unix:PATH for one that listens on a Unix domain socket.")
+            description = "The server's address; unix:PATH for a Unix domain socket.")
     private @Nullable String target;
 
-    @Option(names = "--tls", description = "Encrypt the connection.")
+    @Option(names = "--tls", description = "Use TLS.")
     private boolean tls;
 
     @Option(
             names = "--tls-authorities",
             paramLabel = "FILE",
-            description =
-                    "Encrypt the connection, and believe a server whose certificate is signed by one of these, in PEM.")
+            description = "Use TLS, and trust only the certificate authorities in this PEM file.")
     private @Nullable Path authorities;
 
     @Option(
             names = "--tls-certificate",
             paramLabel = "FILE",
-            description = "Encrypt the connection, and be known by this certificate, in PEM.")
+            description = "Use TLS, and authenticate by the client certificate in this PEM file.")
     private @Nullable Path certificate;
 
-    @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's private key, in PEM (PKCS #8).")
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "PEM file (PKCS #8) with the certificate's private key.")
     private @Nullable Path key;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description =
-                    "Be known by the bearer token in this file; by default by $" + TOKEN_VARIABLE + ", if that is set.")
+            description = "File with the bearer token. Default: the token in $" + TOKEN_VARIABLE + ", if set.")
     private @Nullable Path tokenFile;
 
     private final Map<String, String> environment;
 
     /**
-     * Asks for nothing.
+     * Creates options without values.
      *
-     * @param environment all variables there are
+     * @param environment all environment variables
      */
     TargetOptions(Map<String, String> environment) {
         this.environment = environment;
     }
 
-    /** What was asked for; null if nothing was. */
+    /** The given target; null if none was given. */
     @Nullable
     String target() {
         return target;
     }
 
-    /** A channel to the server that was asked for, or else to the standard one. It connects at the first call. */
+    /** A channel to the given target, or to the default one. It connects with the first call. */
     ManagedChannel open() {
         return open(target == null ? STANDARD : target);
     }
 
-    /** A channel to that server. It connects at the first call. */
+    /** A channel to a server. It connects with the first call. */
     ManagedChannel open(String server) {
         var headers = new Metadata();
         String token = token();
@@ -104,7 +105,7 @@ final class TargetOptions {
 
     private ChannelCredentials credentials() {
         if ((certificate == null) != (key == null)) {
-            throw mistake("--tls-certificate and --tls-key need each other");
+            throw mistake("--tls-certificate and --tls-key require each other");
         }
         if (!tls && authorities == null && certificate == null) {
             return InsecureChannelCredentials.create();

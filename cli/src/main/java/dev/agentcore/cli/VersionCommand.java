@@ -4,8 +4,8 @@ import dev.agentcore.server.AgentCoreServer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code agent-core version}: what this is, for bug reports. */
-@Command(name = "version", description = "Says which version this is.")
+/** {@code agent-core version}: prints the version, for bug reports. */
+@Command(name = "version", description = "Prints the version.")
 final class VersionCommand implements Callable<Integer> {
     private final Streams streams;
 

@@ -1,4 +1,4 @@
-/** The command line: {@code serve}, {@code run}, {@code health} and {@code version}. Wires server and client together. */
+/** The command line, which uses the server and the client. */
 @NullMarked
 package dev.agentcore.cli;
 

@@ -65,13 +65,32 @@ final class CommandLineTest {
     void aFileMustBeUtf8(@TempDir Path folder) throws IOException {
         Path file = Files.write(folder.resolve("latin.py"), new byte[] {'#', (byte) 0xE9});
         assertThat(execute("run", file.toString())).isEqualTo(2);
-        assertThat(err).hasToString("agent-core: " + file + " is not in UTF-8\n");
+        assertThat(err).hasToString("agent-core: " + file + " is not UTF-8\n");
     }
 
     @Test
     void standardInputIsEitherProgramOrInput() {
         assertThat(execute("run", "--stdin", "-", "-")).isEqualTo(2);
-        assertComplaint("standard input cannot be program and input at once", "agent-core run");
+        assertComplaint("standard input cannot be both the program and its input", "agent-core run");
+    }
+
+    @Test
+    void interactiveInputCannotBeTheProgramToo() {
+        assertThat(execute("run", "-i", "-")).isEqualTo(2);
+        assertComplaint("standard input cannot be both the program and its input", "agent-core run");
+    }
+
+    @Test
+    void interactiveInputCannotBeAFile() {
+        assertThat(execute("run", "--interactive", "--stdin", "data.txt", "-c", "pass"))
+                .isEqualTo(2);
+        assertComplaint("-i and --stdin FILE exclude each other", "agent-core run");
+    }
+
+    @Test
+    void anImageNeedsAName() {
+        assertThat(execute("run", "--image", "", "-c", "pass")).isEqualTo(2);
+        assertComplaint("image must not be empty", "agent-core run");
     }
 
     @Test
@@ -131,6 +150,18 @@ final class CommandLineTest {
                         "limits.default.wall-time: 60s # WASI_TIMEOUT_SECONDS",
                         "limits.max.memory: 512 MiB # " + file + ":2",
                         "lifecycle.warm-up: 0s # --no-warm-up");
+    }
+
+    @Test
+    void aFormerSettingIsReportedByBothNames() {
+        environment.put("AGENT_CORE_LIFE_DRAIN_PATIENCE", "1s");
+        assertThat(execute("config", "print")).isZero();
+        assertThat(out.toString(UTF_8).lines().map(line -> line.replaceAll(" +", " ")))
+                .contains("lifecycle.drain-timeout: 1s # AGENT_CORE_LIFE_DRAIN_PATIENCE");
+        assertThat(err).hasToString("""
+                agent-core: the variable AGENT_CORE_LIFE_DRAIN_PATIENCE is deprecated, and the next version will not read it;\
+                 use AGENT_CORE_LIFECYCLE_DRAIN_TIMEOUT
+                """);
     }
 
     private void assertComplaint(String message, String command) {

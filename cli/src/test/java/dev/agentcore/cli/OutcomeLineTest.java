@@ -25,13 +25,13 @@ final class OutcomeLineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     WALL_TIME_EXCEEDED | 124 | WALL_TIME_EXCEEDED: stopped after 1 s (limit 1 s)
-                    CPU_TIME_EXCEEDED  | 124 | CPU_TIME_EXCEEDED: stopped after 0.502 s of processor time (limit 0.5 s)
-                    MEMORY_EXCEEDED    | 137 | MEMORY_EXCEEDED: needed more memory than it was allowed (limit 64 MiB)
-                    OUTPUT_EXCEEDED    | 137 | OUTPUT_EXCEEDED: printed more than it was allowed (limit 8 MiB)
-                    SCRATCH_EXCEEDED   | 137 | SCRATCH_EXCEEDED: needed more room for files than it was allowed (limit 1 MiB)
+                    CPU_TIME_EXCEEDED  | 124 | CPU_TIME_EXCEEDED: stopped after 0.502 s of CPU time (limit 0.5 s)
+                    MEMORY_EXCEEDED    | 137 | MEMORY_EXCEEDED: exceeded the memory limit (limit 64 MiB)
+                    OUTPUT_EXCEEDED    | 137 | OUTPUT_EXCEEDED: exceeded the output limit (limit 8 MiB)
+                    SCRATCH_EXCEEDED   | 137 | SCRATCH_EXCEEDED: exceeded the scratch limit (limit 1 MiB)
                     CANCELLED          | 143 | CANCELLED: stopped by the server
-                    CRASHED            | 139 | CRASHED: the interpreter failed: a WebAssembly trap, or its stack ran out
-                    UNKNOWN            | 1   | UNKNOWN: ended in a way that this version does not know
+                    CRASHED            | 139 | CRASHED: the interpreter crashed: a WebAssembly trap or a stack overflow
+                    UNKNOWN            | 1   | UNKNOWN: an outcome that this version does not know
                     """)
     void whatStopsAProgramIsSaid(Outcome outcome, int exitCode, String line) {
         Finished end = end(outcome, null);

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -25,28 +23,7 @@ final class StandardInputTest {
     }
 
     @Test
-    void silenceIsAnEmptyInput() throws IOException, InterruptedException {
-        try (PipedOutputStream silent = new PipedOutputStream();
-                PipedInputStream in = new PipedInputStream(silent)) {
-            assertThat(StandardInput.begin(in).wholeUnlessSilent(Duration.ofMillis(50)))
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void whoHasBegunToSpeakIsHeardOut() throws InterruptedException {
-        CountDownLatch silenceIsOver = new CountDownLatch(1);
-        StandardInput input = StandardInput.begin(new Halting("ab", 1, silenceIsOver));
-        Thread.ofPlatform().daemon().start(() -> {
-            sleep(Duration.ofMillis(300));
-            silenceIsOver.countDown();
-        });
-
-        assertThat(input.wholeUnlessSilent(Duration.ofMillis(100))).isEqualTo("ab".getBytes(UTF_8));
-    }
-
-    @Test
-    void whoWaitsLongIsToldSo() throws InterruptedException {
+    void aSlowInputIsReadToItsEndWithANotice() throws InterruptedException {
         CountDownLatch told = new CountDownLatch(1);
         StandardInput input = StandardInput.begin(new Halting("ab", 0, told));
 
@@ -54,15 +31,15 @@ final class StandardInputTest {
     }
 
     @Test
-    void tooMuchIsRefused() {
+    void tooMuchIsRejected() {
         assertThatThrownBy(() -> StandardInput.begin(new ByteArrayInputStream(new byte[(16 << 20) + 1]))
                         .whole())
                 .isInstanceOf(CommandFailedException.class)
-                .hasMessage("cannot read standard input: more than 16 MiB, the most that a program can have");
+                .hasMessage("cannot read standard input: more than 16 MiB, the maximum");
     }
 
     @Test
-    void whatCannotBeReadIsToldAndNotTakenForEmpty() {
+    void anUnreadableInputIsAnErrorAndNotEmpty() {
         InputStream folder = new InputStream() {
             @Override
             public int read() throws IOException {
@@ -75,19 +52,11 @@ final class StandardInputTest {
             }
         };
 
-        assertThatThrownBy(() -> StandardInput.begin(folder).wholeUnlessSilent(Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> StandardInput.begin(folder).whole(Duration.ofSeconds(1), () -> {}))
                 .hasMessage("cannot read standard input: Is a directory");
     }
 
-    private static void sleep(Duration duration) {
-        try {
-            Thread.sleep(duration);
-        } catch (InterruptedException impossible) {
-            throw new AssertionError(impossible);
-        }
-    }
-
-    /** A text that comes byte by byte, and after some of them waits for a sign. */
+    /** A text that arrives byte by byte, and waits for a latch before one of them. */
     private static final class Halting extends InputStream {
         private final byte[] text;
         private final int haltBefore;
