@@ -75,49 +75,39 @@ public final class RunTelemetry implements RunObserver {
     public RunTelemetry(OpenTelemetry openTelemetry, ExecutionEngine engine, BooleanSupplier serving) {
         tracer = openTelemetry.getTracer(SCOPE);
         Meter meter = openTelemetry.getMeter(SCOPE);
-        submitted = counter(meter, "agentcore.runs.submitted", "{run}", "Valid requests to run a program");
-        started = counter(meter, "agentcore.runs.started", "{run}", "Programs that began");
-        ended = counter(meter, "agentcore.runs.ended", "{run}", "What became of the requests");
-        refusals = counter(meter, "agentcore.refusals", "{call}", "Calls that were turned away, by what was wanting");
+        submitted = counter(meter, "agentcore.runs.submitted", "{run}", "Valid requests");
+        started = counter(meter, "agentcore.runs.started", "{run}", "Started programs");
+        ended = counter(meter, "agentcore.runs.ended", "{run}", "Ended requests, by outcome");
+        refusals = counter(meter, "agentcore.refusals", "{call}", "Rejected calls, by reason");
         tellOfZero();
         duration = seconds(meter, "agentcore.run.duration", "Wall time of programs");
-        queueTime = seconds(meter, "agentcore.run.queue.duration", "How long programs waited for a slot");
-        cpuTime = seconds(meter, "agentcore.run.cpu.time", "Processor time of programs");
-        startTime = seconds(meter, "agentcore.sandbox.start.duration", "How long sandboxes took to make");
-        outputWait =
-                seconds(meter, "agentcore.run.output.wait", "How long programs waited for their output to be taken");
-        peakMemory = bytes(meter, "agentcore.run.memory.peak", "Linear memory of programs at its largest");
-        output = bytes(meter, "agentcore.run.output.size", "What programs printed, on both streams");
+        queueTime = seconds(meter, "agentcore.run.queue.duration", "Queue time of programs");
+        cpuTime = seconds(meter, "agentcore.run.cpu.time", "CPU time of programs");
+        startTime = seconds(meter, "agentcore.sandbox.start.duration", "Time to create a sandbox");
+        outputWait = seconds(
+                meter, "agentcore.run.output.wait", "Time that programs waited for their output to be delivered");
+        peakMemory = bytes(meter, "agentcore.run.memory.peak", "Peak memory of programs");
+        output = bytes(meter, "agentcore.run.output.size", "Output of programs, both streams");
         gauge(
                 meter,
                 "agentcore.serving",
                 "",
-                "Whether health says SERVING: 1, or 0 while it starts, drains or cannot use its guest",
+                "1 if the health status is SERVING; 0 while the server starts or drains, or if its guest fails",
                 now -> now.record(serving.getAsBoolean() ? 1 : 0));
         gauge(meter, "agentcore.slots", "{slot}", "Slots", now -> now.record(engine.slots()));
-        gauge(
-                meter,
-                "agentcore.slots.used",
-                "{slot}",
-                "Slots with a program in them",
-                now -> now.record(engine.running()));
+        gauge(meter, "agentcore.slots.used", "{slot}", "Slots in use", now -> now.record(engine.running()));
         gauge(
                 meter,
                 "agentcore.queue.capacity",
                 "{run}",
-                "Places in the queue",
+                "Capacity of the queue",
                 now -> now.record(engine.queueCapacity()));
-        gauge(
-                meter,
-                "agentcore.queue.length",
-                "{run}",
-                "Programs that wait for a slot",
-                now -> now.record(engine.waiting()));
+        gauge(meter, "agentcore.queue.length", "{run}", "Queued programs", now -> now.record(engine.waiting()));
         gauge(
                 meter,
                 "agentcore.sandboxes.prepared",
                 "{sandbox}",
-                "Sandboxes that are ready for the next programs",
+                "Prepared sandboxes",
                 now -> now.record(engine.prepared()));
     }
 
