@@ -56,7 +56,7 @@ final class ToolCallTest {
     void theModelIsToldWhichPythonThisServerHas() {
         assertThat(tool.description())
                 .contains("CPython 3.13.")
-                .contains("In it are: sales.csv (18 bytes).")
+                .contains("It contains: sales.csv (18 bytes).")
                 .contains("Limits: 10 s of time (or timeout_seconds, at most 20), 64 MiB of memory, 1 MiB of output.");
     }
 
@@ -180,10 +180,10 @@ final class ToolCallTest {
     void whatOnlyTheServerSeesIsAnAnswerToo() {
         assertThat(tool.answer(client, Map.of("code", "pass", "files", List.of(Map.of("path", "../a", "content", ""))))
                         .text())
-                .isEqualTo("The program was refused and did not run: files[0].path is '../a'; no part of it may be"
+                .isEqualTo("The program was rejected and did not run: files[0].path is '../a'; no part of it may be"
                         + " empty, '.' or '..'.");
         assertThat(call("print('\0')"))
-                .isEqualTo("The program was refused and did not run: code has a NUL at index 7; none is allowed.");
+                .isEqualTo("The program was rejected and did not run: code has a NUL at index 7; none is allowed.");
     }
 
     private static String call(String code) {
