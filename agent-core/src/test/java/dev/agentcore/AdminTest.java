@@ -64,12 +64,12 @@ final class AdminTest {
     void serve() throws Exception {
         Path tokens = Files.writeString(
                 folder.resolve("tokens"), "alice " + hash("for alice") + "\nops " + hash("for ops") + "\n");
-        server = AgentCoreServer.start(ServerSettings.standard()
+        server = AgentCoreServer.start(ServerSettings.defaults()
                 .withPort(0)
                 .withLifecycle(LifecycleSettings.immediate())
-                .withEngine(EngineSettings.standard().withSlots(1))
+                .withEngine(EngineSettings.defaults().withSlots(1))
                 .withSecurity(new SecuritySettings(null, null, null, tokens, null))
-                .withAdmin(AdminSettings.standard().withOperators(Set.of("ops")).withChannelz(true)));
+                .withAdmin(AdminSettings.defaults().withOperators(Set.of("ops")).withChannelz(true)));
         channel =
                 NettyChannelBuilder.forAddress(server.address()).usePlaintext().build();
         alice = AgentCoreClient.builder(server.target())
@@ -191,7 +191,7 @@ final class AdminTest {
 
     @Test
     void withoutOperatorsThereIsNoSuchService() throws IOException {
-        try (AgentCoreServer plain = AgentCoreServer.start(ServerSettings.standard()
+        try (AgentCoreServer plain = AgentCoreServer.start(ServerSettings.defaults()
                 .withPort(0)
                 .withWarmUp(Duration.ZERO)
                 .withAdmin(new AdminSettings(Set.of(), false, false)))) {

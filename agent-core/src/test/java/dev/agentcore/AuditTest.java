@@ -45,7 +45,7 @@ final class AuditTest {
     private static final String ONE = "sha256:7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed";
 
     private static final ServerSettings STANDARD =
-            ServerSettings.standard().withPort(0).withLifecycle(LifecycleSettings.immediate());
+            ServerSettings.defaults().withPort(0).withLifecycle(LifecycleSettings.immediate());
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(AuditLog.NAME);
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();

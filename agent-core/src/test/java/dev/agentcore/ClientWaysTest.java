@@ -31,7 +31,7 @@ final class ClientWaysTest {
 
     @BeforeAll
     static void start() throws Exception {
-        ServerSettings standard = ServerSettings.standard();
+        ServerSettings standard = ServerSettings.defaults();
         server = AgentCoreServer.start(standard.withPort(0)
                 .withEngine(standard.engine().withSlots(1))
                 .withLifecycle(LifecycleSettings.immediate()));

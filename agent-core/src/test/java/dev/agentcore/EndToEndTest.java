@@ -40,7 +40,7 @@ class EndToEndTest {
 
     @BeforeAll
     static void start() throws Exception {
-        ServerSettings standard = ServerSettings.standard();
+        ServerSettings standard = ServerSettings.defaults();
         server = AgentCoreServer.start(standard.withPort(0)
                 .withEngine(standard.engine().withSlots(2))
                 .withLifecycle(LifecycleSettings.immediate()));
@@ -329,7 +329,7 @@ class EndToEndTest {
                         .start()
                         .waitFor())
                 .isZero();
-        ServerSettings settings = ServerSettings.standard()
+        ServerSettings settings = ServerSettings.defaults()
                 .withPort(0)
                 .withLifecycle(LifecycleSettings.immediate())
                 .withMounts(List.of(new Mount("/data/sets", folder.resolve("sets"))));
@@ -377,7 +377,7 @@ class EndToEndTest {
     @Test
     void aMountThatIsNotThereStopsTheStart(@TempDir Path folder) throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
-        var settings = ServerSettings.standard().withPort(0).withWarmUp(Duration.ZERO);
+        var settings = ServerSettings.defaults().withPort(0).withWarmUp(Duration.ZERO);
 
         assertThatThrownBy(() -> AgentCoreServer.start(settings.withMounts(List.of(new Mount("/data", file)))))
                 .isInstanceOf(IllegalArgumentException.class)

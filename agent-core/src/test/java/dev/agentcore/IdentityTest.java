@@ -137,7 +137,7 @@ final class IdentityTest {
     }
 
     private static AgentCoreServer serve(SecuritySettings security) throws IOException {
-        return AgentCoreServer.start(ServerSettings.standard()
+        return AgentCoreServer.start(ServerSettings.defaults()
                 .withPort(0)
                 .withLifecycle(LifecycleSettings.immediate())
                 .withSecurity(security));

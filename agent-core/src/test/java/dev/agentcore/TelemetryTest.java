@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 final class TelemetryTest {
     private static final ServerSettings STANDARD =
-            ServerSettings.standard().withPort(0).withLifecycle(LifecycleSettings.immediate());
+            ServerSettings.defaults().withPort(0).withLifecycle(LifecycleSettings.immediate());
 
     @Test
     void theMetricsAreThoseOfTheDocumentationAndAddUp() throws Exception {

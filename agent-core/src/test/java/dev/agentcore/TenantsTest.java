@@ -58,7 +58,7 @@ final class TenantsTest {
 
     @Test
     void aBurstOfOneTenantsDoesNotKeepAnotherWaiting() throws IOException {
-        AgentCoreServer server = serve(EngineSettings.standard().withSlots(1));
+        AgentCoreServer server = serve(EngineSettings.defaults().withSlots(1));
         AgentCoreClient alice = client(server, "alice");
         AgentCoreClient bob = client(server, "bob");
         var ends = new CopyOnWriteArrayList<String>();
@@ -79,7 +79,7 @@ final class TenantsTest {
     @Test
     void aTenantHasNoMoreThanItsShare() throws IOException {
         AgentCoreServer server =
-                serve(EngineSettings.standard().withSlots(2).withTenantLimits(new TenantLimits(1, 0, 0, 1)));
+                serve(EngineSettings.defaults().withSlots(2).withTenantLimits(new TenantLimits(1, 0, 0, 1)));
         AgentCoreClient alice = client(server, "alice");
         PythonExecution running = begun(alice);
         assertThatExceptionOfType(AgentCoreException.class)
@@ -96,7 +96,7 @@ final class TenantsTest {
 
     @Test
     void aTenantComesNoOftenerThanItMay() throws IOException {
-        AgentCoreServer server = serve(EngineSettings.standard().withTenantLimits(new TenantLimits(1024, 1000, 6, 2)));
+        AgentCoreServer server = serve(EngineSettings.defaults().withTenantLimits(new TenantLimits(1024, 1000, 6, 2)));
         AgentCoreClient alice = client(server, "alice");
         assertThat(alice.run("print(1)").stdout()).isEqualTo("1\n");
         assertThat(alice.run("print(2)").stdout()).isEqualTo("2\n");
@@ -113,7 +113,7 @@ final class TenantsTest {
 
     @Test
     void aFullQueueMakesRoomForWhoHasLess() throws IOException {
-        AgentCoreServer server = serve(EngineSettings.standard().withSlots(1).withQueue(3, Duration.ofMinutes(1)));
+        AgentCoreServer server = serve(EngineSettings.defaults().withSlots(1).withQueue(3, Duration.ofMinutes(1)));
         AgentCoreClient alice = client(server, "alice");
         AgentCoreClient bob = client(server, "bob");
         PythonExecution running = begun(alice);
@@ -144,12 +144,12 @@ final class TenantsTest {
     }
 
     private AgentCoreServer serve(EngineSettings engine) throws IOException {
-        AgentCoreServer server = AgentCoreServer.start(ServerSettings.standard()
+        AgentCoreServer server = AgentCoreServer.start(ServerSettings.defaults()
                 .withPort(0)
                 .withLifecycle(LifecycleSettings.immediate())
                 .withEngine(engine)
                 .withSecurity(new SecuritySettings(null, null, null, null, HEADER))
-                .withAdmin(AdminSettings.standard().withOperators(Set.of(AdminSettings.ANYBODY))));
+                .withAdmin(AdminSettings.defaults().withOperators(Set.of(AdminSettings.ANYBODY))));
         open.add(server);
         return server;
     }

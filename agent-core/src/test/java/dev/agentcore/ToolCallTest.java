@@ -27,7 +27,7 @@ final class ToolCallTest {
 
     @BeforeAll
     static void start() throws Exception {
-        ServerSettings standard = ServerSettings.standard();
+        ServerSettings standard = ServerSettings.defaults();
         server = AgentCoreServer.start(standard.withPort(0)
                 .withWarmUp(Duration.ZERO)
                 .withEngine(standard.engine().withSlots(1)));

@@ -178,7 +178,7 @@ final class TraceTest {
                 "OTEL_EXPORTER_OTLP_PROTOCOL", protocol,
                 "OTEL_METRICS_EXPORTER", "none"));
         return AgentCoreServer.start(
-                ServerSettings.standard()
+                ServerSettings.defaults()
                         .withPort(0)
                         .withLifecycle(LifecycleSettings.immediate())
                         .withTelemetry(TelemetrySettings.none().withVariables(variables)),

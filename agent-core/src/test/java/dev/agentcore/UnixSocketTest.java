@@ -78,7 +78,7 @@ final class UnixSocketTest {
     }
 
     private AgentCoreServer serve() throws IOException {
-        return AgentCoreServer.start(ServerSettings.standard()
+        return AgentCoreServer.start(ServerSettings.defaults()
                 .withListen(listen -> listen.withSocket(socket))
                 .withLifecycle(LifecycleSettings.immediate()));
     }

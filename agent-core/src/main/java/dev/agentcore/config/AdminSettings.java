@@ -27,7 +27,7 @@ public record AdminSettings(Set<String> operators, boolean channelz, boolean ref
     }
 
     /** No operators, and reflection. */
-    public static AdminSettings standard() {
+    public static AdminSettings defaults() {
         return new AdminSettings(Set.of(), false, true);
     }
 

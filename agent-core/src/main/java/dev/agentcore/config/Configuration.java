@@ -264,7 +264,7 @@ public final class Configuration {
                         value(Settings.MAX_MEMORY),
                         value(Settings.MAX_OUTPUT),
                         value(Settings.MAX_SCRATCH)),
-                LimitsPolicy.standard().minimumMemoryBytes());
+                LimitsPolicy.defaultPolicy().minimumMemoryBytes());
         return new ServerSettings(
                 new ListenSettings(
                         value(Settings.HOST),

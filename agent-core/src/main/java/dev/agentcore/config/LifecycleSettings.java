@@ -21,7 +21,7 @@ public record LifecycleSettings(Duration warmUp, Duration drainTimeout) {
     }
 
     /** 15 s of warm-up at most, and a drain timeout of 20 s. */
-    public static LifecycleSettings standard() {
+    public static LifecycleSettings defaults() {
         return new LifecycleSettings(Duration.ofSeconds(15), Duration.ofSeconds(20));
     }
 

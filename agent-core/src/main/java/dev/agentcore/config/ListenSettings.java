@@ -50,7 +50,7 @@ public record ListenSettings(
     }
 
     /** Port 50051 of 127.0.0.1. */
-    public static ListenSettings standard() {
+    public static ListenSettings defaults() {
         return new ListenSettings(
                 "127.0.0.1",
                 50_051,

@@ -25,7 +25,7 @@ public record LogSettings(Format format, Level level) {
     }
 
     /** Text, level INFO. */
-    public static LogSettings standard() {
+    public static LogSettings defaults() {
         return new LogSettings(Format.TEXT, Level.INFO);
     }
 }

@@ -28,7 +28,7 @@ public record ReplaySettings(Duration time, long memoryBytes, int runs, Duration
     }
 
     /** 2 minutes, 64 MiB, 10,000 executions, and a reconnect timeout of 10 s. */
-    public static ReplaySettings standard() {
+    public static ReplaySettings defaults() {
         return new ReplaySettings(Duration.ofMinutes(2), 64 * MIB, 10_000, Duration.ofSeconds(10));
     }
 

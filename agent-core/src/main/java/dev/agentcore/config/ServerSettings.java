@@ -47,19 +47,19 @@ public record ServerSettings(
     }
 
     /** The defaults: every local caller is allowed, and there are no mounts. */
-    public static ServerSettings standard() {
+    public static ServerSettings defaults() {
         return new ServerSettings(
-                ListenSettings.standard(),
+                ListenSettings.defaults(),
                 SecuritySettings.none(),
-                EngineSettings.standard(),
-                LimitsPolicy.standard(),
+                EngineSettings.defaults(),
+                LimitsPolicy.defaultPolicy(),
                 List.of(),
-                LifecycleSettings.standard(),
-                AdminSettings.standard(),
+                LifecycleSettings.defaults(),
+                AdminSettings.defaults(),
                 InterpreterSettings.builtIn(),
-                ReplaySettings.standard(),
+                ReplaySettings.defaults(),
                 TelemetrySettings.none(),
-                LogSettings.standard(),
+                LogSettings.defaults(),
                 AuditSettings.none());
     }
 

@@ -11,12 +11,12 @@ import java.util.Set;
 
 /** The table of all settings. */
 final class Settings {
-    private static final ListenSettings LISTEN = ListenSettings.standard();
-    private static final EngineSettings ENGINE = EngineSettings.standard();
-    private static final LifecycleSettings LIFECYCLE = LifecycleSettings.standard();
-    private static final ReplaySettings REPLAY = ReplaySettings.standard();
-    private static final Limits DEFAULTS = LimitsPolicy.standard().defaults();
-    private static final Limits MAXIMUM = LimitsPolicy.standard().maximum();
+    private static final ListenSettings LISTEN = ListenSettings.defaults();
+    private static final EngineSettings ENGINE = EngineSettings.defaults();
+    private static final LifecycleSettings LIFECYCLE = LifecycleSettings.defaults();
+    private static final ReplaySettings REPLAY = ReplaySettings.defaults();
+    private static final Limits DEFAULTS = LimitsPolicy.defaultPolicy().defaults();
+    private static final Limits MAXIMUM = LimitsPolicy.defaultPolicy().maximum();
 
     private static final ValueForm<Duration> SECONDS = new ValueForm<>(
             "seconds", text -> DurationText.parse(text + "s"), time -> String.valueOf(time.toSeconds()));
@@ -176,18 +176,18 @@ final class Settings {
     static final Setting<Set<String>> OPERATORS = Setting.of(
             "admin.operators",
             ValueForm.NAMES,
-            AdminSettings.standard().operators(),
+            AdminSettings.defaults().operators(),
             "Names of the tokens or certificates whose holders may list and cancel executions; * allows every caller."
                     + " Empty: AdminService is not offered.");
     static final Setting<Boolean> CHANNELZ = Setting.of(
             "admin.channelz",
             ValueForm.CHOICE,
-            AdminSettings.standard().channelz(),
+            AdminSettings.defaults().channelz(),
             "Offers gRPC channelz to operators.");
     static final Setting<Boolean> REFLECTION = Setting.of(
             "admin.reflection",
             ValueForm.CHOICE,
-            AdminSettings.standard().reflection(),
+            AdminSettings.defaults().reflection(),
             "Offers gRPC server reflection, as grpcurl uses it.");
 
     static final Setting<String> INTERPRETER = file(
@@ -239,12 +239,12 @@ final class Settings {
     static final Setting<LogSettings.Format> LOG_FORMAT = Setting.of(
             "log.format",
             ValueForm.oneOf(LogSettings.Format.class),
-            LogSettings.standard().format(),
+            LogSettings.defaults().format(),
             "Format of the log.");
     static final Setting<LogSettings.Level> LOG_LEVEL = Setting.of(
             "log.level",
             ValueForm.oneOf(LogSettings.Level.class),
-            LogSettings.standard().level(),
+            LogSettings.defaults().level(),
             "Minimum log level. Each execution is logged at info.");
 
     static final Setting<String> AUDIT_FILE = file(

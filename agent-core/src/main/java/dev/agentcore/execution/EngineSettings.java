@@ -35,7 +35,7 @@ public record EngineSettings(
     }
 
     /** A slot for each processor, 64 waiting for 10 s at most, 1 s before the next try, no limits for tenants, 64 MiB of stack. */
-    public static EngineSettings standard() {
+    public static EngineSettings defaults() {
         return new EngineSettings(
                 Runtime.getRuntime().availableProcessors(),
                 64,

@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * ({@code grpc.health.v1}, for the whole server and for the one service), and with what operators want besides. Safe for use by many threads.
  *
  * <pre>{@code
- * try (var server = AgentCoreServer.start(ServerSettings.standard(), runtime)) {
+ * try (var server = AgentCoreServer.start(ServerSettings.defaults(), runtime)) {
  *     server.awaitTermination();
  * }
  * }</pre>

@@ -26,7 +26,7 @@ final class ConfigurationTest {
 
     @Test
     void withoutAnySourceItHasTheDefaults() throws Exception {
-        assertThat(load().serverSettings()).isEqualTo(ServerSettings.standard());
+        assertThat(load().serverSettings()).isEqualTo(ServerSettings.defaults());
         assertThat(load().warnings()).isEmpty();
     }
 

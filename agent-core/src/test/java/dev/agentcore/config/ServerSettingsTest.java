@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class ServerSettingsTest {
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
     private static final Mount DATA = new Mount("/data", Path.of("sets"));
-    private static final ServerSettings STANDARD = ServerSettings.standard();
+    private static final ServerSettings STANDARD = ServerSettings.defaults();
 
     @Test
     void defaults() {
@@ -26,8 +26,8 @@ final class ServerSettingsTest {
                 .isEqualTo(new ServerSettings(
                         new ListenSettings("127.0.0.1", 50_051, false, null, OWNER, "127.0.0.1", 0, Duration.ZERO),
                         SecuritySettings.none(),
-                        EngineSettings.standard(),
-                        LimitsPolicy.standard(),
+                        EngineSettings.defaults(),
+                        LimitsPolicy.defaultPolicy(),
                         List.of(),
                         new LifecycleSettings(Duration.ofSeconds(15), Duration.ofSeconds(20)),
                         new AdminSettings(Set.of(), false, true),
@@ -40,16 +40,16 @@ final class ServerSettingsTest {
 
     @Test
     void everyComponentCanBeReplaced() {
-        var engine = EngineSettings.standard().withSlots(7).withQueue(3, Duration.ofMillis(5));
+        var engine = EngineSettings.defaults().withSlots(7).withQueue(3, Duration.ofMillis(5));
         var limits = new LimitsPolicy(
-                LimitsPolicy.standard().defaults(), LimitsPolicy.standard().maximum(), 1 << 20);
-        var replay = ReplaySettings.standard()
+                LimitsPolicy.defaultPolicy().defaults(), LimitsPolicy.defaultPolicy().maximum(), 1 << 20);
+        var replay = ReplaySettings.defaults()
                 .withTime(Duration.ZERO)
                 .withMemoryBytes(1 << 20)
                 .withRuns(1)
                 .withReconnectTimeout(Duration.ofMinutes(10));
         var security = new SecuritySettings(null, null, null, Path.of("tokens"), "x-tenant");
-        var admin = AdminSettings.standard().withOperators(Set.of("ops")).withChannelz(true);
+        var admin = AdminSettings.defaults().withOperators(Set.of("ops")).withChannelz(true);
         var telemetry = new TelemetrySettings("::1", 9464, new OpenTelemetryVariables(Map.of("OTEL_X", "1")));
         var log = new LogSettings(LogSettings.Format.JSON, LogSettings.Level.DEBUG);
         var audit = new AuditSettings(Path.of("audit"), 1 << 20, 2, true);
@@ -98,7 +98,7 @@ final class ServerSettingsTest {
                 "drainTimeout must be PT0S to PT24H, but is PT-1S",
                 () -> STANDARD.withDrainTimeout(Duration.ofSeconds(-1)));
         refuses("warmUp must be PT0S to PT1M, but is PT1M1S", () -> STANDARD.withWarmUp(Duration.ofSeconds(61)));
-        var replay = ReplaySettings.standard();
+        var replay = ReplaySettings.defaults();
         refuses("replay time must be PT0S to PT1H, but is PT-1S", () -> replay.withTime(Duration.ofSeconds(-1)));
         refuses("replay memoryBytes must be 1048576 to 1073741824, but is 0", () -> replay.withMemoryBytes(0));
         refuses("replay runs must be 1 to 1000000, but is 0", () -> replay.withRuns(0));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class ExecutionEngineTest {
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 1 << 24, 1 << 20);
-    private static final EngineSettings ONE_SLOT = EngineSettings.standard().withSlots(1);
+    private static final EngineSettings ONE_SLOT = EngineSettings.defaults().withSlots(1);
 
     private final CountDownLatch release = new CountDownLatch(1);
     private final ScriptedRuntime runtime = new ScriptedRuntime()
@@ -85,7 +85,7 @@ final class ExecutionEngineTest {
         }
         // Each run claims 16 MiB, and a large one 24.
         runtime.withCapacity(32 << 20);
-        var engine = engine(EngineSettings.standard().withSlots(3));
+        var engine = engine(EngineSettings.defaults().withSlots(3));
         var blocking = submit(engine, "block");
         await().until(() -> runtime.runs() == 1);
         var large = submit(engine, "large", LIMITS.withMemoryBytes(24 << 20));
@@ -160,7 +160,7 @@ final class ExecutionEngineTest {
     @Test
     void runsAtATimeWhatFitsTogether() {
         runtime.withCapacity(32 << 20);
-        var engine = engine(EngineSettings.standard().withSlots(3));
+        var engine = engine(EngineSettings.defaults().withSlots(3));
         var sinks = List.of(submit(engine, "block"), submit(engine, "block"), submit(engine, "block"));
         await().until(() -> runtime.runs() == 2);
         await().during(Duration.ofMillis(100)).until(() -> runtime.runs() == 2);
@@ -172,7 +172,7 @@ final class ExecutionEngineTest {
     @Test
     void whoWaitsBehindOneThatIsCancelledGoesOn() {
         runtime.withCapacity(32 << 20);
-        var engine = engine(EngineSettings.standard().withSlots(3));
+        var engine = engine(EngineSettings.defaults().withSlots(3));
         var blocking = submit(engine, "block");
         await().until(() -> runtime.runs() == 1);
         var cancellation = new CancellationSource();

@@ -12,7 +12,7 @@ final class SettingsTest {
 
     @Test
     void engineDefaults() {
-        assertThat(EngineSettings.standard())
+        assertThat(EngineSettings.defaults())
                 .isEqualTo(new EngineSettings(
                         Runtime.getRuntime().availableProcessors(),
                         64,

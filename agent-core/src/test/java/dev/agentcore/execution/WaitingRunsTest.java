@@ -76,7 +76,7 @@ final class WaitingRunsTest {
                     ExecutionId.random(),
                     new Tenant(tenant),
                     PythonProgram.of(""),
-                    LimitsPolicy.standard().defaults(),
+                    LimitsPolicy.defaultPolicy().defaults(),
                     Map.of(),
                     null);
             var run = new Run(request, new RecordingSink(), 0);

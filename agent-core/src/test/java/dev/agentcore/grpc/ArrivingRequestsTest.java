@@ -47,7 +47,7 @@ final class ArrivingRequestsTest {
     private final ScriptedRuntime runtime = new ScriptedRuntime();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ExecutionEngine engine =
-            new ExecutionEngine(runtime, EngineSettings.standard().withSlots(1));
+            new ExecutionEngine(runtime, EngineSettings.defaults().withSlots(1));
     private final List<AutoCloseable> open = new ArrayList<>();
     private ArrivingRequests arriving;
     private Server server;
@@ -61,10 +61,10 @@ final class ArrivingRequestsTest {
         arriving = new ArrivingRequests(32L * MIB, patience, Duration.ofSeconds(3));
         var service = new ExecutionGrpcService(
                 engine,
-                LimitsPolicy.standard(),
+                LimitsPolicy.defaultPolicy(),
                 "1",
                 List.of(),
-                new RememberedRuns(ReplaySettings.standard(), clock),
+                new RememberedRuns(ReplaySettings.defaults(), clock),
                 clock,
                 Duration.ofSeconds(10),
                 List.of());

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class ExecutionGrpcServiceTest {
     private static final EngineSettings ONE_SLOT =
-            EngineSettings.standard().withSlots(1).withQueue(1, Duration.ofSeconds(60));
+            EngineSettings.defaults().withSlots(1).withQueue(1, Duration.ofSeconds(60));
 
     private final CountDownLatch release = new CountDownLatch(1);
     private ServiceFixture service = ServiceFixture.start(ONE_SLOT);

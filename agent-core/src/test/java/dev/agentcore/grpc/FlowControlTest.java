@@ -28,7 +28,7 @@ final class FlowControlTest {
     private static final long MOST_BUFFERED = 8L << 20;
 
     private final ServiceFixture service =
-            ServiceFixture.start(EngineSettings.standard().withSlots(1));
+            ServiceFixture.start(EngineSettings.defaults().withSlots(1));
     private final AtomicLong written = new AtomicLong();
 
     @AfterEach

@@ -230,7 +230,7 @@ final class ReplayBoundsTest extends RequestIdCalls {
     @Test
     void whateverCallersDoEachProgramRunsOnceAndEachResultIsWhole() throws InterruptedException {
         restart(
-                EngineSettings.standard().withSlots(2).withQueue(64, Duration.ofSeconds(30)),
+                EngineSettings.defaults().withSlots(2).withQueue(64, Duration.ofSeconds(30)),
                 REPLAY.withMemoryBytes(16 * MIB).withReconnectTimeout(Duration.ofMillis(200)));
         var random = new Random(7);
         int programs = 40;

@@ -84,7 +84,7 @@ final class ReplayGraceTest extends RequestIdCalls {
 
     @Test
     void aProgramInTheQueueWaitsForARetryToo() {
-        restart(EngineSettings.standard().withSlots(1), REPLAY.withReconnectTimeout(Duration.ofMillis(300)));
+        restart(EngineSettings.defaults().withSlots(1), REPLAY.withReconnectTimeout(Duration.ofMillis(300)));
         service.runtime().on("block", (request, output) -> release.await());
         RecordingCall.begin(service.async(), "block");
         await().until(() -> service.runtime().runs() == 1);
@@ -104,7 +104,7 @@ final class ReplayGraceTest extends RequestIdCalls {
 
     @Test
     void whatIsRefusedIsNotRemembered() throws InvalidProtocolBufferException {
-        restart(EngineSettings.standard().withSlots(1).withQueue(0, Duration.ofSeconds(10)), REPLAY);
+        restart(EngineSettings.defaults().withSlots(1).withQueue(0, Duration.ofSeconds(10)), REPLAY);
         service.runtime().on("block", (request, output) -> release.await());
         var blocking = RecordingCall.begin(service.async(), "block");
         await().until(() -> service.runtime().runs() == 1);
@@ -117,7 +117,7 @@ final class ReplayGraceTest extends RequestIdCalls {
 
     @Test
     void whoAttachedToARunWhoseFirstCallerGaveUpMayTryAgain() throws InvalidProtocolBufferException {
-        restart(EngineSettings.standard().withSlots(1), REPLAY);
+        restart(EngineSettings.defaults().withSlots(1), REPLAY);
         service.runtime().on("block", (request, output) -> release.await());
         RecordingCall.begin(service.async(), "block");
         await().until(() -> service.runtime().runs() == 1);

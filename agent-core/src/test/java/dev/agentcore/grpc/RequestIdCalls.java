@@ -31,8 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 
 /** A service, calls to it with a request's id, and what came of them. */
 abstract class RequestIdCalls {
-    static final EngineSettings TWO_SLOTS = EngineSettings.standard().withSlots(2);
-    static final ReplaySettings REPLAY = ReplaySettings.standard();
+    static final EngineSettings TWO_SLOTS = EngineSettings.defaults().withSlots(2);
+    static final ReplaySettings REPLAY = ReplaySettings.defaults();
     static final int MIB = 1 << 20;
     static final int CHUNK = 64 << 10;
 

@@ -14,7 +14,7 @@ import java.util.Set;
 /** Any request is within the bounds, or refused in few words that name its fields. */
 final class RequestValidatorFuzzTest {
     private final RequestValidator validator =
-            new RequestValidator(LimitsPolicy.standard(), Set.of(ResultFormat.values()), true);
+            new RequestValidator(LimitsPolicy.defaultPolicy(), Set.of(ResultFormat.values()), true);
 
     @FuzzTest
     void acceptsOrRefuses(byte[] message) {

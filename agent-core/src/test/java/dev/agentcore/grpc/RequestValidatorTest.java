@@ -19,7 +19,7 @@ final class RequestValidatorTest {
     private static final int MIB = 1 << 20;
 
     private final RequestValidator validator =
-            new RequestValidator(LimitsPolicy.standard(), Set.of(ResultFormat.values()), true);
+            new RequestValidator(LimitsPolicy.defaultPolicy(), Set.of(ResultFormat.values()), true);
     private final ExecutePythonRequest.Builder request =
             ExecutePythonRequest.newBuilder().setCode("print(1)");
 
@@ -252,7 +252,7 @@ final class RequestValidatorTest {
 
     @Test
     void refusesFormatsInWhichTheInterpreterTellsNoValues() {
-        var without = new RequestValidator(LimitsPolicy.standard(), Set.of(ResultFormat.NONE), true);
+        var without = new RequestValidator(LimitsPolicy.defaultPolicy(), Set.of(ResultFormat.NONE), true);
         assertThat(without.validate(request.build())).isEmpty();
         assertThat(without.validate(request.setResultFormatValue(1).build()))
                 .singleElement()

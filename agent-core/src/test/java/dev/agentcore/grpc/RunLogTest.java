@@ -35,7 +35,7 @@ final class RunLogTest {
     private final ExecutionRequest request = new ExecutionRequest(
             new ExecutionId("id-1"),
             PythonProgram.of("password = 'secret'"),
-            LimitsPolicy.standard().defaults(),
+            LimitsPolicy.defaultPolicy().defaults(),
             Map.of("who", "me\nINFO forged", "app", "x"));
     private final RunLog log = new RunLog(request, sink);
 

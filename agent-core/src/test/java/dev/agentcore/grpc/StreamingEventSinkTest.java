@@ -226,7 +226,7 @@ final class StreamingEventSinkTest {
     }
 
     private void start(Duration wallTime) {
-        var limits = LimitsPolicy.standard().defaults().withWallTime(wallTime);
+        var limits = LimitsPolicy.defaultPolicy().defaults().withWallTime(wallTime);
         var request = new ExecutionRequest(new ExecutionId("id"), PythonProgram.of(""), limits, Map.of());
         sink.started(request, new Interpreter("Fake", "1"));
     }

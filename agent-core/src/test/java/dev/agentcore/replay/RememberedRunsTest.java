@@ -48,7 +48,7 @@ final class RememberedRunsTest {
     /** Runs of all sizes, of tenants that come with different zeal, some of which nobody reads to the end. */
     @Test
     void whateverComesTheBoundsHold() throws InterruptedException {
-        var settings = ReplaySettings.standard().withMemoryBytes(4 * MIB).withRuns(100);
+        var settings = ReplaySettings.defaults().withMemoryBytes(4 * MIB).withRuns(100);
         var runs = new RememberedRuns(settings, clock);
         var random = new Random(1);
         for (int count = 0; count < 2000; count++) {
@@ -79,7 +79,7 @@ final class RememberedRunsTest {
 
     @Test
     void nothingIsHeldForRunsThatAreForgotten() throws InterruptedException {
-        var runs = new RememberedRuns(ReplaySettings.standard().withTime(Duration.ofMillis(50)), clock);
+        var runs = new RememberedRuns(ReplaySettings.defaults().withTime(Duration.ofMillis(50)), clock);
         for (int count = 0; count < 100; count++) {
             var key = new RequestKey(Tenant.ANYBODY, "id-" + count);
             var reader = new Transcript(false);
@@ -94,7 +94,7 @@ final class RememberedRunsTest {
 
     @Test
     void refusedRunsAreForgottenBeforeTheirCallersHearOfIt() {
-        var runs = new RememberedRuns(ReplaySettings.standard(), clock);
+        var runs = new RememberedRuns(ReplaySettings.defaults(), clock);
         var reader = new Transcript(false);
         Claim claim = runs.claim(new RequestKey(Tenant.ANYBODY, "id"), BODY, id -> reader);
         assertThat(claim).isInstanceOfSatisfying(Claim.First.class, first -> {
@@ -107,7 +107,7 @@ final class RememberedRunsTest {
 
     private static void perform(RememberedRun run, byte[] text, int step, Transcript reader)
             throws InterruptedException {
-        var limits = LimitsPolicy.standard().defaults().withWallTime(Duration.ofMillis(1));
+        var limits = LimitsPolicy.defaultPolicy().defaults().withWallTime(Duration.ofMillis(1));
         run.started(
                 new ExecutionRequest(run.id(), PythonProgram.of("code"), limits, Map.of()),
                 new Interpreter("Fake", "1"));

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What becomes of a run whose guest is a command module. */
 @Timeout(60)
 final class CommandGuestTest {
-    private static final Limits STANDARD = LimitsPolicy.standard().defaults();
+    private static final Limits STANDARD = LimitsPolicy.defaultPolicy().defaults();
     private static final byte UNREACHABLE = 0x00;
     private static final byte DROP = 0x1a;
 

@@ -24,7 +24,7 @@ class HeapSharesTest {
 
     @Test
     void aSandboxClaimsItsMemoryWhileItGrowsAndItsScratch() {
-        var limits = LimitsPolicy.standard().defaults().withMemoryBytes(64 * MIB);
+        var limits = LimitsPolicy.defaultPolicy().defaults().withMemoryBytes(64 * MIB);
         assertThat(HeapShares.claim(limits)).isEqualTo(96 * MIB);
         assertThat(HeapShares.claim(limits.withScratchBytes(5 * MIB).withWallTime(Duration.ofHours(1))))
                 .isEqualTo(101 * MIB);

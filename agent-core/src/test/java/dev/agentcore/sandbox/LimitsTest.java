@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 /** A program ends at its limits, and what it printed before has arrived. */
 @Timeout(60)
 class LimitsTest {
-    private static final Limits STANDARD = LimitsPolicy.standard().defaults();
+    private static final Limits STANDARD = LimitsPolicy.defaultPolicy().defaults();
     private static final long MIB = 1 << 20;
 
     private static Python.Run run(String code, Limits limits) {

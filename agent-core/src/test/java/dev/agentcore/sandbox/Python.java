@@ -45,7 +45,7 @@ public final class Python {
 
     /** Runs a program under the standard limits. */
     public static Run run(PythonProgram program) {
-        return run(program, LimitsPolicy.standard().defaults());
+        return run(program, LimitsPolicy.defaultPolicy().defaults());
     }
 
     /** Runs a program. */
@@ -142,7 +142,7 @@ public final class Python {
 
         /** Runs it under the standard limits, but with scratch. */
         public Run runWithScratch(long bytes) {
-            return Python.run(program, LimitsPolicy.standard().defaults().withScratchBytes(bytes));
+            return Python.run(program, LimitsPolicy.defaultPolicy().defaults().withScratchBytes(bytes));
         }
 
         private Given with(

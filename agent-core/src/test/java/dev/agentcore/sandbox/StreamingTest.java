@@ -20,7 +20,7 @@ class StreamingTest {
         var chunks = new ArrayList<Chunk>();
         var result = Python.run(
                 PythonProgram.of(code),
-                LimitsPolicy.standard().defaults(),
+                LimitsPolicy.defaultPolicy().defaults(),
                 Cancellation.never(),
                 (stream, data, offset) -> chunks.add(
                         new Chunk(stream, new String(data, StandardCharsets.UTF_8), offset, System.nanoTime())));

@@ -58,9 +58,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class AgentCoreServerTest {
-    private static final ServerSettings SETTINGS = ServerSettings.standard()
+    private static final ServerSettings SETTINGS = ServerSettings.defaults()
             .withPort(0)
-            .withEngine(EngineSettings.standard().withSlots(1))
+            .withEngine(EngineSettings.defaults().withSlots(1))
             .withLifecycle(new LifecycleSettings(Duration.ZERO, Duration.ofMillis(200)));
 
     private final ScriptedRuntime runtime =

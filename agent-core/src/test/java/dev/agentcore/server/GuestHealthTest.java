@@ -42,14 +42,14 @@ final class GuestHealthTest {
             .failOpening(PROBE, new IllegalStateException("no sandbox"));
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ExecutionEngine engine =
-            new ExecutionEngine(runtime, EngineSettings.standard().withSlots(1));
+            new ExecutionEngine(runtime, EngineSettings.defaults().withSlots(1));
     private final Health health = new Health();
     private final GuestHealth guest = new GuestHealth(
             health,
             clock,
             Duration.ofMillis(20),
             engine,
-            LimitsPolicy.standard().defaults());
+            LimitsPolicy.defaultPolicy().defaults());
     private Server server;
     private ManagedChannel channel;
 
@@ -105,7 +105,7 @@ final class GuestHealthTest {
         var request = new ExecutionRequest(
                 ExecutionId.random(),
                 PythonProgram.of(code),
-                LimitsPolicy.standard().defaults(),
+                LimitsPolicy.defaultPolicy().defaults(),
                 Map.of());
         var sink = new RecordingSink();
         engine.submit(request, guest.observe(request, sink), Cancellation.never());

@@ -35,7 +35,7 @@ public class CloneBenchmark {
     private final ExecutionRequest request = new ExecutionRequest(
             ExecutionId.random(),
             PythonProgram.of("pass"),
-            LimitsPolicy.standard().defaults(),
+            LimitsPolicy.defaultPolicy().defaults(),
             Map.of());
 
     /** Ends the runtime's threads. */

@@ -14,7 +14,7 @@ final class LocalServer implements AutoCloseable {
     }
 
     static LocalServer start() throws IOException {
-        ServerSettings standard = ServerSettings.standard();
+        ServerSettings standard = ServerSettings.defaults();
         return new LocalServer(AgentCoreServer.start(standard.withPort(0)
                 .withEngine(standard.engine().withSlots(1))
                 .withLifecycle(LifecycleSettings.immediate())));

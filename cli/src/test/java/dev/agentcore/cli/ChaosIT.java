@@ -91,10 +91,10 @@ final class ChaosIT {
     }
 
     private AgentCoreServer start() throws IOException {
-        ServerSettings settings = ServerSettings.standard()
+        ServerSettings settings = ServerSettings.defaults()
                 .withPort(0)
                 .withLifecycle(LifecycleSettings.immediate())
-                .withEngine(EngineSettings.standard().withSlots(SLOTS).withQueue(QUEUE, Duration.ofSeconds(5)));
+                .withEngine(EngineSettings.defaults().withSlots(SLOTS).withQueue(QUEUE, Duration.ofSeconds(5)));
         var runtime = new ChicoryPythonRuntime(PythonGuest.load(), SLOTS);
         return AgentCoreServer.start(settings, ledger.watching(runtime), List.of(ledger));
     }

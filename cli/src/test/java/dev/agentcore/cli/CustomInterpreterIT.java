@@ -58,7 +58,7 @@ final class CustomInterpreterIT {
         assumeTrue(Files.exists(WASM), WASM + " is not there: fetch-python-wasi says why");
         Files.createDirectories(folder.resolve("data"));
         Files.writeString(folder.resolve("data/mounted.txt"), "mounted");
-        ServerSettings standard = ServerSettings.standard();
+        ServerSettings standard = ServerSettings.defaults();
         LimitsPolicy limits = standard.limits();
         server = AgentCoreServer.start(
                 standard.withPort(0)

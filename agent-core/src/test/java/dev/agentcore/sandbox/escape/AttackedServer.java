@@ -42,7 +42,7 @@ final class AttackedServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        ServerSettings standard = ServerSettings.standard();
+        ServerSettings standard = ServerSettings.defaults();
         server = AgentCoreServer.start(standard.withPort(0)
                 .withEngine(standard.engine().withSlots(1))
                 .withLifecycle(LifecycleSettings.immediate()));

@@ -44,7 +44,7 @@ final class InProcessSide implements Side {
         var request = new ExecutionRequest(
                 ExecutionId.random(),
                 PythonProgram.of(Hello.CODE),
-                LimitsPolicy.standard().defaults(),
+                LimitsPolicy.defaultPolicy().defaults(),
                 Map.of());
         try (PythonRuntime.Sandbox sandbox = runtime.open(request)) {
             return sandbox.run((stream, data, offset) -> printed.writeBytes(data), Cancellation.never());

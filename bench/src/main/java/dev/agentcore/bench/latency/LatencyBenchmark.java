@@ -49,7 +49,7 @@ public final class LatencyBenchmark implements Benchmark {
         Plan plan = Plan.of(effort);
         // The interpreter recurses on this thread, as on a slot's of the server.
         var thread = Executors.newSingleThreadExecutor(Thread.ofPlatform()
-                .stackSize(ServerSettings.standard().engine().guestStackBytes())
+                .stackSize(ServerSettings.defaults().engine().guestStackBytes())
                 .factory());
         List<Rounds> sides;
         try {
@@ -61,7 +61,7 @@ public final class LatencyBenchmark implements Benchmark {
     }
 
     private List<Rounds> measureSides(Plan plan, Progress progress) throws Exception {
-        int slots = ServerSettings.standard().engine().slots();
+        int slots = ServerSettings.defaults().engine().slots();
         try (var server = ServerProcess.start(workspace, List.of(), List.of());
                 var client = AgentCoreClient.connect(server.target());
                 var inProcess = new InProcessSide(new ChicoryPythonRuntime(PythonGuest.load(), slots))) {

@@ -30,7 +30,7 @@ final class PrintoutTest {
 
     @BeforeAll
     void start() throws IOException {
-        server = AgentCoreServer.start(ServerSettings.standard().withPort(0).withWarmUp(Duration.ZERO));
+        server = AgentCoreServer.start(ServerSettings.defaults().withPort(0).withWarmUp(Duration.ZERO));
         client = AgentCoreClient.connect("127.0.0.1:" + server.port());
     }
 
