@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param includeCode whether it contains the programs, not only their hashes
  */
 public record AuditSettings(@Nullable Path file, long maxFileBytes, int maxFiles, boolean includeCode) {
+    /** The range of {@code maxFileBytes}. */
+    public static final Bounds<Long> MAX_FILE_BYTES = new Bounds<>(64L << 10, 1L << 30);
+
+    /** The range of {@code maxFiles}. */
+    public static final Bounds<Integer> MAX_FILES = new Bounds<>(1, 20);
+
     /**
-     * Checks the bounds.
+     * Checks the ranges.
      *
-     * @throws IllegalArgumentException if one is out of them, naming it
+     * @throws IllegalArgumentException if a value is out of range, naming it
      */
     public AuditSettings {
-        Bounds.check("maxFileBytes", maxFileBytes, 64 << 10, 1 << 30);
-        Bounds.check("maxFiles", maxFiles, 1, 20);
+        MAX_FILE_BYTES.check("maxFileBytes", maxFileBytes);
+        MAX_FILES.check("maxFiles", maxFiles);
     }
 
     /** No audit log. With a file: 100 MiB per file, 10 rotated files, no programs. */

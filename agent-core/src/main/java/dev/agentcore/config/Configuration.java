@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the file, the default. Immutable.
  */
 public final class Configuration {
-    private static final String STANDARD = "default";
+    private static final String DEFAULT = "default";
 
     /** The cache directory of the build and the launcher. */
     private static final String CACHE_VARIABLE = "AGENT_CORE_CACHE";
@@ -145,7 +145,7 @@ public final class Configuration {
         }
         GivenValue inFile = written.get(setting.key());
         return inFile == null
-                ? new Chosen<>(setting, setting.standard(), STANDARD)
+                ? new Chosen<>(setting, setting.defaultValue(), DEFAULT)
                 : read(setting, inFile, setting.form(), problems);
     }
 
@@ -154,7 +154,7 @@ public final class Configuration {
             return new Chosen<>(setting, setting.read(given.text().strip(), form), given.origin());
         } catch (IllegalArgumentException wrong) {
             problems.add(given.origin() + ": " + setting.key() + ": " + wrong.getMessage());
-            return new Chosen<>(setting, setting.standard(), given.origin());
+            return new Chosen<>(setting, setting.defaultValue(), given.origin());
         }
     }
 
@@ -332,16 +332,15 @@ public final class Configuration {
         String variables = setting.aliases().stream()
                 .map(alias -> " or `" + alias.variable() + "` (" + alias.form().unit() + ")")
                 .collect(Collectors.joining("", "`" + setting.variable() + "`", ""));
-        String bounds = setting.least().isEmpty() ? "" : setting.least() + " to " + setting.most();
         boolean ofTheMachine = setting.equals(Settings.SLOTS);
-        String standard =
-                ofTheMachine ? "processors" : "`" + setting.form().writer().apply(setting.standard()) + "`";
+        String defaultText =
+                ofTheMachine ? "processors" : "`" + setting.form().writer().apply(setting.defaultValue()) + "`";
         return "| `%s` | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         setting.key(),
                         setting.form().unit(),
-                        standard.equals("``") ? "none" : standard,
-                        bounds,
+                        defaultText.equals("``") ? "none" : defaultText,
+                        setting.bounds(),
                         variables,
                         setting.description());
     }

@@ -10,14 +10,20 @@ import java.time.Duration;
  * @param drainTimeout how long running programs may continue during shutdown before they are cancelled; 0 to 1 day
  */
 public record LifecycleSettings(Duration warmUp, Duration drainTimeout) {
+    /** The range of {@code warmUp}. */
+    public static final Bounds<Duration> WARM_UP = new Bounds<>(Duration.ZERO, Duration.ofMinutes(1));
+
+    /** The range of {@code drainTimeout}. */
+    public static final Bounds<Duration> DRAIN_TIMEOUT = new Bounds<>(Duration.ZERO, Bounds.LONGEST);
+
     /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if a value is out of range, naming it
      */
     public LifecycleSettings {
-        Bounds.check("warmUp", warmUp, Duration.ZERO, Duration.ofMinutes(1));
-        Bounds.check("drainTimeout", drainTimeout, Duration.ZERO, Bounds.LONGEST);
+        WARM_UP.check("warmUp", warmUp);
+        DRAIN_TIMEOUT.check("drainTimeout", drainTimeout);
     }
 
     /** 15 s of warm-up at most, and a drain timeout of 20 s. */

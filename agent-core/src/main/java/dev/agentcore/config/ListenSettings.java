@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param socketPermissions the permissions of the socket file; connecting requires write permission
  * @param healthHost the host name or address of the dedicated health endpoint; not empty
  * @param healthPort the port of the dedicated health endpoint, 0 to 65,535; 0 disables it
- * @param connectionAge the age at which a connection is closed gracefully; not negative; zero for never
+ * @param connectionAge the age at which a connection is closed gracefully; 0 to 1 day; 0 for never
  */
 public record ListenSettings(
         String host,
@@ -29,23 +29,27 @@ public record ListenSettings(
         String healthHost,
         int healthPort,
         Duration connectionAge) {
+    /** The range of {@code port} and {@code healthPort}. */
+    public static final Bounds<Integer> PORT = new Bounds<>(0, 65_535);
+
+    /** The range of {@code connectionAge}. */
+    public static final Bounds<Duration> CONNECTION_AGE = new Bounds<>(Duration.ZERO, Bounds.LONGEST);
+
     /**
-     * Checks the bounds.
+     * Checks the ranges.
      *
-     * @throws IllegalArgumentException if one is out of them, naming it
+     * @throws IllegalArgumentException if a value is out of range, naming it
      */
     public ListenSettings {
         if (host.isBlank()) {
             throw new IllegalArgumentException("host must not be empty");
         }
-        Bounds.check("port", port, 0, 65_535);
+        PORT.check("port", port);
         if (healthHost.isBlank()) {
             throw new IllegalArgumentException("health host must not be empty");
         }
-        Bounds.check("health port", healthPort, 0, 65_535);
-        if (connectionAge.isNegative()) {
-            throw new IllegalArgumentException("connection age must not be negative: " + connectionAge);
-        }
+        PORT.check("health port", healthPort);
+        CONNECTION_AGE.check("connection age", connectionAge);
         socketPermissions = Set.copyOf(socketPermissions);
     }
 

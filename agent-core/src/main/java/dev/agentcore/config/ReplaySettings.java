@@ -15,16 +15,28 @@ import java.time.Duration;
 public record ReplaySettings(Duration time, long memoryBytes, int runs, Duration reconnectTimeout) {
     private static final long MIB = 1 << 20;
 
+    /** The range of {@code time}. */
+    public static final Bounds<Duration> TIME = new Bounds<>(Duration.ZERO, Duration.ofHours(1));
+
+    /** The range of {@code memoryBytes}. */
+    public static final Bounds<Long> MEMORY_BYTES = new Bounds<>(MIB, 1024 * MIB);
+
+    /** The range of {@code runs}. */
+    public static final Bounds<Integer> RUNS = new Bounds<>(1, 1_000_000);
+
+    /** The range of {@code reconnectTimeout}. */
+    public static final Bounds<Duration> RECONNECT_TIMEOUT = new Bounds<>(Duration.ZERO, Duration.ofMinutes(10));
+
     /**
      * Checks the ranges.
      *
      * @throws IllegalArgumentException if a value is out of range, naming it
      */
     public ReplaySettings {
-        Bounds.check("replay time", time, Duration.ZERO, Duration.ofHours(1));
-        Bounds.check("replay memoryBytes", memoryBytes, MIB, 1024 * MIB);
-        Bounds.check("replay runs", runs, 1, 1_000_000);
-        Bounds.check("replay reconnectTimeout", reconnectTimeout, Duration.ZERO, Duration.ofMinutes(10));
+        TIME.check("replay time", time);
+        MEMORY_BYTES.check("replay memoryBytes", memoryBytes);
+        RUNS.check("replay runs", runs);
+        RECONNECT_TIMEOUT.check("replay reconnectTimeout", reconnectTimeout);
     }
 
     /** 2 minutes, 64 MiB, 10,000 executions, and a reconnect timeout of 10 s. */

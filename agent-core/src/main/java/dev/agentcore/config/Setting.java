@@ -1,7 +1,9 @@
 package dev.agentcore.config;
 
+import dev.agentcore.execution.Bounds;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param key the name in the file and in {@code --set}: lower-case words, with {@code -} within a name and {@code .}
  *     between a group and its members
  * @param form the syntax of values
- * @param standard the default
- * @param least the inclusive minimum as an operator writes it; empty if there is none
- * @param most the inclusive maximum as an operator writes it; empty if there is none
+ * @param defaultValue the default
+ * @param bounds the range as an operator writes it, such as {@code 0s to 24h}; empty if there is none
+ * @param allowed whether a value is in the range
  * @param description what it does, in one sentence
  * @param aliases other environment variables that set it
  * @param formerKey the name in the previous version, which is still read, with a warning; null if it is the same
@@ -20,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 record Setting<T>(
         String key,
         ValueForm<T> form,
-        T standard,
-        String least,
-        String most,
+        T defaultValue,
+        String bounds,
+        Predicate<T> allowed,
         String description,
         List<Alias<T>> aliases,
         @Nullable String formerKey) {
@@ -39,25 +41,35 @@ record Setting<T>(
         aliases = List.copyOf(aliases);
     }
 
-    /** A setting without bounds. */
-    static <T> Setting<T> of(String key, ValueForm<T> form, T standard, String description) {
-        return new Setting<>(key, form, standard, "", "", description, List.of(), null);
+    /** A setting with any value of its form. */
+    static <T> Setting<T> of(String key, ValueForm<T> form, T defaultValue, String description) {
+        return new Setting<>(key, form, defaultValue, "", value -> true, description, List.of(), null);
     }
 
-    /** A copy with inclusive bounds. */
-    Setting<T> between(String lowest, String highest) {
-        return new Setting<>(key, form, standard, lowest, highest, description, aliases, formerKey);
+    /** A setting with values in a range. */
+    static <T extends Comparable<? super T>> Setting<T> of(
+            String key, ValueForm<T> form, T defaultValue, Bounds<T> bounds, String description) {
+        String range =
+                form.writer().apply(bounds.least()) + " to " + form.writer().apply(bounds.most());
+        return new Setting<>(key, form, defaultValue, range, bounds::contains, description, List.of(), null);
     }
 
     /** A copy with another environment variable that sets it. */
     Setting<T> alias(String variable, ValueForm<T> otherForm) {
         return new Setting<>(
-                key, form, standard, least, most, description, List.of(new Alias<>(variable, otherForm)), formerKey);
+                key,
+                form,
+                defaultValue,
+                bounds,
+                allowed,
+                description,
+                List.of(new Alias<>(variable, otherForm)),
+                formerKey);
     }
 
     /** A copy that also reads the name that it had in the previous version. */
     Setting<T> formerly(String former) {
-        return new Setting<>(key, form, standard, least, most, description, aliases, former);
+        return new Setting<>(key, form, defaultValue, bounds, allowed, description, aliases, former);
     }
 
     /** The environment variable that sets it. */
@@ -83,24 +95,9 @@ record Setting<T>(
      */
     T read(String text, ValueForm<T> writtenIn) {
         T value = writtenIn.parser().apply(text);
-        if (isBelow(value, least) || isBelow(most, value)) {
-            throw new IllegalArgumentException(
-                    "'%s' is out of range; %s to %s are allowed".formatted(text, least, most));
+        if (!allowed.test(value)) {
+            throw new IllegalArgumentException("'%s' is out of range; %s are allowed".formatted(text, bounds));
         }
         return value;
-    }
-
-    private boolean isBelow(T value, String bound) {
-        return !bound.isEmpty() && compare(value, form.parser().apply(bound)) < 0;
-    }
-
-    private boolean isBelow(String bound, T value) {
-        return !bound.isEmpty() && compare(form.parser().apply(bound), value) < 0;
-    }
-
-    // Only numbers, sizes and durations have bounds, and they are comparable.
-    @SuppressWarnings("unchecked")
-    private static <T> int compare(T one, T other) {
-        return ((Comparable<T>) one).compareTo(other);
     }
 }

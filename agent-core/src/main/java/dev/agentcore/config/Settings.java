@@ -1,9 +1,11 @@
 package dev.agentcore.config;
 
+import dev.agentcore.execution.Bounds;
 import dev.agentcore.execution.EngineSettings;
 import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Mount;
+import dev.agentcore.execution.TenantLimits;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +20,8 @@ final class Settings {
     private static final Limits DEFAULTS = LimitsPolicy.defaultPolicy().defaults();
     private static final Limits MAXIMUM = LimitsPolicy.defaultPolicy().maximum();
 
+    private static final Bounds<Duration> TIMES = new Bounds<>(Duration.ofMillis(1), Bounds.LONGEST);
+
     private static final ValueForm<Duration> SECONDS = new ValueForm<>(
             "seconds", text -> DurationText.parse(text + "s"), time -> String.valueOf(time.toSeconds()));
     private static final ValueForm<Long> MEBIBYTES =
@@ -26,8 +30,11 @@ final class Settings {
     static final Setting<String> HOST =
             Setting.of("listen.host", ValueForm.TEXT, LISTEN.host(), "The address to listen on.");
     static final Setting<Integer> PORT = Setting.of(
-                    "listen.port", ValueForm.NUMBER, LISTEN.port(), "The port to listen on; 0 picks a free port.")
-            .between("0", "65535");
+            "listen.port",
+            ValueForm.NUMBER,
+            LISTEN.port(),
+            ListenSettings.PORT,
+            "The port to listen on; 0 picks a free port.");
     static final Setting<Boolean> REMOTE_CALLERS = Setting.of(
             "listen.allow-remote-callers",
             ValueForm.CHOICE,
@@ -46,69 +53,75 @@ final class Settings {
     static final Setting<String> HEALTH_HOST = Setting.of(
             "listen.health-host", ValueForm.TEXT, LISTEN.healthHost(), "Address of the dedicated health endpoint.");
     static final Setting<Integer> HEALTH_PORT = Setting.of(
-                    "listen.health-port",
-                    ValueForm.NUMBER,
-                    LISTEN.healthPort(),
-                    "Plaintext port serving only grpc.health.v1; 0 disables it.")
-            .between("0", "65535");
+            "listen.health-port",
+            ValueForm.NUMBER,
+            LISTEN.healthPort(),
+            ListenSettings.PORT,
+            "Plaintext port serving only grpc.health.v1; 0 disables it.");
 
     static final Setting<Duration> CONNECTION_AGE = Setting.of(
-                    "listen.connection-age",
-                    ValueForm.TIME,
-                    LISTEN.connectionAge(),
-                    "Age at which a connection is closed gracefully, so that clients resolve the target again and find new"
-                            + " servers; 0 disables it.")
-            .between("0s", "24h");
+            "listen.connection-age",
+            ValueForm.TIME,
+            LISTEN.connectionAge(),
+            ListenSettings.CONNECTION_AGE,
+            "Age at which a connection is closed gracefully, so that clients resolve the target again and find new"
+                    + " servers; 0 disables it.");
 
     static final Setting<Integer> SLOTS = Setting.of(
-                    "engine.slots",
-                    ValueForm.NUMBER,
-                    ENGINE.slots(),
-                    "Maximum number of concurrent programs. Default: the number of processors.")
-            .between("1", "1024");
+            "engine.slots",
+            ValueForm.NUMBER,
+            ENGINE.slots(),
+            EngineSettings.SLOTS,
+            "Maximum number of concurrent programs. Default: the number of processors.");
     static final Setting<Integer> QUEUE_CAPACITY = Setting.of(
-                    "engine.queue.capacity",
-                    ValueForm.NUMBER,
-                    ENGINE.queueCapacity(),
-                    "Maximum number of queued programs.")
-            .between("0", "100000");
+            "engine.queue.capacity",
+            ValueForm.NUMBER,
+            ENGINE.queueCapacity(),
+            EngineSettings.QUEUE_CAPACITY,
+            "Maximum number of queued programs.");
     static final Setting<Duration> QUEUE_MAX_WAIT = Setting.of(
-                    "engine.queue.max-wait", ValueForm.TIME, ENGINE.maxQueueWait(), "Maximum time in the queue.")
-            .between("1ms", "24h");
+            "engine.queue.max-wait",
+            ValueForm.TIME,
+            ENGINE.maxQueueWait(),
+            EngineSettings.MAX_QUEUE_WAIT,
+            "Maximum time in the queue.");
     static final Setting<Duration> RETRY_AFTER = Setting.of(
-                    "engine.queue.retry-after",
-                    ValueForm.TIME,
-                    ENGINE.retryAfter(),
-                    "The RetryInfo delay sent with a rejection.")
-            .between("0s", "24h");
+            "engine.queue.retry-after",
+            ValueForm.TIME,
+            ENGINE.retryAfter(),
+            EngineSettings.RETRY_AFTER,
+            "The RetryInfo delay sent with a rejection.");
     static final Setting<Long> GUEST_STACK = Setting.of(
-                    "engine.guest-stack",
-                    ValueForm.SIZE,
-                    ENGINE.guestStackBytes(),
-                    "Stack size of the threads that run programs.")
-            .between("1MiB", "1GiB");
+            "engine.guest-stack",
+            ValueForm.SIZE,
+            ENGINE.guestStackBytes(),
+            EngineSettings.GUEST_STACK_BYTES,
+            "Stack size of the threads that run programs.");
 
     static final Setting<Integer> TENANT_SLOTS = Setting.of(
-                    "tenant.slots",
-                    ValueForm.NUMBER,
-                    ENGINE.tenantLimits().slots(),
-                    "Maximum number of concurrent programs of a tenant.")
-            .between("1", "1024");
+            "tenant.slots",
+            ValueForm.NUMBER,
+            ENGINE.tenantLimits().slots(),
+            TenantLimits.SLOTS,
+            "Maximum number of concurrent programs of a tenant.");
     static final Setting<Integer> TENANT_QUEUE_CAPACITY = Setting.of(
-                    "tenant.queue.capacity",
-                    ValueForm.NUMBER,
-                    ENGINE.tenantLimits().queueCapacity(),
-                    "Maximum number of queued programs of a tenant.")
-            .between("0", "100000");
+            "tenant.queue.capacity",
+            ValueForm.NUMBER,
+            ENGINE.tenantLimits().queueCapacity(),
+            TenantLimits.QUEUE_CAPACITY,
+            "Maximum number of queued programs of a tenant.");
     static final Setting<Integer> TENANT_RATE = Setting.of(
-                    "tenant.runs-per-minute",
-                    ValueForm.NUMBER,
-                    ENGINE.tenantLimits().runsPerMinute(),
-                    "Rate limit of a tenant, in programs per minute; 0 disables it.")
-            .between("0", "1000000");
+            "tenant.runs-per-minute",
+            ValueForm.NUMBER,
+            ENGINE.tenantLimits().runsPerMinute(),
+            TenantLimits.RUNS_PER_MINUTE,
+            "Rate limit of a tenant, in programs per minute; 0 disables it.");
     static final Setting<Integer> TENANT_BURST = Setting.of(
-                    "tenant.burst", ValueForm.NUMBER, ENGINE.tenantLimits().burst(), "Burst size of the rate limit.")
-            .between("1", "1000000");
+            "tenant.burst",
+            ValueForm.NUMBER,
+            ENGINE.tenantLimits().burst(),
+            TenantLimits.BURST,
+            "Burst size of the rate limit.");
 
     static final Setting<String> CERTIFICATE = file(
             "security.tls.certificate", "File with the server's certificate chain in PEM. Reloaded when it changes.");
@@ -133,23 +146,23 @@ final class Settings {
     static final Setting<Duration> DEFAULT_CPU_TIME =
             time("limits.default.cpu-time", DEFAULTS.cpuTime(), "Default CPU time limit.");
     static final Setting<Long> DEFAULT_MEMORY = size(
-                    "limits.default.memory", DEFAULTS.memoryBytes(), "16MiB", "Default memory limit.")
+                    "limits.default.memory", DEFAULTS.memoryBytes(), 16L << 20, "Default memory limit.")
             .alias("WASI_MEMORY_LIMIT_MB", MEBIBYTES);
     static final Setting<Long> DEFAULT_OUTPUT =
-            size("limits.default.output", DEFAULTS.outputBytes(), "1B", "Default output limit.");
+            size("limits.default.output", DEFAULTS.outputBytes(), 1, "Default output limit.");
     static final Setting<Long> DEFAULT_SCRATCH =
-            size("limits.default.scratch", DEFAULTS.scratchBytes(), "0B", "Default scratch limit.");
+            size("limits.default.scratch", DEFAULTS.scratchBytes(), 0, "Default scratch limit.");
 
     static final Setting<Duration> MAX_WALL_TIME =
             time("limits.max.wall-time", MAXIMUM.wallTime(), "Maximum wall time limit that a request can set.");
     static final Setting<Duration> MAX_CPU_TIME =
             time("limits.max.cpu-time", MAXIMUM.cpuTime(), "Maximum CPU time limit that a request can set.");
     static final Setting<Long> MAX_MEMORY =
-            size("limits.max.memory", MAXIMUM.memoryBytes(), "16MiB", "Maximum memory limit that a request can set.");
+            size("limits.max.memory", MAXIMUM.memoryBytes(), 16L << 20, "Maximum memory limit that a request can set.");
     static final Setting<Long> MAX_OUTPUT =
-            size("limits.max.output", MAXIMUM.outputBytes(), "1B", "Maximum output limit that a request can set.");
+            size("limits.max.output", MAXIMUM.outputBytes(), 1, "Maximum output limit that a request can set.");
     static final Setting<Long> MAX_SCRATCH =
-            size("limits.max.scratch", MAXIMUM.scratchBytes(), "0B", "Maximum scratch limit that a request can set.");
+            size("limits.max.scratch", MAXIMUM.scratchBytes(), 0, "Maximum scratch limit that a request can set.");
 
     static final Setting<List<Mount>> MOUNTS = Setting.of(
             "mounts",
@@ -162,15 +175,15 @@ final class Settings {
                     "lifecycle.warm-up",
                     ValueForm.TIME,
                     LIFECYCLE.warmUp(),
+                    LifecycleSettings.WARM_UP,
                     "Maximum time to run warm-up programs before serving, so that the first calls are not slow; 0 disables it.")
-            .between("0s", "1m")
             .formerly("life.warm-up");
     static final Setting<Duration> DRAIN_TIMEOUT = Setting.of(
                     "lifecycle.drain-timeout",
                     ValueForm.TIME,
                     LIFECYCLE.drainTimeout(),
+                    LifecycleSettings.DRAIN_TIMEOUT,
                     "How long running programs may continue during shutdown before they are cancelled.")
-            .between("0s", "24h")
             .formerly("life.drain-patience");
 
     static final Setting<Set<String>> OPERATORS = Setting.of(
@@ -201,26 +214,29 @@ final class Settings {
                     + " $AGENT_CORE_CACHE or ~/.cache/agent-core.");
 
     static final Setting<Duration> REPLAY_TIME = Setting.of(
-                    "replay.time",
-                    ValueForm.TIME,
-                    REPLAY.time(),
-                    "How long an execution with a request_id is retained after it has ended; 0 rejects requests with a request_id.")
-            .between("0s", "1h");
+            "replay.time",
+            ValueForm.TIME,
+            REPLAY.time(),
+            ReplaySettings.TIME,
+            "How long an execution with a request_id is retained after it has ended; 0 rejects requests with a request_id.");
     static final Setting<Long> REPLAY_MEMORY = Setting.of(
-                    "replay.memory",
-                    ValueForm.SIZE,
-                    REPLAY.memoryBytes(),
-                    "Memory for retained executions, in addition to 1 MiB per running one. A single one may use a quarter of it.")
-            .between("1MiB", "1GiB");
+            "replay.memory",
+            ValueForm.SIZE,
+            REPLAY.memoryBytes(),
+            ReplaySettings.MEMORY_BYTES,
+            "Memory for retained executions, in addition to 1 MiB per running one. A single one may use a quarter of it.");
     static final Setting<Integer> REPLAY_RUNS = Setting.of(
-                    "replay.runs", ValueForm.NUMBER, REPLAY.runs(), "Maximum number of retained executions.")
-            .between("1", "1000000");
+            "replay.runs",
+            ValueForm.NUMBER,
+            REPLAY.runs(),
+            ReplaySettings.RUNS,
+            "Maximum number of retained executions.");
     static final Setting<Duration> REPLAY_RECONNECT_TIMEOUT = Setting.of(
                     "replay.reconnect-timeout",
                     ValueForm.TIME,
                     REPLAY.reconnectTimeout(),
+                    ReplaySettings.RECONNECT_TIMEOUT,
                     "How long an execution with a request_id continues when no caller reads it, so that one can reconnect.")
-            .between("0s", "10m")
             .formerly("replay.grace");
 
     static final Setting<String> METRICS_HOST = Setting.of(
@@ -232,8 +248,8 @@ final class Settings {
                     "telemetry.metrics-port",
                     ValueForm.NUMBER,
                     TelemetrySettings.none().metricsPort(),
+                    TelemetrySettings.METRICS_PORT,
                     "Port of the metrics endpoint, /metrics in the Prometheus format; 0 disables it.")
-            .between("0", "65535")
             .alias("METRICS_PORT", ValueForm.NUMBER);
 
     static final Setting<LogSettings.Format> LOG_FORMAT = Setting.of(
@@ -251,17 +267,17 @@ final class Settings {
             "audit.file",
             "The audit log: one line of JSON per execution, with who ran what, the limits and the outcome. Appended to.");
     static final Setting<Long> AUDIT_MAX_FILE_SIZE = Setting.of(
-                    "audit.max-file-size",
-                    ValueForm.SIZE,
-                    AuditSettings.none().maxFileBytes(),
-                    "Size at which the audit log is rotated: the file is renamed, with the suffix .1.")
-            .between("64KiB", "1GiB");
+            "audit.max-file-size",
+            ValueForm.SIZE,
+            AuditSettings.none().maxFileBytes(),
+            AuditSettings.MAX_FILE_BYTES,
+            "Size at which the audit log is rotated: the file is renamed, with the suffix .1.");
     static final Setting<Integer> AUDIT_MAX_FILES = Setting.of(
-                    "audit.max-files",
-                    ValueForm.NUMBER,
-                    AuditSettings.none().maxFiles(),
-                    "Number of rotated audit files to keep.")
-            .between("1", "20");
+            "audit.max-files",
+            ValueForm.NUMBER,
+            AuditSettings.none().maxFiles(),
+            AuditSettings.MAX_FILES,
+            "Number of rotated audit files to keep.");
     static final Setting<Boolean> AUDIT_INCLUDE_CODE = Setting.of(
             "audit.include-code",
             ValueForm.CHOICE,
@@ -329,11 +345,11 @@ final class Settings {
         return Setting.of(key, ValueForm.TEXT, "", description);
     }
 
-    private static Setting<Duration> time(String key, Duration standard, String description) {
-        return Setting.of(key, ValueForm.TIME, standard, description).between("1ms", "24h");
+    private static Setting<Duration> time(String key, Duration defaultValue, String description) {
+        return Setting.of(key, ValueForm.TIME, defaultValue, TIMES, description);
     }
 
-    private static Setting<Long> size(String key, long standard, String least, String description) {
-        return Setting.of(key, ValueForm.SIZE, standard, description).between(least, "1GiB");
+    private static Setting<Long> size(String key, long defaultValue, long least, String description) {
+        return Setting.of(key, ValueForm.SIZE, defaultValue, new Bounds<>(least, 1L << 30), description);
     }
 }

@@ -10,16 +10,19 @@ import dev.agentcore.execution.Bounds;
  * @param variables the environment's variables for OpenTelemetry
  */
 public record TelemetrySettings(String metricsHost, int metricsPort, OpenTelemetryVariables variables) {
+    /** The range of {@code metricsPort}. */
+    public static final Bounds<Integer> METRICS_PORT = new Bounds<>(0, 65_535);
+
     /**
-     * Checks the bounds.
+     * Checks the ranges.
      *
-     * @throws IllegalArgumentException if one is out of them, naming it
+     * @throws IllegalArgumentException if a value is out of range, naming it
      */
     public TelemetrySettings {
         if (metricsHost.isBlank()) {
             throw new IllegalArgumentException("metricsHost must not be empty");
         }
-        Bounds.check("metricsPort", metricsPort, 0, 65_535);
+        METRICS_PORT.check("metricsPort", metricsPort);
     }
 
     /** No metrics endpoint, and no exporters. */

@@ -117,6 +117,15 @@ record ValueForm<T>(String unit, Function<String, T> parser, Function<T, String>
     }
 
     private static String text(Duration time) {
+        if (!time.isZero() && time.equals(Duration.ofHours(time.toHours()))) {
+            return time.toHours() + "h";
+        }
+        if (!time.isZero() && time.equals(Duration.ofMinutes(time.toMinutes()))) {
+            return time.toMinutes() + "m";
+        }
+        if (time.toSeconds() == 0 && !time.isZero() && time.equals(Duration.ofMillis(time.toMillis()))) {
+            return time.toMillis() + "ms";
+        }
         BigDecimal seconds = BigDecimal.valueOf(time.toNanos(), 9);
         return seconds.stripTrailingZeros().toPlainString() + "s";
     }

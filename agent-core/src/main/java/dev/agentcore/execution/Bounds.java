@@ -2,42 +2,41 @@ package dev.agentcore.execution;
 
 import java.time.Duration;
 
-/** Refuses settings that are out of their bounds, with a line that an operator can act on. */
-public final class Bounds {
-    /** The longest time that anything may be set to: a day. Far from where nanoseconds overflow a {@code long}. */
+/**
+ * An inclusive range of values. A component that has settings declares theirs once, for its own check and for the
+ * configuration. Immutable.
+ *
+ * @param least the minimum
+ * @param most the maximum
+ */
+public record Bounds<T extends Comparable<? super T>>(T least, T most) {
+    /** The maximum of any time: 1 day. Far below the point where nanoseconds overflow a {@code long}. */
     public static final Duration LONGEST = Duration.ofDays(1);
 
-    private Bounds() {}
+    /** Whether the value is in the range. */
+    public boolean contains(T value) {
+        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+    }
 
     /**
-     * Checks a number.
+     * Checks a value.
      *
-     * @param name what it is, as the operator knows it
-     * @param least the least that it may be, itself included
-     * @param most the most that it may be, itself included
-     * @throws IllegalArgumentException if it is out of bounds
+     * @param name the name of the value, for the message
+     * @throws IllegalArgumentException if the value is out of range
      */
+    public void check(String name, T value) {
+        if (!contains(value)) {
+            throw new IllegalArgumentException("%s must be %s to %s, but is %s".formatted(name, least, most, value));
+        }
+    }
+
+    /** Checks a number; see {@link #check(String, Comparable)}. */
     public static void check(String name, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw outOfBounds(name, value, least, most);
-        }
+        new Bounds<>(least, most).check(name, value);
     }
 
-    /**
-     * Checks a time.
-     *
-     * @param name what it is, as the operator knows it
-     * @param least the least that it may be, itself included
-     * @param most the most that it may be, itself included
-     * @throws IllegalArgumentException if it is out of bounds
-     */
+    /** Checks a duration; see {@link #check(String, Comparable)}. */
     public static void check(String name, Duration value, Duration least, Duration most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw outOfBounds(name, value, least, most);
-        }
-    }
-
-    private static IllegalArgumentException outOfBounds(String name, Object value, Object least, Object most) {
-        return new IllegalArgumentException("%s must be %s to %s, but is %s".formatted(name, least, most, value));
+        new Bounds<>(least, most).check(name, value);
     }
 }

@@ -21,17 +21,32 @@ public record EngineSettings(
         long guestStackBytes) {
     private static final long MIB = 1 << 20;
 
+    /** The range of {@code slots}. */
+    public static final Bounds<Integer> SLOTS = new Bounds<>(1, 1024);
+
+    /** The range of {@code queueCapacity}. */
+    public static final Bounds<Integer> QUEUE_CAPACITY = new Bounds<>(0, 100_000);
+
+    /** The range of {@code maxQueueWait}. */
+    public static final Bounds<Duration> MAX_QUEUE_WAIT = new Bounds<>(Duration.ofMillis(1), Bounds.LONGEST);
+
+    /** The range of {@code retryAfter}. */
+    public static final Bounds<Duration> RETRY_AFTER = new Bounds<>(Duration.ZERO, Bounds.LONGEST);
+
+    /** The range of {@code guestStackBytes}. */
+    public static final Bounds<Long> GUEST_STACK_BYTES = new Bounds<>(MIB, 1024 * MIB);
+
     /**
      * Checks the bounds.
      *
      * @throws IllegalArgumentException if one is out of them, naming it
      */
     public EngineSettings {
-        Bounds.check("slots", slots, 1, 1024);
-        Bounds.check("queueCapacity", queueCapacity, 0, 100_000);
-        Bounds.check("maxQueueWait", maxQueueWait, Duration.ofMillis(1), Bounds.LONGEST);
-        Bounds.check("retryAfter", retryAfter, Duration.ZERO, Bounds.LONGEST);
-        Bounds.check("guestStackBytes", guestStackBytes, MIB, 1024 * MIB);
+        SLOTS.check("slots", slots);
+        QUEUE_CAPACITY.check("queueCapacity", queueCapacity);
+        MAX_QUEUE_WAIT.check("maxQueueWait", maxQueueWait);
+        RETRY_AFTER.check("retryAfter", retryAfter);
+        GUEST_STACK_BYTES.check("guestStackBytes", guestStackBytes);
     }
 
     /** A slot for each processor, 64 waiting for 10 s at most, 1 s before the next try, no limits for tenants, 64 MiB of stack. */

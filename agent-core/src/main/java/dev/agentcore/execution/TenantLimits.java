@@ -11,16 +11,28 @@ package dev.agentcore.execution;
 public record TenantLimits(int slots, int queueCapacity, int runsPerMinute, int burst) {
     private static final int MANY = 1_000_000;
 
+    /** The range of {@code slots}. */
+    public static final Bounds<Integer> SLOTS = new Bounds<>(1, 1024);
+
+    /** The range of {@code queueCapacity}. */
+    public static final Bounds<Integer> QUEUE_CAPACITY = new Bounds<>(0, 100_000);
+
+    /** The range of {@code runsPerMinute}. */
+    public static final Bounds<Integer> RUNS_PER_MINUTE = new Bounds<>(0, MANY);
+
+    /** The range of {@code burst}. */
+    public static final Bounds<Integer> BURST = new Bounds<>(1, MANY);
+
     /**
      * Checks the bounds.
      *
      * @throws IllegalArgumentException if one is out of them, naming it
      */
     public TenantLimits {
-        Bounds.check("tenant slots", slots, 1, 1024);
-        Bounds.check("tenant queueCapacity", queueCapacity, 0, 100_000);
-        Bounds.check("tenant runsPerMinute", runsPerMinute, 0, MANY);
-        Bounds.check("tenant burst", burst, 1, MANY);
+        SLOTS.check("tenant slots", slots);
+        QUEUE_CAPACITY.check("tenant queueCapacity", queueCapacity);
+        RUNS_PER_MINUTE.check("tenant runsPerMinute", runsPerMinute);
+        BURST.check("tenant burst", burst);
     }
 
     /** Nothing is a tenant's own limit: each may have all there is, as long as no other wants a part of it. */

@@ -42,7 +42,9 @@ final class ServerSettingsTest {
     void everyComponentCanBeReplaced() {
         var engine = EngineSettings.defaults().withSlots(7).withQueue(3, Duration.ofMillis(5));
         var limits = new LimitsPolicy(
-                LimitsPolicy.defaultPolicy().defaults(), LimitsPolicy.defaultPolicy().maximum(), 1 << 20);
+                LimitsPolicy.defaultPolicy().defaults(),
+                LimitsPolicy.defaultPolicy().maximum(),
+                1 << 20);
         var replay = ReplaySettings.defaults()
                 .withTime(Duration.ZERO)
                 .withMemoryBytes(1 << 20)

@@ -36,7 +36,14 @@ final class ServiceFixture implements AutoCloseable {
         engine = new ExecutionEngine(runtime, settings);
         remembered = new RememberedRuns(replay, clock);
         var service = new ExecutionGrpcService(
-                engine, LimitsPolicy.defaultPolicy(), "1.2.3", List.of(), remembered, clock, silence, List.of(RunLog::new));
+                engine,
+                LimitsPolicy.defaultPolicy(),
+                "1.2.3",
+                List.of(),
+                remembered,
+                clock,
+                silence,
+                List.of(RunLog::new));
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .executor(Executors.newCachedThreadPool(
                         Thread.ofPlatform().daemon().factory()))

@@ -78,7 +78,7 @@ final class AgentCoreIT {
 
         assertThat(run.stderr())
                 .contains("MemoryError\n")
-                .endsWith("agent-core: MEMORY_EXCEEDED: needed more memory than it was allowed (limit 64 MiB)\n");
+                .endsWith("agent-core: MEMORY_EXCEEDED: exceeded the memory limit (limit 64 MiB)\n");
         assertThat(run.exitCode()).isEqualTo(137);
     }
 

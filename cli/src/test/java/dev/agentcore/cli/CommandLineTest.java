@@ -147,7 +147,7 @@ final class CommandLineTest {
         assertThat(out.toString(UTF_8).lines().map(line -> line.replaceAll(" +", " ")))
                 .contains(
                         "listen.port: 50051 # default",
-                        "limits.default.wall-time: 60s # WASI_TIMEOUT_SECONDS",
+                        "limits.default.wall-time: 1m # WASI_TIMEOUT_SECONDS",
                         "limits.max.memory: 512 MiB # " + file + ":2",
                         "lifecycle.warm-up: 0s # --no-warm-up");
     }
