@@ -1,6 +1,5 @@
 package dev.agentcore;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,6 +15,7 @@ import dev.agentcore.config.SecuritySettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.EngineSettings;
 import dev.agentcore.server.AgentCoreServer;
+import dev.agentcore.testkit.Tokens;
 import dev.agentcore.v1.AdminServiceGrpc;
 import dev.agentcore.v1.AdminServiceGrpc.AdminServiceBlockingStub;
 import dev.agentcore.v1.CancelExecutionRequest;
@@ -34,9 +34,7 @@ import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,8 +61,8 @@ final class AdminTest {
     @BeforeEach
     void serve() throws Exception {
         Path tokens = Files.writeString(
-                folder.resolve("tokens"), "alice " + hash("for alice") + "\nops " + hash("for ops") + "\n");
-        server = AgentCoreServer.start(ServerSettings.defaults()
+                folder.resolve("tokens"), Tokens.line("alice", "for alice") + Tokens.line("ops", "for ops"));
+        server = AgentCoreServer.start(ServerSettings.standard()
                 .withPort(0)
                 .withLifecycle(LifecycleSettings.immediate())
                 .withEngine(EngineSettings.defaults().withSlots(1))
@@ -235,11 +233,6 @@ final class AdminTest {
         var headers = new Metadata();
         headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
         return headers;
-    }
-
-    private static String hash(String token) throws Exception {
-        return "sha256:"
-                + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8)));
     }
 
     private static void assertRefused(Runnable call, Status.Code code, String message) {

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.PythonProgram;
@@ -21,6 +18,7 @@ import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
 import dev.agentcore.server.AgentCoreServer;
 import dev.agentcore.telemetry.AuditLog;
+import dev.agentcore.testkit.LogCapture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +27,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Who had what run is on record, whatever became of it. */
 @Timeout(120)
@@ -47,25 +43,14 @@ final class AuditTest {
     private static final ServerSettings STANDARD =
             ServerSettings.defaults().withPort(0).withLifecycle(LifecycleSettings.immediate());
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(AuditLog.NAME);
-    private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+    private final LogCapture events = LogCapture.of(AuditLog.NAME);
 
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void listen() {
-        logger.setLevel(Level.INFO);
-        logger.setAdditive(false);
-        events.start();
-        logger.addAppender(events);
-    }
-
     @AfterEach
     void stopListening() {
-        logger.detachAppender(events);
-        logger.setAdditive(true);
-        logger.setLevel(null);
+        events.close();
     }
 
     @Test
@@ -139,7 +124,7 @@ final class AuditTest {
                     .containsEntry("reason", "UNAUTHENTICATED")
                     .containsKey("peer")
                     .doesNotContainKeys("tenant", "execution_id");
-            events.list.clear();
+            events.clear();
             try (AgentCoreClient alice =
                     AgentCoreClient.builder(server.target()).bearerToken("one").build()) {
                 alice.run("x");
@@ -196,7 +181,7 @@ final class AuditTest {
                 AgentCoreClient client = AgentCoreClient.connect(server.target())) {
             client.run("x");
         }
-        assertThat(events.list).isEmpty();
+        assertThat(events.events()).isEmpty();
     }
 
     private static void refused(AgentCoreClient client, PythonProgram program) {
@@ -221,14 +206,14 @@ final class AuditTest {
 
     /** The one event that comes. */
     private Map<String, Object> only(String name) {
-        await().until(() -> !events.list.isEmpty());
-        assertThat(events.list).hasSize(1);
-        assertThat(events.list.getFirst().getMessage()).isEqualTo(name);
-        return pairs(events.list.getFirst());
+        await().until(() -> !events.events().isEmpty());
+        assertThat(events.events()).hasSize(1);
+        assertThat(events.events().getFirst().getMessage()).isEqualTo(name);
+        return pairs(events.events().getFirst());
     }
 
     private List<Object> outcomes() {
-        return List.copyOf(events.list).stream()
+        return events.events().stream()
                 .map(event -> pairs(event).get("outcome"))
                 .toList();
     }

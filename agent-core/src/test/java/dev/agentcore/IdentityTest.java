@@ -15,6 +15,7 @@ import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.SecuritySettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.server.AgentCoreServer;
+import dev.agentcore.testkit.PemCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,12 +41,12 @@ final class IdentityTest {
     @BeforeAll
     static void makeCertificates() throws Exception {
         var certificates = new PemCertificates(folder);
-        certificates.makeAuthority("authority");
-        certificates.make("server", "authority");
-        certificates.make("renewed", "authority");
-        certificates.make("alice", "authority");
-        certificates.makeAuthority("other-authority");
-        certificates.make("mallory", "other-authority");
+        certificates.selfSigned("authority");
+        certificates.signedBy("authority", "server");
+        certificates.signedBy("authority", "renewed");
+        certificates.signedBy("authority", "alice");
+        certificates.selfSigned("other-authority");
+        certificates.signedBy("other-authority", "mallory");
     }
 
     @Test

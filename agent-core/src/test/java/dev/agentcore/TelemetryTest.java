@@ -14,6 +14,7 @@ import dev.agentcore.config.ServerSettings;
 import dev.agentcore.config.TelemetrySettings;
 import dev.agentcore.execution.ScriptedRuntime;
 import dev.agentcore.server.AgentCoreServer;
+import dev.agentcore.testkit.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -39,7 +40,7 @@ final class TelemetryTest {
 
     @Test
     void theMetricsAreThoseOfTheDocumentationAndAddUp() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         try (AgentCoreServer server = AgentCoreServer.start(withMetrics(port));
                 AgentCoreClient client = AgentCoreClient.connect(server.target())) {
             client.run("print('12345')");
@@ -102,7 +103,7 @@ final class TelemetryTest {
 
     @Test
     void whatDidNotRunIsCountedToo() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         var runtime = new ScriptedRuntime()
                 .on("sleep", (request, output) -> Thread.sleep(60_000))
                 .failOpening("no sandbox", new IllegalStateException("a defect of the test's own"));
@@ -134,7 +135,7 @@ final class TelemetryTest {
 
     @Test
     void aServerThatCannotUseItsGuestDoesNotServe() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         String probe = "print()";
         var runtime = new ScriptedRuntime();
         runtime.failOpening("broken", new IllegalStateException("a defect of the test's own"));
@@ -246,11 +247,5 @@ final class TelemetryTest {
 
     private static ServerSettings withMetrics(int port) {
         return STANDARD.withTelemetry(TelemetrySettings.none().withMetricsPort(port));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

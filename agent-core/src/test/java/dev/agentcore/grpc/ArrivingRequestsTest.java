@@ -12,6 +12,7 @@ import dev.agentcore.execution.ExecutionEngine;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.ScriptedRuntime;
 import dev.agentcore.replay.RememberedRuns;
+import dev.agentcore.testkit.TcpProxy;
 import dev.agentcore.v1.ExecutePythonRequest;
 import dev.agentcore.v1.ExecutePythonResponse;
 import dev.agentcore.v1.ExecutionServiceGrpc;
@@ -100,7 +101,7 @@ final class ArrivingRequestsTest {
 
     @Test
     void aRequestThatStopsInTheMiddleHoldsWhatHasComeUntilItsCallerGoes() throws IOException {
-        var stalled = new StallingProxy(server.getPort(), 4 * MIB);
+        var stalled = TcpProxy.stallingAfter(4 * MIB, "127.0.0.1:" + server.getPort());
         open.add(stalled);
         ManagedChannel channel = channel(stalled.port());
         var unused = call(channel, "alice", 8 * MIB);
@@ -112,9 +113,9 @@ final class ArrivingRequestsTest {
 
     @Test
     void theGreediestTenantMakesRoomForTheOthers() throws IOException {
-        var stalled = new StallingProxy(server.getPort(), 12 * MIB);
+        var stalled = TcpProxy.stallingAfter(12 * MIB, "127.0.0.1:" + server.getPort());
         open.add(stalled);
-        var stalledMore = new StallingProxy(server.getPort(), 11 * MIB);
+        var stalledMore = TcpProxy.stallingAfter(11 * MIB, "127.0.0.1:" + server.getPort());
         open.add(stalledMore);
         var first = call(channel(stalled.port()), "mallory", 15 * MIB);
         await().until(() -> arriving.held() > 11 * MIB);
@@ -138,7 +139,7 @@ final class ArrivingRequestsTest {
     void oneThatTakesTooLongIsGivenUp() throws IOException {
         server.shutdownNow();
         serve(Duration.ofMillis(100));
-        var stalled = new StallingProxy(server.getPort(), MIB);
+        var stalled = TcpProxy.stallingAfter(MIB, "127.0.0.1:" + server.getPort());
         open.add(stalled);
         var slow = call(channel(stalled.port()), "alice", 8 * MIB);
         await().until(() -> arriving.held() > MIB / 2);

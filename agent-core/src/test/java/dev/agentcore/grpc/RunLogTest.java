@@ -3,9 +3,6 @@ package dev.agentcore.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.agentcore.execution.EventSink;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
@@ -18,19 +15,17 @@ import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.execution.Refusal;
 import dev.agentcore.execution.Usage;
+import dev.agentcore.testkit.LogCapture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 final class RunLogTest {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(RunLog.class);
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final LogCapture lines = LogCapture.of(RunLog.class);
     private final NamingSink sink = new NamingSink();
     private final ExecutionRequest request = new ExecutionRequest(
             new ExecutionId("id-1"),
@@ -39,19 +34,9 @@ final class RunLogTest {
             Map.of("who", "me\nINFO forged", "app", "x"));
     private final RunLog log = new RunLog(request, sink);
 
-    @BeforeEach
-    void listen() {
-        logger.setLevel(Level.INFO);
-        logger.setAdditive(false);
-        lines.start();
-        logger.addAppender(lines);
-    }
-
     @AfterEach
     void stopListening() {
-        logger.detachAppender(lines);
-        logger.setAdditive(true);
-        logger.setLevel(null);
+        lines.close();
     }
 
     @Test
@@ -72,7 +57,7 @@ final class RunLogTest {
     void aRunWithoutAnExitCodeSaysSo() {
         var usage = new Usage(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, 0);
         log.finished(new ExecutionResult(Outcome.CRASHED, OptionalInt.empty(), null, null, usage, false));
-        assertThat(lines.list.getFirst().getFormattedMessage())
+        assertThat(lines.events().getFirst().getFormattedMessage())
                 .startsWith("Execution id-1 CRASHED: exit code none, wall 0.0 ms");
     }
 
@@ -81,7 +66,7 @@ final class RunLogTest {
         log.refused(new Refusal(Refusal.Reason.QUEUE_FULL, Duration.ofSeconds(1)));
         log.abandoned();
         assertThat(sink.heard).containsExactly("refused", "abandoned");
-        assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage))
+        assertThat(lines.messages())
                 .containsExactly(
                         "Execution id-1 refused: QUEUE_FULL, labels {app=x, who=me\\u000aINFO forged}",
                         "Execution id-1 abandoned before it began, labels {app=x, who=me\\u000aINFO forged}");
@@ -94,13 +79,13 @@ final class RunLogTest {
         assertLine(
                 Level.ERROR,
                 "Execution id-1 failed by a defect of the server, labels {app=x, who=me\\u000aINFO forged}");
-        assertThat(lines.list.getFirst().getThrowableProxy().getMessage()).isEqualTo("the cause");
+        assertThat(lines.events().getFirst().getThrowableProxy().getMessage()).isEqualTo("the cause");
     }
 
     private void assertLine(Level level, String message) {
-        assertThat(lines.list).hasSize(1);
-        assertThat(lines.list.getFirst().getLevel()).isEqualTo(level);
-        assertThat(lines.list.getFirst().getFormattedMessage()).isEqualTo(message);
+        assertThat(lines.events()).hasSize(1);
+        assertThat(lines.events().getFirst().getLevel()).isEqualTo(level);
+        assertThat(lines.events().getFirst().getFormattedMessage()).isEqualTo(message);
     }
 
     private static final class NamingSink implements EventSink {

@@ -8,6 +8,7 @@ import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.EngineSettings;
 import dev.agentcore.execution.ScriptedRuntime;
+import dev.agentcore.testkit.FreePort;
 import dev.agentcore.v1.ExecutePythonRequest;
 import dev.agentcore.v1.ExecutePythonResponse;
 import dev.agentcore.v1.ExecutionServiceGrpc;
@@ -37,9 +38,7 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,7 +161,7 @@ final class AgentCoreServerTest {
             began.countDown();
             Thread.sleep(60_000);
         });
-        int port = freePort();
+        int port = FreePort.find();
         var settings = SETTINGS.withListen(
                         listen -> listen.withSocket(folder.resolve("socket")).withHealth("127.0.0.1", port))
                 .withDrainTimeout(Duration.ofSeconds(5));
@@ -190,7 +189,7 @@ final class AgentCoreServerTest {
 
     @Test
     void nothingButHealthCanBeAskedAtThePortOfHealth(@TempDir Path folder) throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         var settings = SETTINGS.withListen(
                 listen -> listen.withSocket(folder.resolve("socket")).withHealth("127.0.0.1", port));
         ManagedChannel probe = Grpc.newChannelBuilder("127.0.0.1:" + port, InsecureChannelCredentials.create())
@@ -243,12 +242,6 @@ final class AgentCoreServerTest {
             } finally {
                 client.shutdownNow();
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

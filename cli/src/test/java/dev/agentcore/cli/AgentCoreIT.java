@@ -3,6 +3,8 @@ package dev.agentcore.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentcore.testkit.Ended;
+import dev.agentcore.testkit.FinishedJar;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,6 +10,8 @@ import dev.agentcore.client.ExecutionEvent;
 import dev.agentcore.client.ExecutionEvent.Started;
 import dev.agentcore.client.PythonExecution;
 import dev.agentcore.client.PythonProgram;
+import dev.agentcore.testkit.ServerProcess;
+import dev.agentcore.testkit.TcpProxy;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -44,7 +46,7 @@ final class BrokenConnectionIT {
     @Test
     void aConnectionThatIsResetIsUnavailable() throws Exception {
         try (ServerProcess server = start();
-                CutProxy proxy = CutProxy.to(server.target());
+                TcpProxy proxy = TcpProxy.to(server.target());
                 Readers readers = Readers.of(proxy.target())) {
             proxy.cut();
             readers.assertAllFail(PROMPTLY, ErrorCode.UNAVAILABLE);

@@ -8,6 +8,7 @@ import dev.agentcore.client.Outcome;
 import dev.agentcore.client.PythonExecution;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonResult;
+import dev.agentcore.testkit.TcpProxy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -141,7 +142,7 @@ final class ChaosClient {
 
     private void drop() throws IOException, InterruptedException {
         next();
-        try (CutProxy proxy = CutProxy.to(target);
+        try (TcpProxy proxy = TcpProxy.to(target);
                 AgentCoreClient client = AgentCoreClient.connect(proxy.target());
                 PythonExecution execution = client.execute(program(LOOP))) {
             Thread.sleep(random.nextInt(300));
@@ -155,7 +156,7 @@ final class ChaosClient {
         next();
         PythonProgram large =
                 program("print('never')").toBuilder().stdin(new byte[1 << 20]).build();
-        try (CutProxy proxy = CutProxy.to(target, 1 + random.nextInt(1 << 20));
+        try (TcpProxy proxy = TcpProxy.cuttingAfter(1 + random.nextInt(1 << 20), target);
                 AgentCoreClient client = AgentCoreClient.connect(proxy.target());
                 PythonExecution execution = client.execute(large)) {
             heardOf(execution, Integer.MAX_VALUE);

@@ -14,6 +14,7 @@ import dev.agentcore.execution.EngineSettings;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
 import dev.agentcore.server.AgentCoreServer;
+import dev.agentcore.testkit.FinishedJar;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

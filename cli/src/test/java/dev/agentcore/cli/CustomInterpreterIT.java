@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.ExecutionEvent;
@@ -25,6 +23,7 @@ import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.sandbox.CustomInterpreter;
 import dev.agentcore.server.AgentCoreServer;
+import dev.agentcore.testkit.LogCapture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /**
  * A server whose interpreter is not of our build: VMware Labs' CPython 3.12.0, with its standard library in the module.
@@ -308,18 +306,15 @@ final class CustomInterpreterIT {
 
     @Test
     void theNextStartFindsItCompiledAndTheLogSaysWhyItIsSlow() {
-        var logger = (Logger) LoggerFactory.getLogger(CustomInterpreter.class);
-        var lines = new ListAppender<ILoggingEvent>();
-        lines.start();
-        logger.addAppender(lines);
-        logger.setLevel(Level.WARN);
-        try (PythonRuntime again = load()) {
+        List<ILoggingEvent> warnings;
+        try (LogCapture log = LogCapture.of(CustomInterpreter.class);
+                PythonRuntime again = load()) {
             assertThat(again.interpreter().version()).isEqualTo("3.12.0");
-        } finally {
-            logger.setLevel(null);
-            logger.detachAppender(lines);
+            warnings = log.events().stream()
+                    .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                    .toList();
         }
-        assertThat(lines.list)
+        assertThat(warnings)
                 .singleElement()
                 .satisfies(line -> assertThat(line.getFormattedMessage())
                         .startsWith("Interpreter " + WASM + ": CPython 3.12.0, loaded and tried in ")

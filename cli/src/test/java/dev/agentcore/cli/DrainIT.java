@@ -11,6 +11,7 @@ import dev.agentcore.client.ExecutionEvent.Started;
 import dev.agentcore.client.Outcome;
 import dev.agentcore.client.Output;
 import dev.agentcore.client.PythonProgram;
+import dev.agentcore.testkit.ServerProcess;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;

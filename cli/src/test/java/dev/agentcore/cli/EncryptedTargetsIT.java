@@ -7,6 +7,10 @@ import static org.awaitility.Awaitility.await;
 import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.ErrorCode;
+import dev.agentcore.testkit.PemCertificate;
+import dev.agentcore.testkit.PemCertificates;
+import dev.agentcore.testkit.ServerProcess;
+import dev.agentcore.testkit.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,15 +30,16 @@ final class EncryptedTargetsIT {
     private static Path folder;
 
     /** For localhost and 127.0.0.1. */
-    private static SelfSigned servers;
+    private static PemCertificate servers;
 
-    private static SelfSigned alices;
+    private static PemCertificate alices;
     private static Path tokens;
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        servers = SelfSigned.make(folder, "servers");
-        alices = SelfSigned.make(folder, "alices");
+        var certificates = new PemCertificates(folder);
+        servers = certificates.selfSigned("servers");
+        alices = certificates.selfSigned("alices");
         tokens = Files.writeString(folder.resolve("tokens"), Tokens.line("alice", TOKEN));
     }
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.PythonProgram;
+import dev.agentcore.testkit.Ended;
+import dev.agentcore.testkit.PemCertificate;
+import dev.agentcore.testkit.PemCertificates;
+import dev.agentcore.testkit.ServerProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,8 +160,9 @@ abstract class ExampleClientContract {
 
     @Test
     void tlsOnBothSides() throws Exception {
-        SelfSigned own = SelfSigned.make(folder, "server");
-        SelfSigned alice = SelfSigned.make(folder, "alice");
+        var certificates = new PemCertificates(folder);
+        PemCertificate own = certificates.selfSigned("server");
+        PemCertificate alice = certificates.selfSigned("alice");
         try (ServerProcess guarded = ServerProcess.start(
                 "--set",
                 "security.tls.certificate=" + own.certificate(),

@@ -10,6 +10,9 @@ import dev.agentcore.client.ExecutionEvent.Started;
 import dev.agentcore.client.Output;
 import dev.agentcore.client.PythonExecution;
 import dev.agentcore.client.PythonProgram;
+import dev.agentcore.testkit.FinishedJar;
+import dev.agentcore.testkit.ServerProcess;
+import dev.agentcore.testkit.TcpProxy;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -79,7 +82,7 @@ final class FreedSlotIT {
     @Test
     void aConnectionThatIsResetFreesIt() throws Exception {
         measure("connection reset", () -> {
-            CutProxy proxy = CutProxy.to(target);
+            TcpProxy proxy = TcpProxy.to(target);
             AgentCoreClient client = AgentCoreClient.connect(proxy.target());
             awaitLoop(client.execute(ENDLESS).iterator());
             return Leaving.now(proxy::cut, () -> {

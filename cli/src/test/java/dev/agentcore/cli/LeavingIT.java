@@ -8,6 +8,7 @@ import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.ErrorCode;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonResult;
+import dev.agentcore.testkit.ServerProcess;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;

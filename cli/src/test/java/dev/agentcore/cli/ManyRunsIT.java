@@ -2,6 +2,8 @@ package dev.agentcore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentcore.testkit.Ended;
+import dev.agentcore.testkit.ServerProcess;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -3,6 +3,10 @@ package dev.agentcore.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentcore.testkit.Ended;
+import dev.agentcore.testkit.FinishedJar;
+import dev.agentcore.testkit.ServerProcess;
+import dev.agentcore.testkit.Tokens;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

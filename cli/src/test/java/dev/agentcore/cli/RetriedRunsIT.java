@@ -8,6 +8,8 @@ import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonResult;
 import dev.agentcore.client.RetryPolicy;
+import dev.agentcore.testkit.ServerProcess;
+import dev.agentcore.testkit.TcpProxy;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -98,7 +100,7 @@ final class RetriedRunsIT {
                 .label("run", "0")
                 .build();
         try (ServerProcess server = start(0);
-                CutProxy proxy = CutProxy.to(server.target());
+                TcpProxy proxy = TcpProxy.to(server.target());
                 AgentCoreClient client =
                         AgentCoreClient.builder(proxy.target()).retry(PATIENT).build()) {
             List<Reading> readings = new ArrayList<>();

@@ -2,8 +2,9 @@ package dev.agentcore.cli;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import dev.agentcore.testkit.Ended;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 final class RustIT extends ExampleClientContract {

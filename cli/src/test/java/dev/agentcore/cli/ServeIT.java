@@ -3,6 +3,8 @@ package dev.agentcore.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.agentcore.testkit.FinishedJar;
+import dev.agentcore.testkit.ServerProcess;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,6 +2,9 @@ package dev.agentcore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentcore.testkit.Ended;
+import dev.agentcore.testkit.FinishedJar;
+import dev.agentcore.testkit.ServerProcess;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

@@ -10,6 +10,7 @@ import dev.agentcore.client.PythonExecution;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonResult;
 import dev.agentcore.client.StandardStream;
+import dev.agentcore.testkit.ServerProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

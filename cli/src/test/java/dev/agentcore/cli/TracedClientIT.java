@@ -9,6 +9,8 @@ import dev.agentcore.client.PythonExecution;
 import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonResult;
 import dev.agentcore.client.RetryPolicy;
+import dev.agentcore.testkit.FinishedJar;
+import dev.agentcore.testkit.ServerProcess;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;

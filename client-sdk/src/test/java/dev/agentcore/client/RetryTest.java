@@ -9,6 +9,7 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.agentcore.client.ScriptedServer.Call;
+import dev.agentcore.testkit.TcpProxy;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -146,7 +147,7 @@ final class RetryTest {
                             call.started("run-1");
                         }
                     });
-                    BreakableWire wire = BreakableWire.to(server);
+                    TcpProxy wire = TcpProxy.to(server.target());
                     AgentCoreClient client = retrying(wire)) {
                 assertFailsWhenCut(client, PythonProgram.of(""), server, wire);
             }
@@ -156,7 +157,7 @@ final class RetryTest {
     @Test
     void aRunWithARequestIdIsNotRunAgainByANameThatMayStandForAnotherServerToo() {
         try (ScriptedServer server = ScriptedServer.start(call -> call.started("run-1"));
-                BreakableWire wire = BreakableWire.to(server);
+                TcpProxy wire = TcpProxy.to(server.target());
                 AgentCoreClient client = AgentCoreClient.builder("dns:///" + wire.target())
                         .retry(QUICK)
                         .build()) {
@@ -178,7 +179,7 @@ final class RetryTest {
                                 .ends();
                     }
                 });
-                BreakableWire wire = BreakableWire.to(server);
+                TcpProxy wire = TcpProxy.to(server.target());
                 AgentCoreClient client = retrying(wire);
                 PythonExecution execution = client.execute(named())) {
             var events = execution.iterator();
@@ -202,7 +203,7 @@ final class RetryTest {
     void anotherRunIsNeverMixedIn() {
         try (ScriptedServer server = ScriptedServer.start(
                         call -> call.started("run-" + call.number()).prints(0, "x"));
-                BreakableWire wire = BreakableWire.to(server);
+                TcpProxy wire = TcpProxy.to(server.target());
                 AgentCoreClient client = retrying(wire);
                 PythonExecution execution = client.execute(named())) {
             var events = execution.iterator();
@@ -269,7 +270,7 @@ final class RetryTest {
 
     /** A run whose connection breaks fails as UNAVAILABLE, and is not asked for again. */
     private static void assertFailsWhenCut(
-            AgentCoreClient client, PythonProgram program, ScriptedServer server, BreakableWire wire) {
+            AgentCoreClient client, PythonProgram program, ScriptedServer server, TcpProxy wire) {
         CompletableFuture<PythonResult> result = client.runAsync(program);
         await().until(() -> server.requests().size() == 1);
         wire.cut();
@@ -290,7 +291,7 @@ final class RetryTest {
         return Output.of(StandardStream.STDOUT, offset, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static AgentCoreClient retrying(BreakableWire wire) {
+    private static AgentCoreClient retrying(TcpProxy wire) {
         return AgentCoreClient.builder(wire.target()).retry(QUICK).build();
     }
 

@@ -8,9 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.Outcome;
 import dev.agentcore.client.PythonResult;
+import dev.agentcore.testkit.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,8 +67,8 @@ final class ImageStartIT {
 
     @Test
     void aServerBecomesReadyRunsProgramsAndDrains() throws Exception {
-        int port = freePort();
-        int metrics = freePort();
+        int port = FreePort.find();
+        int metrics = FreePort.find();
         var environment = new HashMap<>(Map.of(
                 "JDK_JAVA_OPTIONS",
                 HEAP,
@@ -142,7 +141,7 @@ final class ImageStartIT {
 
     @Test
     void nettysNativeCodeIsThereThoughNothingCanBeWritten() throws Exception {
-        assertThat(health("127.0.0.1:" + freePort())).contains("error(-111)");
+        assertThat(health("127.0.0.1:" + FreePort.find())).contains("error(-111)");
     }
 
     @Test
@@ -170,12 +169,6 @@ final class ImageStartIT {
                                     .build(),
                             BodyHandlers.ofString(UTF_8))
                     .body();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

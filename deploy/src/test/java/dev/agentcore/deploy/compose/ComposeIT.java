@@ -3,8 +3,8 @@ package dev.agentcore.deploy.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.agentcore.cli.Ended;
 import dev.agentcore.deploy.Checkout;
+import dev.agentcore.testkit.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.agentcore.cli.Ended;
 import dev.agentcore.deploy.Checkout;
+import dev.agentcore.testkit.Ended;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.agentcore.deploy.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.agentcore.cli.Ended;
-import dev.agentcore.cli.FinishedJar;
 import dev.agentcore.deploy.Checkout;
+import dev.agentcore.testkit.Ended;
+import dev.agentcore.testkit.FinishedJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

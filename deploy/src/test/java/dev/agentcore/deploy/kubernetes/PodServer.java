@@ -1,9 +1,8 @@
 package dev.agentcore.deploy.kubernetes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.agentcore.cli.FinishedJar;
-import dev.agentcore.cli.FreePort;
+import dev.agentcore.testkit.FinishedJar;
+import dev.agentcore.testkit.FreePort;
+import dev.agentcore.testkit.ServerProcess;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -23,22 +22,20 @@ import java.util.concurrent.TimeUnit;
  * machine, for the warm-up, and for what the test says otherwise.
  */
 final class PodServer implements AutoCloseable {
-    private final Process process;
-    private final Path log;
+    private final ServerProcess process;
     private final int healthPort;
 
-    private PodServer(Process process, Path log, int healthPort) {
+    private PodServer(ServerProcess process, int healthPort) {
         this.process = process;
-        this.log = log;
         this.healthPort = healthPort;
     }
 
     /**
-     * Starts it, and waits until it serves.
+     * Starts it, and waits until it is ready.
      *
-     * @param folder for its files; nobody else's
-     * @param jvmOptions in the place of the pod's
-     * @param settings each {@code KEY=VALUE}, in the place of the configuration's
+     * @param folder for its files only
+     * @param jvmOptions instead of the pod's
+     * @param settings each {@code KEY=VALUE}, instead of the configuration's
      */
     static PodServer start(Manifests manifests, Path folder, String jvmOptions, String... settings) throws IOException {
         int healthPort = FreePort.find();
@@ -50,19 +47,18 @@ final class PodServer implements AutoCloseable {
                 "lifecycle.warm-up=0s"));
         all.addAll(List.of(settings));
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
-        Path log = folder.resolve("log");
         Path configuration = Files.writeString(folder.resolve("agent-core.yaml"), manifests.configuration());
-        ProcessBuilder builder =
-                FinishedJar.command(command.toArray(String[]::new)).redirectError(log.toFile());
+        ProcessBuilder builder = FinishedJar.command(command.toArray(String[]::new));
         builder.environment()
                 .putAll(Map.of("AGENT_CORE_CONFIG", configuration.toString(), "_JAVA_OPTIONS", jvmOptions));
-        var server = new PodServer(builder.start(), log, healthPort);
-        String line = server.process.inputReader(UTF_8).readLine();
-        if (line == null || !line.startsWith("agent-core serves on ")) {
-            server.close();
-            throw new AssertionError("the server said " + line + " and " + server.log());
+        var process = ServerProcess.launch(builder, folder.resolve("log"));
+        try {
+            process.target();
+        } catch (AssertionError failure) {
+            process.close();
+            throw failure;
         }
-        return server;
+        return new PodServer(process, healthPort);
     }
 
     /** What a probe that asks for that service would hear. */
@@ -79,23 +75,20 @@ final class PodServer implements AutoCloseable {
         }
     }
 
-    /** Has it end by SIGTERM, as a kubelet does, and waits for that. Returns its exit code. */
+    /** Sends SIGTERM, as a kubelet does, waits for the end, and returns the exit code. */
     int end() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("the server has not ended");
-        }
-        return process.exitValue();
+        process.terminate();
+        return process.exitCode();
     }
 
-    /** What it has said on standard error. */
+    /** Its standard error so far. */
     String log() throws IOException {
-        return Files.readString(log);
+        return process.log();
     }
 
-    /** Kills it, if it still is there. */
+    /** Kills it if it is still alive. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.close();
     }
 }

@@ -3,11 +3,10 @@ package dev.agentcore.deploy.kubernetes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentcore.cli.FreePort;
+import dev.agentcore.testkit.FreePort;
+import dev.agentcore.testkit.Tokens;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +21,7 @@ final class PoolIT {
     @Test
     void aClientOfAHeadlessServiceTakesTurnsAmongItsPods(@TempDir Path one, @TempDir Path other, @TempDir Path folder)
             throws Exception {
-        Path tokens = Files.writeString(folder.resolve("tokens"), "alice sha256:" + sha256(TOKEN) + "\n");
+        Path tokens = Files.writeString(folder.resolve("tokens"), Tokens.line("alice", TOKEN));
         Path hosts = Files.writeString(folder.resolve("hosts"), """
                 127.0.0.1 agent-core.agents
                 127.0.0.2 agent-core.agents
@@ -70,9 +69,5 @@ final class PoolIT {
                 .lines()
                 .filter(line -> line.contains("\"outcome\":"))
                 .count();
-    }
-
-    private static String sha256(String text) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
     }
 }

@@ -3,8 +3,8 @@ package dev.agentcore.deploy.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import dev.agentcore.cli.Ended;
 import dev.agentcore.deploy.Checkout;
+import dev.agentcore.testkit.Ended;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.agentcore.cli.FinishedJar;
-import dev.agentcore.cli.ServerProcess;
 import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.AgentCoreException;
 import dev.agentcore.client.ExecutionEvent.Started;
 import dev.agentcore.client.Outcome;
 import dev.agentcore.client.PythonExecution;
 import dev.agentcore.client.PythonProgram;
+import dev.agentcore.testkit.FinishedJar;
+import dev.agentcore.testkit.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

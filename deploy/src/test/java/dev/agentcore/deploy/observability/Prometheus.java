@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
-import dev.agentcore.cli.Ended;
-import dev.agentcore.cli.FreePort;
 import dev.agentcore.deploy.Checkout;
+import dev.agentcore.testkit.Ended;
+import dev.agentcore.testkit.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

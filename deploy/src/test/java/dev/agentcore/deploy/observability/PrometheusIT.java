@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.agentcore.cli.FreePort;
 import dev.agentcore.deploy.Checkout;
 import dev.agentcore.deploy.observability.Dashboard.Query;
 import dev.agentcore.deploy.observability.Prometheus.Sample;
+import dev.agentcore.testkit.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

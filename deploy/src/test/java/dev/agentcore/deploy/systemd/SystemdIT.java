@@ -3,10 +3,10 @@ package dev.agentcore.deploy.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.agentcore.cli.Ended;
-import dev.agentcore.cli.FinishedJar;
 import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.deploy.Checkout;
+import dev.agentcore.testkit.Ended;
+import dev.agentcore.testkit.FinishedJar;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

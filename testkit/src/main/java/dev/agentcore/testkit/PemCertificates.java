@@ -1,4 +1,4 @@
-package dev.agentcore;
+package dev.agentcore.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,29 +12,34 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Certificates for localhost and their keys, made by the JDK's own keytool: {@code NAME.pem} and {@code NAME.key}. */
-final class PemCertificates {
+/**
+ * Makes certificates for localhost with the JDK's keytool, valid for two days: {@code NAME.pem} and {@code NAME.key} in a
+ * folder. Not thread-safe.
+ */
+public final class PemCertificates {
     private static final String PASSWORD = "password";
 
     private final Path folder;
     private final Path store;
 
-    PemCertificates(Path folder) {
+    /** In {@code folder}, which no other instance may use. */
+    public PemCertificates(Path folder) {
         this.folder = folder;
         store = folder.resolve("store.p12");
     }
 
-    /** One that signs itself, and may sign others. */
-    void makeAuthority(String name) throws IOException, InterruptedException, GeneralSecurityException {
-        make(name, List.of("-ext", "bc:critical=ca:true"));
+    /** Makes a self-signed certificate, which can sign others and be trusted as an authority. */
+    public PemCertificate selfSigned(String name) throws IOException, InterruptedException, GeneralSecurityException {
+        return make(name, List.of("-ext", "bc:critical=ca:true"));
     }
 
-    /** One that another has signed. */
-    void make(String name, String authority) throws IOException, InterruptedException, GeneralSecurityException {
-        make(name, List.of("-ext", "san=dns:localhost,ip:127.0.0.1", "-signer", authority));
+    /** Makes a certificate that is signed by {@code authority}, which has been made before. */
+    public PemCertificate signedBy(String authority, String name)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        return make(name, List.of("-signer", authority));
     }
 
-    private void make(String name, List<String> more)
+    private PemCertificate make(String name, List<String> more)
             throws IOException, InterruptedException, GeneralSecurityException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -49,6 +54,8 @@ final class PemCertificates {
                 "secp256r1",
                 "-validity",
                 "2",
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
                 "-storetype",
                 "PKCS12",
                 "-keystore",
@@ -57,14 +64,14 @@ final class PemCertificates {
                 PASSWORD));
         command.addAll(more);
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (keytool.waitFor() != 0) {
-            throw new IOException(said);
+            throw new IOException(output);
         }
-        export(name);
+        return export(name);
     }
 
-    private void export(String name) throws IOException, GeneralSecurityException {
+    private PemCertificate export(String name) throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
@@ -73,14 +80,15 @@ final class PemCertificates {
         for (Certificate certificate : keys.getCertificateChain(name)) {
             chain.append(pem("CERTIFICATE", certificate.getEncoded()));
         }
-        Files.writeString(folder.resolve(name + ".pem"), chain);
-        Files.writeString(
-                folder.resolve(name + ".key"),
-                pem("PRIVATE KEY", keys.getKey(name, PASSWORD.toCharArray()).getEncoded()));
+        String key =
+                pem("PRIVATE KEY", keys.getKey(name, PASSWORD.toCharArray()).getEncoded());
+        return new PemCertificate(
+                Files.writeString(folder.resolve(name + ".pem"), chain),
+                Files.writeString(folder.resolve(name + ".key"), key));
     }
 
-    private static String pem(String what, byte[] bytes) {
+    private static String pem(String type, byte[] bytes) {
         return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
-                .formatted(what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes), what);
+                .formatted(type, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes), type);
     }
 }

@@ -1,4 +1,4 @@
-package dev.agentcore.cli;
+package dev.agentcore.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** {@code agent-core serve}, as the finished jar in a process of its own. */
+/** {@code agent-core serve} in its own process. Not thread-safe. */
 public final class ServerProcess implements AutoCloseable {
-    private static final String SAYS_WHERE = "agent-core serves on ";
+    private static final String SERVES_ON = "agent-core serves on ";
 
     private final Process process;
     private final BufferedReader out;
@@ -27,56 +27,65 @@ public final class ServerProcess implements AutoCloseable {
         out = process.inputReader(UTF_8);
     }
 
-    /** Starts one, on any port that is free; it does not warm up unless the options say so. */
+    /** Starts the finished jar on a free port, without warm-up unless the options ask for it. */
     public static ServerProcess start(String... options) throws IOException {
         return start(Map.of(), List.of("-jar", FinishedJar.path()), options);
     }
 
     /**
-     * Starts one.
+     * Starts a server on a free port, without warm-up unless the options ask for it.
      *
-     * @param environment what is added to this process's
-     * @param jvm what to run: more options for the JVM, and the jar or a class
+     * @param environment added to the environment of this process
+     * @param jvm more options for the JVM, then {@code -jar} and the jar, or a class
      */
     public static ServerProcess start(Map<String, String> environment, List<String> jvm, String... options)
             throws IOException {
         var arguments = new ArrayList<>(List.of("serve", "--set", "listen.port=0", "--set", "lifecycle.warm-up=0s"));
         arguments.addAll(List.of(options));
-        // A file, for a pipe that nobody reads would stop the server.
         Path log = Files.createTempFile("agent-core-server", ".log");
         log.toFile().deleteOnExit();
-        ProcessBuilder builder = FinishedJar.command(environment, jvm, arguments.toArray(String[]::new));
-        return new ServerProcess(builder.redirectError(log.toFile()).start(), log);
+        return launch(FinishedJar.command(environment, jvm, arguments.toArray(String[]::new)), log);
     }
 
-    /** Where it serves; the first time, waits until it does. */
+    /**
+     * Starts a server by its whole command.
+     *
+     * @param command must print {@code agent-core serves on HOST:PORT} as its first line
+     * @param log where its standard error goes; not a pipe, because a full pipe would stop the server
+     */
+    public static ServerProcess launch(ProcessBuilder command, Path log) throws IOException {
+        return new ServerProcess(command.redirectError(log.toFile()).start(), log);
+    }
+
+    /** {@code HOST:PORT}; the first call waits until the server is ready. */
     public String target() throws IOException {
         if (target == null) {
             String line = out.readLine();
-            if (line == null || !line.startsWith(SAYS_WHERE)) {
-                throw new AssertionError("the server said " + line + " and " + log());
+            if (line == null || !line.startsWith(SERVES_ON)) {
+                throw new AssertionError("the server printed " + line + " and logged " + log());
             }
-            target = line.substring(SAYS_WHERE.length());
+            target = line.substring(SERVES_ON.length());
         }
         return target;
     }
 
+    /** The process id. */
     public long pid() {
         return process.pid();
     }
 
-    /** Sends it SIGTERM. */
+    /** Sends SIGTERM. */
     public void terminate() {
         process.destroy();
     }
 
-    /** Sends it SIGKILL. */
-    void kill() {
+    /** Sends SIGKILL. */
+    public void kill() {
         process.destroyForcibly();
     }
 
-    /** Sends it SIGSTOP: its host's kernel still answers for it, and nobody else. */
-    void freeze() throws IOException, InterruptedException {
+    /** Sends SIGSTOP: the kernel still acknowledges packets, but no call is answered. */
+    public void freeze() throws IOException, InterruptedException {
         Process kill = new ProcessBuilder("kill", "-STOP", String.valueOf(pid()))
                 .inheritIO()
                 .start();
@@ -85,7 +94,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Its exit code; waits for its end. */
+    /** Waits up to 60 s for the end of the process, and returns its exit code. */
     public int exitCode() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("the server has not ended");
@@ -93,7 +102,7 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Has it end, and waits for that. */
+    /** Sends SIGTERM, and checks that the server exits with 0. */
     public void end() throws InterruptedException {
         terminate();
         if (exitCode() != 0) {
@@ -101,12 +110,12 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** What it has said on standard error. */
+    /** Its standard error so far. */
     public String log() throws IOException {
         return Files.readString(log);
     }
 
-    /** Kills it, if it still is there. */
+    /** Kills the process if it is still alive. */
     @Override
     public void close() {
         process.destroyForcibly();

@@ -1,4 +1,4 @@
-package dev.agentcore.cli;
+package dev.agentcore.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A process that has ended, and all that it said. */
+/** A process that has ended, and its output. */
 public record Ended(int exitCode, String stdout, String stderr) {
-    /** Starts it, gives it its input, and waits for its end. */
+    /** Starts a process, writes its standard input, and waits until it ends. */
     public static Ended of(ProcessBuilder builder, String stdin) throws IOException, InterruptedException {
-        // A file, for who reads one of two pipes can wait for ever for a process that waits at the other.
+        // To a file: a process that fills the pipe of its errors would wait for a reader that reads its output.
         Path errors = Files.createTempFile("ended", ".err");
         try {
             Process process = builder.redirectError(errors.toFile()).start();

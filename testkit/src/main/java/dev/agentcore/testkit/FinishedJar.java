@@ -1,28 +1,32 @@
-package dev.agentcore.cli;
+package dev.agentcore.testkit;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The jar that this module's build makes, in processes of its own. */
+/**
+ * The jar that the module cli builds, run in its own process. The system properties {@code agent-core.jar} and
+ * {@code agent-core.jvm-options} say where the jar and the file of JVM options are; the build sets them for integration tests.
+ */
 public final class FinishedJar {
     private FinishedJar() {}
 
+    /** Where the jar is. */
     public static String path() {
         return System.getProperty("agent-core.jar");
     }
 
-    /** The command line {@code agent-core}, with what {@code bin/agent-core} gives the JVM. */
+    /** The command line {@code agent-core}, with the JVM options of {@code bin/agent-core}. */
     public static ProcessBuilder command(String... arguments) {
         return command(Map.of(), List.of("-jar", path()), arguments);
     }
 
     /**
-     * The same.
+     * The command line {@code agent-core}, with other variables, JVM options or another main class.
      *
-     * @param environment what is added to this process's
-     * @param jvm more options for the JVM, and the jar or a class
+     * @param environment added to the environment of this process
+     * @param jvm more options for the JVM, then {@code -jar} and the jar, or a class
      */
     public static ProcessBuilder command(Map<String, String> environment, List<String> jvm, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
