@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the page of examples/buf-curl says, its own commands among it, at a real server. */
+@Tag("nightly")
 @Timeout(180)
 final class BufCurlIT {
     private static final Path EXAMPLE = Path.of(System.getProperty("agent-core.examples"), "buf-curl");

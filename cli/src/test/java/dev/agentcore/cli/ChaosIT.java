@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Timeout;
  * Two hundred clients that connect, send, stall, cancel, drop and die at random, at a server with two slots and a queue of 32.
  * The server is in this process, so that all it does can be counted; some clients are processes, which are killed.
  */
+@Tag("nightly")
 @Timeout(300)
 final class ChaosIT {
     private static final int SLOTS = 2;

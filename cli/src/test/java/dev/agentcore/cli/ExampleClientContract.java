@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an example client does, in whatever language, which shares nothing with ours but the wire: at a real server. */
+@Tag("nightly")
 @Timeout(180)
 abstract class ExampleClientContract {
     /** SHA-256 of "one". */

@@ -7,6 +7,7 @@ import dev.agentcore.deploy.Checkout;
 import dev.agentcore.testkit.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Compose itself reads compose.yaml: by its schema, and what its services say of each other. */
+@Tag("nightly")
 @Timeout(300)
 final class ComposeIT {
     private static final int NO_COMPOSE = 69;

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Without a Docker engine: what the Dockerfile copies, in the places that it names, is all that the orchestrator needs. */
+@Tag("nightly")
 @Timeout(300)
 final class OrchestratorImageIT {
     private static final Pattern COPY = Pattern.compile("^COPY (\\S+) (\\S+)$", Pattern.MULTILINE);

@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What compose.yaml starts works together, as processes of this machine. */
+@Tag("nightly")
 @Timeout(300)
 final class WithoutDockerIT {
     private static final int NO_PROMETHEUS = 69;

@@ -9,10 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Alerts ring when they should and not when they should not, says Prometheus' own tool for that. */
+@Tag("nightly")
 @Timeout(60)
 final class AlertsIT {
     private static final String TESTS = "deploy/src/test/promtool/alerts.yaml";

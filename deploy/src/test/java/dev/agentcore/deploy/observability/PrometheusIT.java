@@ -24,11 +24,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What dashboard, alerts and recording rules ask for is there, in a Prometheus that asks a server that runs programs. */
+@Tag("nightly")
 @Timeout(240)
 final class PrometheusIT {
     /** A metric, or a rule that records one: a name that is followed by what narrows it down. */

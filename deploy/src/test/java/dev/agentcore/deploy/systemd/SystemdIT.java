@@ -15,11 +15,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is installed on a machine works, and what systemd is told of it is what systemd understands. */
+@Tag("nightly")
 @Timeout(180)
 final class SystemdIT {
     /** Of the 100 that {@code systemd-analyze} gives to who asks for nothing; it tells a tenth of this. */
