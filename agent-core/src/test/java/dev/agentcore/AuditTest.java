@@ -30,8 +30,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Who had what run is on record, whatever became of it. */
+@Isolated("captures a logger of the process")
 @Timeout(120)
 final class AuditTest {
     /** SHA-256 of "print('hello')". */

@@ -31,8 +31,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What operators can measure, as {@code TELEMETRY.md} has it: over a real socket, from a running server. */
+@Isolated("reads metrics of the JVM")
 @Timeout(120)
 final class TelemetryTest {
     private static final ServerSettings STANDARD =

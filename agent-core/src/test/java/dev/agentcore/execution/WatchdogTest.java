@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("measures CPU time")
 @Timeout(30)
 final class WatchdogTest {
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -36,7 +36,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("asserts on real time")
 @Timeout(60)
 final class ExecutionGrpcServiceTest {
     private static final EngineSettings ONE_SLOT =

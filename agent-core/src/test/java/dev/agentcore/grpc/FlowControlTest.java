@@ -17,8 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a reader that does not read does to the program, the slot and the memory. */
+@Isolated("asserts on real time")
 @Timeout(60)
 final class FlowControlTest {
     private static final int CHUNK = 64 << 10;

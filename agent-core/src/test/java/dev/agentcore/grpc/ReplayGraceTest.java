@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What becomes of a run with a request's id when its callers go, when it is refused, and when it fails. */
+@Isolated("asserts on real time")
 @Timeout(60)
 final class ReplayGraceTest extends RequestIdCalls {
     @Test

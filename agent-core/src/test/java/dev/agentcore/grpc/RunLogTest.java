@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("captures a logger of the process")
 final class RunLogTest {
     private final LogCapture lines = LogCapture.of(RunLog.class);
     private final NamingSink sink = new NamingSink();

@@ -28,8 +28,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What cannot be seen from outside: whoever waits here is woken without a watchdog, too. */
+@Isolated("asserts on real time")
 @Timeout(30)
 final class StreamingEventSinkTest {
     private static final OutputFile PIECE = OutputFile.piece("/tmp/a", Bytes.copyOf(new byte[1]), 0, 1);

@@ -12,8 +12,10 @@ import dev.agentcore.execution.PythonProgram;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A program ends at its limits, and what it printed before has arrived. */
+@Isolated("measures CPU time")
 @Timeout(60)
 class LimitsTest {
     private static final Limits STANDARD = LimitsPolicy.defaultPolicy().defaults();

@@ -54,7 +54,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("asserts on real time")
 @Timeout(60)
 final class AgentCoreServerTest {
     private static final ServerSettings SETTINGS = ServerSettings.defaults()

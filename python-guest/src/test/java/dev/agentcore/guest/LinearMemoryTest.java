@@ -19,11 +19,13 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated("fills the heap")
 final class LinearMemoryTest {
     private static final int PAGE = 65536;
     private static final FunctionType THREE_INTS = FunctionType.of(List.of(I32, I32, I32), List.<ValType>of());

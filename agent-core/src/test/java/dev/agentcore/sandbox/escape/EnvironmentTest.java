@@ -3,11 +3,10 @@ package dev.agentcore.sandbox.escape;
 import static dev.agentcore.sandbox.escape.ResultAssert.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A program learns nothing of the process and the machine that it runs on. */
-@Timeout(60)
+@AttackSuite
 final class EnvironmentTest {
     @RegisterExtension
     static final AttackedServer SERVER = new AttackedServer();

@@ -5,11 +5,10 @@ import static dev.agentcore.sandbox.escape.ResultAssert.assertThat;
 import dev.agentcore.client.PythonProgram;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** No path leads out of what a program was given, and nothing that it was given can be changed. */
-@Timeout(60)
+@AttackSuite
 final class FilesTest {
     @RegisterExtension
     static final AttackedServer SERVER = new AttackedServer();

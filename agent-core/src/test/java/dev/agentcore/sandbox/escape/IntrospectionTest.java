@@ -8,13 +8,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A program may do what it wants to its own interpreter. It may break it, and nothing else. */
-@Timeout(60)
+@AttackSuite
 final class IntrospectionTest {
     @RegisterExtension
     static final AttackedServer SERVER = new AttackedServer();

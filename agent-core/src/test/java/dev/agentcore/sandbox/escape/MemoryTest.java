@@ -10,14 +10,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever wants more memory than it may have gets a MemoryError; whoever recurses too deep harms itself alone. */
-@Timeout(60)
+@AttackSuite
 final class MemoryTest {
     private static final long LIMIT = 64 << 20;
 

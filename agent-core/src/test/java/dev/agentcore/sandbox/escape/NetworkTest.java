@@ -1,11 +1,10 @@
 package dev.agentcore.sandbox.escape;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** There is no network, by whichever way it is tried; and who tries is told so. */
-@Timeout(60)
+@AttackSuite
 final class NetworkTest {
     @RegisterExtension
     static final AttackedServer SERVER = new AttackedServer();

@@ -10,13 +10,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A flood ends at the last allowed byte, which arrives, whatever it comes out of. */
-@Timeout(60)
+@AttackSuite
 final class OutputTest {
     private static final int LIMIT = 100_003;
 

@@ -4,13 +4,12 @@ import static dev.agentcore.sandbox.escape.ResultAssert.assertThat;
 
 import dev.agentcore.client.Outcome;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** There are no processes, threads, signals or native code; and who kills its own process kills its own run. */
-@Timeout(60)
+@AttackSuite
 final class ProcessesTest {
     @RegisterExtension
     static final AttackedServer SERVER = new AttackedServer();

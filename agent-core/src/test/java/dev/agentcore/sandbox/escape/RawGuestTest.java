@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a guest passes, to whichever function, it gets an error code, and the host does not pay for it. */
+@AttackSuite
 public final class RawGuestTest {
     private static final long END = RawGuest.MEMORY_END;
     /** Among them all that is open: the standard streams, directories, and a file that can be changed. */

@@ -7,13 +7,12 @@ import dev.agentcore.client.Outcome;
 import dev.agentcore.client.PythonError;
 import dev.agentcore.client.PythonResult;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A program can forge what its interpreter says of its end. It harms itself, and its caller gets a result. */
-@Timeout(60)
+@AttackSuite
 final class ReportChannelTest {
     @RegisterExtension
     static final AttackedServer SERVER = new AttackedServer();

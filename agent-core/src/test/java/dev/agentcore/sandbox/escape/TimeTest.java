@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A program is stopped wherever it spends its time: in loops of Python's, in loops of C's, and in C's recursions, which
  * without any loop may take longer than anybody waits; while it waits; and after its last line.
  */
-@Timeout(60)
+@AttackSuite
 final class TimeTest {
     @RegisterExtension
     static final AttackedServer SERVER = new AttackedServer();

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Of this very process. */
+@Isolated("measures the memory of this process")
 final class ProcessMemoryTest {
     private final ProcessMemory memory =
             ProcessMemory.of(ProcessHandle.current().pid());
