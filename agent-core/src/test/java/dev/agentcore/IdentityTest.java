@@ -41,11 +41,11 @@ final class IdentityTest {
     @BeforeAll
     static void makeCertificates() throws Exception {
         var certificates = new PemCertificates(folder);
-        certificates.selfSigned("authority");
+        certificates.authority("authority");
         certificates.signedBy("authority", "server");
         certificates.signedBy("authority", "renewed");
         certificates.signedBy("authority", "alice");
-        certificates.selfSigned("other-authority");
+        certificates.authority("other-authority");
         certificates.signedBy("other-authority", "mallory");
     }
 

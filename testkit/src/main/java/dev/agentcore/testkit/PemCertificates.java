@@ -28,8 +28,13 @@ public final class PemCertificates {
         store = folder.resolve("store.p12");
     }
 
-    /** Makes a self-signed certificate, which can sign others and be trusted as an authority. */
+    /** Makes a self-signed certificate, which cannot sign others: rustls accepts no authority's certificate from a server. */
     public PemCertificate selfSigned(String name) throws IOException, InterruptedException, GeneralSecurityException {
+        return make(name, List.of());
+    }
+
+    /** Makes a self-signed certificate that can sign others. */
+    public PemCertificate authority(String name) throws IOException, InterruptedException, GeneralSecurityException {
         return make(name, List.of("-ext", "bc:critical=ca:true"));
     }
 
@@ -49,9 +54,10 @@ public final class PemCertificates {
                 "-dname",
                 "CN=" + name,
                 "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
+                // Not EC: rustls does not read the JDK's encoding of those keys.
+                "RSA",
+                "-keysize",
+                "2048",
                 "-validity",
                 "2",
                 "-ext",
