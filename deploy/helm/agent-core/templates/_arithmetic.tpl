@@ -1,7 +1,6 @@
 {{/*
-What the server divides its heap into (HeapShares in agent-core), the other way round: an eighth is slack, an eighth or 96 MiB
-is for requests, 128 MiB for the server and 13 for each prepared sandbox and the snapshot; the rest must hold all slots
-with the default limits, and one program with the largest. A program counts half as much memory again while it grows.
+The smallest heap for the slots and limits. The formula and what its terms mean: deploy/OPERATIONS.md, "Capacity".
+CapacityTest compares the two.
 */}}
 {{- define "agent-core.heap-mib" -}}
 {{- $slots := int .Values.engine.slots -}}
@@ -14,9 +13,7 @@ with the default limits, and one program with the largest. A program counts half
 {{- end -}}
 
 {{/*
-What the container needs: the heap; as much as a 16th of it, and room for one of the largest requests at least, for
-messages on their way; the guests' stacks; and 512 MiB for code, classes, compilers and the collector, which took some 350 MB
-in bench/REPORT.md.
+The container's memory: deploy/OPERATIONS.md, "Capacity", "Memory of the process".
 */}}
 {{- define "agent-core.memory" -}}
 {{- if .Values.resources.memory -}}

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code SCALING.md} says of one server is what the chart gives it. */
+/** The figures of one server in {@code SCALING.md} are the chart's. */
 final class ScalingTest {
     private static final Path PAGE = Path.of("SCALING.md");
 
@@ -40,7 +40,7 @@ final class ScalingTest {
     void withSmallerLimitsAHeapIsAsSmallAsItSays() throws Exception {
         assertThat(JvmOptions.heapMib(HelmChart.render("programs: {maxMemoryMiB: 256, maxScratchMiB: 0}")))
                 .isEqualTo(1280);
-        assertThat(Files.readString(PAGE)).contains("two slots do with 1,280 MiB of heap");
+        assertThat(Files.readString(PAGE)).contains("two slots need 1,280 MiB of heap");
     }
 
     private static long number(String text) {
