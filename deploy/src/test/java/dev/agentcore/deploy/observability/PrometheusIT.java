@@ -116,7 +116,7 @@ final class PrometheusIT {
     void everyOutcomeIsSeenAsWhatItIs() throws Exception {
         String panel = filledIn(Dashboard.read().expression("Runs by outcome"));
         assertThat(positive(panel, "agentcore_outcome")).containsAll(EveryOutcome.OUTCOMES);
-        assertThat(positive(filledIn(Dashboard.read().expression("Refusals by reason")), "agentcore_refusal_reason"))
+        assertThat(positive(filledIn(Dashboard.read().expression("Rejections by reason")), "agentcore_refusal_reason"))
                 .contains("queue_full", "tenant_queue_full");
         // Of these there is no series before the first.
         assertThat(positive("agentcore_refusals_total", "agentcore_refusal_reason"))
