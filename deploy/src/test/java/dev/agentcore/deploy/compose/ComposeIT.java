@@ -27,7 +27,7 @@ final class ComposeIT {
     void composeTakesTheFile() throws Exception {
         Ended config = config(Checkout.path("deploy/compose/compose.yaml"));
         assertThat(config.exitCode()).as(config.toString()).isZero();
-        assertThat(config.stdout()).contains("agent-core:0.1", "service_healthy");
+        assertThat(config.stdout()).contains("agent-core:0.2", "service_healthy");
     }
 
     @ParameterizedTest
