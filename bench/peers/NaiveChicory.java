@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The agent-core authors
+// SPDX-License-Identifier: Apache-2.0
 import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.MachineFactoryCompiler;
 import com.dylibso.chicory.runtime.Instance;
