@@ -1,5 +1,7 @@
 package dev.agentcore;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -7,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which package may know which: the table in the design, as rules. */
@@ -37,6 +40,34 @@ final class ArchitectureTest {
                 "com.dylibso.chicory..",
                 "com.google.common.jimfs..",
                 "org.slf4j..");
+    }
+
+    @Test
+    void theSandboxsPackagesKnowEachOtherInOneDirection() {
+        sandboxKnows("fs");
+        sandboxKnows("wasi", "fs");
+        sandboxKnows("guest", "fs", "wasi");
+        // The package itself is above those; the custom interpreters are above it.
+        noClasses()
+                .that()
+                .resideInAPackage("dev.agentcore.sandbox")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.agentcore.sandbox.command..")
+                .check(SERVER);
+    }
+
+    private static void sandboxKnows(String part, String... below) {
+        String[] known = Stream.concat(Stream.of(part), Stream.of(below))
+                .map(name -> "dev.agentcore.sandbox." + name + "..")
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage("dev.agentcore.sandbox." + part + "..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideOutsideOfPackage("dev.agentcore.sandbox..").or(resideInAnyPackage(known)))
+                .check(SERVER);
     }
 
     @Test

@@ -8,6 +8,11 @@ import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.ResultFormat;
 import dev.agentcore.execution.Watchdog;
 import dev.agentcore.guest.PythonGuest;
+import dev.agentcore.sandbox.command.CustomInterpreter;
+import dev.agentcore.sandbox.fs.GuestFiles;
+import dev.agentcore.sandbox.guest.GuestSource;
+import dev.agentcore.sandbox.guest.SnapshotGuests;
+import dev.agentcore.sandbox.wasi.WasiPreloader;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
@@ -57,30 +62,30 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
                 Set.of(ResultFormat.values()),
                 new SnapshotGuests(guest, prepared, random),
                 files,
-                HeapShares.of(
-                        Runtime.getRuntime().maxMemory(),
-                        guest.snapshot().memory().length,
-                        prepared,
-                        files.mountedBytes()));
-        WasiRehearsal.perform(random);
+                guest.snapshot().memory().length,
+                prepared);
+        WasiPreloader.perform(random);
     }
 
     /**
-     * Any interpreter. The host's functions have been rehearsed.
+     * Any interpreter. The host's functions have been preloaded.
      *
-     * @param guests where it is from; the runtime's from now on
+     * @param guests makes its guests; closed with this runtime
+     * @param imageBytes what one copy of its image takes of the heap, in bytes
+     * @param prepared how many copies are held ready
      */
-    ChicoryPythonRuntime(
+    public ChicoryPythonRuntime(
             Interpreter interpreter,
             Set<ResultFormat> resultFormats,
             GuestSource guests,
             GuestFiles files,
-            HeapShares shares) {
+            long imageBytes,
+            int prepared) {
         this.interpreter = interpreter;
         this.resultFormats = Set.copyOf(resultFormats);
         this.guests = guests;
         this.files = files;
-        this.shares = shares;
+        this.shares = HeapShares.of(Runtime.getRuntime().maxMemory(), imageBytes, prepared, files.mountedBytes());
     }
 
     @Override

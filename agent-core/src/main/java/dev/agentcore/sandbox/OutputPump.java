@@ -3,14 +3,15 @@ package dev.agentcore.sandbox;
 import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import dev.agentcore.execution.OutputSink;
 import dev.agentcore.execution.OutputStreamName;
-import java.io.Serial;
+import dev.agentcore.sandbox.wasi.OutputLimitException;
+import dev.agentcore.sandbox.wasi.StdioConsumer;
 import java.util.Arrays;
 
 /**
  * Takes what the guest writes to the run's sink while it is written, and ends the run when it is more than allowed: the
  * last allowed byte still arrives. Confined to the guest's thread.
  */
-final class OutputPump implements StdioConsumer {
+public final class OutputPump implements StdioConsumer {
     private final long limit;
     private OutputSink sink = OutputPump::unconnected;
     private long stdoutBytes;
@@ -18,12 +19,12 @@ final class OutputPump implements StdioConsumer {
     private boolean limitExceeded;
 
     /** @param limit how many bytes may pass, on both streams together */
-    OutputPump(long limit) {
+    public OutputPump(long limit) {
         this.limit = limit;
     }
 
     /** Names the sink; before that, nothing may be written. */
-    void connect(OutputSink runSink) {
+    public void connect(OutputSink runSink) {
         sink = runSink;
     }
 
@@ -75,15 +76,5 @@ final class OutputPump implements StdioConsumer {
 
     private static void unconnected(OutputStreamName stream, byte[] data, long offset) {
         throw new IllegalStateException("output before the run");
-    }
-
-    /** Ends a run that printed too much; passes through the guest, which cannot catch it. */
-    static final class OutputLimitException extends RuntimeException {
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        private OutputLimitException() {
-            super("output limit", null, false, false);
-        }
     }
 }

@@ -1,8 +1,8 @@
 /**
- * One Python in one WebAssembly instance: its linear memory, its WASI, its read-only files.
+ * The Python runtime: one interpreter in one WebAssembly instance, its files, its limits, and how its runs end.
  *
- * <p>Everything that a guest can reach of its host goes through {@link dev.agentcore.sandbox.WasiHost}, which holds no
- * reference to a host file, socket, process or environment variable. Chicory's types do not leave this package.
+ * <p>The packages below this one know each other in one direction: {@code fs} is known to {@code wasi}, both to {@code guest},
+ * these to this package, and all of them to {@code command}.
  */
 @NullMarked
 package dev.agentcore.sandbox;

@@ -16,7 +16,7 @@ import dev.agentcore.grpc.RunLog;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.replay.RememberedRuns;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
-import dev.agentcore.sandbox.CustomInterpreter;
+import dev.agentcore.sandbox.command.CustomInterpreter;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.protobuf.services.ChannelzService;

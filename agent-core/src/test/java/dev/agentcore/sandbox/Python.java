@@ -59,7 +59,7 @@ public final class Python {
     }
 
     /** Runs a program on another runtime. */
-    static Run run(PythonRuntime runtime, PythonProgram program, Limits limits, Cancellation cancellation) {
+    public static Run run(PythonRuntime runtime, PythonProgram program, Limits limits, Cancellation cancellation) {
         var stdout = new ByteArrayOutputStream();
         var stderr = new ByteArrayOutputStream();
         ExecutionResult result = run(

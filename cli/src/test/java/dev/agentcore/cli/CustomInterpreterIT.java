@@ -21,7 +21,7 @@ import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
-import dev.agentcore.sandbox.CustomInterpreter;
+import dev.agentcore.sandbox.command.CustomInterpreter;
 import dev.agentcore.server.AgentCoreServer;
 import dev.agentcore.testkit.LogCapture;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 /**
- * WebAssembly command modules that are not part of this server: read when it starts, compiled to JVM classes and kept.
- * Knows nothing of Python, nor of what a module is given.
+ * Custom interpreters: WebAssembly command modules that are not part of this server. They are read at start-up, compiled
+ * to JVM classes, cached, and run like {@code python -c}.
  */
 @NullMarked
 package dev.agentcore.sandbox.command;

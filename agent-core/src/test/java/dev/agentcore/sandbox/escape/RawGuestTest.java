@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.dylibso.chicory.wasi.WasiExitException;
 import com.sun.management.ThreadMXBean;
-import dev.agentcore.sandbox.RawGuest;
+import dev.agentcore.sandbox.wasi.RawGuest;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;

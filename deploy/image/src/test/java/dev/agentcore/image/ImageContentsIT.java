@@ -26,7 +26,7 @@ final class ImageContentsIT {
     private static final int EXECUTABLE = 0111;
 
     /** A custom interpreter runs it. */
-    private static final String RUN_AS_SOURCE = "/opt/agent-core/agent-core.jar!dev/agentcore/sandbox/command.py";
+    private static final String RUN_AS_SOURCE = "/opt/agent-core/agent-core.jar!dev/agentcore/sandbox/command/command.py";
 
     private static Image image;
 

@@ -1,9 +1,0 @@
-package dev.agentcore.sandbox;
-
-/**
- * A directory that a guest has open from the start. Immutable.
- *
- * @param path where the guest sees it, such as {@code /workspace}
- * @param directory the root of what it sees there
- */
-record Preopen(String path, Directory directory) {}

@@ -1,0 +1,95 @@
+package dev.agentcore.sandbox.command;
+
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.Export;
+import com.dylibso.chicory.wasm.types.ExternalType;
+import com.dylibso.chicory.wasm.types.FunctionImport;
+import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.Import;
+import dev.agentcore.sandbox.wasi.WasiFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a module must be to be run as a command: it imports nothing but WASI's functions, has one memory of its own, and
+ * begins with {@code _start}. Immutable.
+ *
+ * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/application-abi.md">WASI application ABI</a>
+ */
+final class CommandContract {
+    /** What a module's whole run is a call of. */
+    static final String START = "_start";
+
+    /** How many imports a message names. */
+    private static final int NAMED = 5;
+
+    private final List<WasiFunction> functions;
+
+    /** @param functions what may be imported */
+    CommandContract(List<WasiFunction> functions) {
+        this.functions = List.copyOf(functions);
+    }
+
+    /**
+     * Returns if a module keeps to it.
+     *
+     * @throws IllegalArgumentException if not, in half a line that says what is wrong
+     */
+    void check(WasmModule module) {
+        List<String> missing = missing(module);
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("imports what this server does not have: "
+                    + missing.stream().limit(NAMED).collect(Collectors.joining(", "))
+                    + (missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : ""));
+        }
+        if (!exportsStart(module)) {
+            throw new IllegalArgumentException(
+                    "is no command module: it does not export %s, a function without parameters".formatted(START));
+        }
+        int memories =
+                module.memorySection().map(section -> section.memoryCount()).orElse(0);
+        if (memories != 1
+                || module.memorySection().orElseThrow().getMemory(0).limits().shared()) {
+            throw new IllegalArgumentException("is no command module: it has not one memory of its own");
+        }
+        if (module.startSection().isPresent()) {
+            throw new IllegalArgumentException("is no command module: it runs code before %s".formatted(START));
+        }
+    }
+
+    private List<String> missing(WasmModule module) {
+        var missing = new ArrayList<String>();
+        for (int i = 0; i < module.importSection().importCount(); i++) {
+            Import each = module.importSection().getImport(i);
+            if (!provided(module, each)) {
+                missing.add(each.module() + "." + each.name());
+            }
+        }
+        return missing;
+    }
+
+    private boolean provided(WasmModule module, Import wanted) {
+        if (!(wanted instanceof FunctionImport function) || !wanted.module().equals(WasiFunction.MODULE)) {
+            return false;
+        }
+        FunctionType type = module.typeSection().getType(function.typeIndex());
+        return functions.stream()
+                .anyMatch(
+                        each -> each.name().equals(wanted.name()) && each.type().equals(type));
+    }
+
+    private static boolean exportsStart(WasmModule module) {
+        int imported = module.importSection().count(ExternalType.FUNCTION);
+        for (int i = 0; i < module.exportSection().exportCount(); i++) {
+            Export export = module.exportSection().getExport(i);
+            if (export.name().equals(START) && export.exportType() == ExternalType.FUNCTION) {
+                FunctionType type = export.index() < imported
+                        ? null
+                        : module.functionSection().getFunctionType(export.index() - imported, module.typeSection());
+                return FunctionType.empty().equals(type);
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.agentcore.sandbox.command;
+
+import dev.agentcore.execution.Bytes;
+import dev.agentcore.execution.Interpreter;
+import dev.agentcore.execution.Mount;
+import dev.agentcore.execution.PythonRuntime;
+import dev.agentcore.execution.ResultFormat;
+import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import dev.agentcore.sandbox.fs.GuestFiles;
+import dev.agentcore.sandbox.guest.GuestSource;
+import dev.agentcore.sandbox.wasi.WasiEnvironment;
+import dev.agentcore.sandbox.wasi.WasiHost;
+import dev.agentcore.sandbox.wasi.WasiPreloader;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An interpreter that is not of our build: any WASI command module (preview 1) that behaves like {@code python -c}.
+ *
+ * <p>Its programs have the same limits, the same files and the same stream. They start from nothing, where clones of the
+ * snapshot start initialised, and are slower all the way; and values of last expressions are not told.
+ */
+public final class CustomInterpreter {
+    private static final Logger LOG = LoggerFactory.getLogger(CustomInterpreter.class);
+
+    /** Of the heap, for each byte of the module: its data, and what Chicory makes of it and of what is interpreted. */
+    private static final int HEAP_PER_BYTE = 4;
+
+    private static final Interpreter UNKNOWN = new Interpreter("unknown", "0");
+
+    private CustomInterpreter() {}
+
+    /**
+     * Loads an interpreter, has it run one program, and says in the log what it is and what makes it slow. The first time,
+     * that compiles the module, for half a minute and in half a gigabyte of heap; later it takes some seconds.
+     *
+     * @param wasm the module
+     * @param cacheFolder keeps what it was compiled to; made if it is not there. Its classes run in this process: nobody
+     *     else may write to it
+     * @param mounts what all programs find besides; read now, and never again. An interpreter without its standard library
+     *     in itself finds it here, where it looks for it
+     * @throws IllegalArgumentException if the module is no interpreter that can be used, or a mount cannot be read, in one
+     *     line that names it
+     */
+    public static PythonRuntime load(Path wasm, Path cacheFolder, List<Mount> mounts) {
+        long began = System.nanoTime();
+        var random = new SecureRandom();
+        WasiPreloader.perform(random);
+        var files = new GuestFiles(mounts);
+        CommandModule module = new ModuleCache(cacheFolder).load(wasm, contract(random)::check);
+        var guests = new CommandGuests(module, random);
+        Interpreter interpreter = identify(wasm, guests, files, module);
+        LOG.warn(
+                "Interpreter {}: {} {}, {} and tried in {} ms. Its programs are slower than the built-in interpreter's: each"
+                        + " starts from nothing, as there is no snapshot of it, and where that one's evaluation loop is"
+                        + " split, {} of its {} functions are too large to be compiled and are interpreted",
+                wasm,
+                interpreter.name(),
+                interpreter.version(),
+                module.fromCache() ? "loaded" : "compiled",
+                (System.nanoTime() - began) / 1_000_000,
+                module.interpretedFunctions(),
+                module.functions());
+        return runtime(interpreter, guests, files, module);
+    }
+
+    private static PythonRuntime runtime(
+            Interpreter interpreter, GuestSource guests, GuestFiles files, CommandModule module) {
+        return new ChicoryPythonRuntime(
+                interpreter, Set.of(ResultFormat.NONE), guests, files, (long) HEAP_PER_BYTE * module.moduleBytes(), 0);
+    }
+
+    private static Interpreter identify(Path wasm, GuestSource guests, GuestFiles files, CommandModule module) {
+        try (PythonRuntime runtime = runtime(UNKNOWN, guests, files, module)) {
+            return new InterpreterProbe().identify(runtime);
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalArgumentException(wasm + " " + unusable.getMessage(), unusable);
+        }
+    }
+
+    /** What a module may import. */
+    private static CommandContract contract(SecureRandom random) {
+        var nothing =
+                new WasiEnvironment(List.of(), Bytes.empty(), (stream, data) -> {}, random, InstantSource.system());
+        return new CommandContract(new WasiHost(nothing).wasiFunctions());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.agentcore.sandbox.command;
+
+import dev.agentcore.sandbox.fs.Scratch;
+import dev.agentcore.sandbox.fs.ScratchDirectory;
+import dev.agentcore.sandbox.fs.ScratchFile;
+import dev.agentcore.sandbox.guest.GuestReport;
+import dev.agentcore.sandbox.guest.MalformedRecordException;
+import dev.agentcore.sandbox.guest.ReportChannel;
+import dev.agentcore.sandbox.wasi.Preopen;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an interpreter that is not of our build says by what exception its program ended: it writes a report into a file.
+ * Confined to the guest's thread.
+ *
+ * <p>The file is in a directory of its own, which is in no listing. The program can write there too: as with a
+ * {@link ReportChannel}, what it forges is about its own run.
+ */
+final class ReportFile {
+    private static final String DIRECTORY = "/run/agent-core";
+    private static final String NAME = "report";
+
+    /** What may be written there, in bytes: more than the longest report of an honest launcher. */
+    private static final long QUOTA = 512 << 10;
+
+    private final ScratchDirectory directory = new Scratch(QUOTA, InstantSource.system(), 1).given(List.of());
+
+    /** Where the guest finds the directory. */
+    Preopen preopen() {
+        return new Preopen(DIRECTORY, directory);
+    }
+
+    /** What the file holds; null if there is none, or no report in it. */
+    @Nullable
+    GuestReport report() {
+        if (!(directory.child(NAME) instanceof ScratchFile file) || file.size() > GuestReport.MAXIMUM_SIZE) {
+            return null;
+        }
+        var bytes = new byte[(int) file.size()];
+        file.read(0, bytes);
+        try {
+            return GuestReport.decode(bytes);
+        } catch (MalformedRecordException notAReport) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.agentcore.sandbox.fs;
+
+import org.jspecify.annotations.Nullable;
+
+/** A directory, as paths are walked through it and as it is listed. */
+public sealed interface Directory extends FileNode permits FixedDirectory, ScratchDirectory {
+    /** A name in a directory, and what it names. */
+    record Entry(String name, FileNode node) {}
+
+    /**
+     * An entry and its place in a listing.
+     *
+     * @param position not negative, and the entry's own for as long as it is there
+     */
+    record Listed(long position, Entry entry) {}
+
+    /** What {@code name} names here; null if nothing. */
+    @Nullable
+    FileNode child(String name);
+
+    /** The first entry at {@code position} or after it; null if there is none. */
+    @Nullable
+    Listed listed(long position);
+}

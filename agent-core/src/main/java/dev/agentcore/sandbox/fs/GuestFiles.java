@@ -1,0 +1,130 @@
+package dev.agentcore.sandbox.fs;
+
+import dev.agentcore.execution.Mount;
+import dev.agentcore.execution.ProgramFile;
+import dev.agentcore.guest.Snapshot;
+import dev.agentcore.guest.StandardLibrary;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The file system that guests see: the standard library under {@code /lib}, if the interpreter has none in itself, and the
+ * operator's mounts, the same for all, and the program's files under {@code /workspace}. Immutable and safe for use by many threads; a scratch that it makes is one
+ * run's own.
+ */
+public final class GuestFiles {
+    /** The program's working directory, from the root. */
+    static final String WORKSPACE = "workspace";
+
+    /** Where programs put what they need for a while, if they have scratch. */
+    static final String TEMPORARY = "tmp";
+
+    /** Above all of the library: two files of one tree must not have the same number. */
+    private static final long FIRST_WORKSPACE_INODE = 1L << 32;
+
+    private static final long FIRST_MOUNT_INODE = 1L << 31;
+
+    /** What all runs see. */
+    private final List<Directory.Entry> shared;
+
+    private final long inode;
+    private final long mountedBytes;
+    private final Directory emptyRoot;
+
+    /** @throws IllegalArgumentException if a mount cannot be read, in one line that names it */
+    public GuestFiles(StandardLibrary standardLibrary, List<Mount> mounts) {
+        this(tree(standardLibrary), mounts);
+    }
+
+    /**
+     * Files for an interpreter that has its standard library elsewhere: in itself, or among the mounts.
+     *
+     * @throws IllegalArgumentException if a mount cannot be read, in one line that names it
+     */
+    public GuestFiles(List<Mount> mounts) {
+        this(new FileTreeBuilder(Snapshot.FILES_MODIFIED).build(), mounts);
+    }
+
+    private GuestFiles(FixedDirectory own, List<Mount> mounts) {
+        inode = own.inode();
+        FixedDirectory mounted = HostDirectories.read(mounts, FIRST_MOUNT_INODE);
+        mountedBytes = bytes(mounted);
+        shared = new ArrayList<>(mounted.entries());
+        shared.addAll(own.entries());
+        emptyRoot =
+                root(Map.of(WORKSPACE, new FileTreeBuilder(Snapshot.FILES_MODIFIED, FIRST_WORKSPACE_INODE).build()));
+    }
+
+    private static FixedDirectory tree(StandardLibrary standardLibrary) {
+        var builder = new FileTreeBuilder(Snapshot.FILES_MODIFIED);
+        for (StandardLibrary.Entry entry : standardLibrary.entries()) {
+            builder.add(entry.path(), contentOf(entry));
+        }
+        return builder.build();
+    }
+
+    private static long bytes(FileNode node) {
+        return switch (node) {
+            case FixedDirectory directory ->
+                directory.entries().stream()
+                        .mapToLong(entry -> bytes(entry.node()))
+                        .sum();
+            case RegularFile file -> file.size();
+            case ScratchDirectory own -> throw new IllegalStateException("a run's own directory among mounts");
+        };
+    }
+
+    /** What the operator's files take, in bytes. */
+    public long mountedBytes() {
+        return mountedBytes;
+    }
+
+    /**
+     * What one run sees.
+     *
+     * @param files what the request brought
+     * @param scratchBytes its quota; with 0 all is read-only, and else its working directory is writable and so is
+     *     {@code /tmp}
+     */
+    public RunFiles forRun(List<ProgramFile> files, long scratchBytes) {
+        var scratch = new Scratch(scratchBytes, InstantSource.system(), FIRST_WORKSPACE_INODE);
+        if (scratchBytes > 0) {
+            return new RunFiles(
+                    root(Map.of(WORKSPACE, scratch.given(files), TEMPORARY, scratch.given(List.of()))), scratch);
+        }
+        return new RunFiles(files.isEmpty() ? emptyRoot : root(Map.of(WORKSPACE, workspace(files))), scratch);
+    }
+
+    private Directory root(Map<String, Directory> own) {
+        var entries = new ArrayList<>(shared);
+        own.forEach((name, directory) -> entries.add(new Directory.Entry(name, directory)));
+        entries.sort(Comparator.comparing(Directory.Entry::name));
+        return new FixedDirectory(inode, Snapshot.FILES_MODIFIED, entries);
+    }
+
+    private static Directory workspace(List<ProgramFile> files) {
+        var builder = new FileTreeBuilder(Instant.now(), FIRST_WORKSPACE_INODE);
+        for (ProgramFile file : files) {
+            builder.add(file.path(), FileContent.of(file.content()));
+        }
+        return builder.build();
+    }
+
+    private static FileContent contentOf(StandardLibrary.Entry entry) {
+        return new FileContent() {
+            @Override
+            public int size() {
+                return entry.size();
+            }
+
+            @Override
+            public byte[] bytes() {
+                return entry.content();
+            }
+        };
+    }
+}

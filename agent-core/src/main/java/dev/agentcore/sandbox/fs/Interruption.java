@@ -1,0 +1,36 @@
+package dev.agentcore.sandbox.fs;
+
+import com.dylibso.chicory.runtime.ChicoryInterruptedException;
+
+/**
+ * How a guest's thread is stopped while it is in a host function: by its interrupt flag, which stays set, so that
+ * nothing that the guest does can swallow it. Stateless.
+ */
+public final class Interruption {
+    private Interruption() {}
+
+    /**
+     * Returns if the current thread is not interrupted.
+     *
+     * @throws ChicoryInterruptedException if it is
+     */
+    public static void check() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ChicoryInterruptedException("Thread interrupted");
+        }
+    }
+
+    /**
+     * Sleeps.
+     *
+     * @throws ChicoryInterruptedException if the current thread is interrupted before or meanwhile
+     */
+    public static void sleep(long nanos) {
+        try {
+            Thread.sleep(nanos / 1_000_000, (int) (nanos % 1_000_000));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChicoryInterruptedException("Thread interrupted", e);
+        }
+    }
+}

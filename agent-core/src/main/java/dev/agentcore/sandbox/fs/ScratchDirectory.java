@@ -1,0 +1,139 @@
+package dev.agentcore.sandbox.fs;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory that the program can change. Confined to the guest's thread.
+ *
+ * <p>Each entry keeps its place in listings for as long as it is there: a listing that goes on while entries come and go
+ * has all others exactly once.
+ */
+public final class ScratchDirectory extends ScratchNode implements Directory {
+    private static final int MAXIMUM_NAME_BYTES = 255;
+
+    private final Map<String, Long> positions = new HashMap<>();
+    private final TreeMap<Long, Entry> entries = new TreeMap<>();
+    private long nextPosition;
+    private @Nullable ScratchDirectory parent;
+    private boolean removed;
+
+    /** @param charge what it was charged for being there */
+    ScratchDirectory(Scratch scratch, long inode, long charge) {
+        super(scratch, inode, charge);
+    }
+
+    @Override
+    public @Nullable FileNode child(String name) {
+        Long position = positions.get(name);
+        Entry entry = position == null ? null : entries.get(position);
+        return entry == null ? null : entry.node();
+    }
+
+    @Override
+    public @Nullable Listed listed(long position) {
+        Map.Entry<Long, Entry> found = entries.ceilingEntry(position);
+        return found == null ? null : new Listed(found.getKey(), found.getValue());
+    }
+
+    /** Makes a file here, under a name that is free. */
+    public ScratchFile createFile(String name) throws ErrnoException {
+        checkRoomFor(name);
+        ScratchFile file = scratch().newFile();
+        put(name, file);
+        return file;
+    }
+
+    /** Makes a directory here, under a name that is free. */
+    public void createDirectory(String name) throws ErrnoException {
+        checkRoomFor(name);
+        put(name, scratch().newDirectory());
+    }
+
+    /** Removes the empty directory that {@code name} names. */
+    public void removeDirectory(String name, ScratchDirectory directory) throws ErrnoException {
+        if (!directory.entries.isEmpty()) {
+            throw new ErrnoException(Errno.NOTEMPTY);
+        }
+        take(name);
+        directory.discard();
+    }
+
+    /** Removes the file that {@code name} names; its content stays for as long as somebody has it open. */
+    public void removeFile(String name, ScratchFile file) {
+        take(name);
+        file.unlink();
+    }
+
+    /**
+     * Has {@code target}, in {@code to}, name what {@code name} names here. What is there already goes, if it may.
+     *
+     * @throws ErrnoException as {@code rename} of POSIX fails
+     */
+    public void move(String name, FileNode node, ScratchDirectory to, String target) throws ErrnoException {
+        FileNode there = to.child(target);
+        if (there == node) {
+            return;
+        }
+        to.checkRoomFor(target);
+        if (node instanceof ScratchDirectory directory && to.isWithin(directory)) {
+            throw new ErrnoException(Errno.INVAL);
+        }
+        if (there instanceof ScratchDirectory directory) {
+            if (!(node instanceof ScratchDirectory)) {
+                throw new ErrnoException(Errno.ISDIR);
+            }
+            to.removeDirectory(target, directory);
+        } else if (there instanceof ScratchFile file) {
+            if (node instanceof ScratchDirectory) {
+                throw new ErrnoException(Errno.NOTDIR);
+            }
+            to.removeFile(target, file);
+        }
+        take(name);
+        to.put(target, node);
+    }
+
+    /** Adds an entry, whose name is free. */
+    void put(String name, FileNode node) {
+        if (node instanceof ScratchDirectory directory) {
+            directory.parent = this;
+        }
+        positions.put(name, nextPosition);
+        entries.put(nextPosition, new Entry(name, node));
+        nextPosition++;
+        changed();
+    }
+
+    private void take(String name) {
+        entries.remove(positions.remove(name));
+        changed();
+    }
+
+    private void discard() {
+        removed = true;
+        parent = null;
+        releaseCharge();
+    }
+
+    private void checkRoomFor(String name) throws ErrnoException {
+        if (removed) {
+            throw new ErrnoException(Errno.NOENT);
+        }
+        if (name.getBytes(StandardCharsets.UTF_8).length > MAXIMUM_NAME_BYTES) {
+            throw new ErrnoException(Errno.NAMETOOLONG);
+        }
+    }
+
+    private boolean isWithin(ScratchDirectory ancestor) {
+        for (ScratchDirectory each = this; each != null; each = each.parent) {
+            if (each == ancestor) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.agentcore.sandbox.fs;
+
+import dev.agentcore.execution.Bytes;
+import java.util.Arrays;
+import java.util.TreeMap;
+
+/**
+ * A file that the program can change. Confined to the guest's thread.
+ *
+ * <p>Its content is in blocks, and only those that were written to are there and charged: under them is what the request
+ * brought, and zeros.
+ */
+public final class ScratchFile extends ScratchNode implements RegularFile {
+    /** The largest file that there can be; nearly all of it has to be holes. */
+    static final long MAXIMUM_SIZE = 1L << 43;
+
+    private static final int BLOCK = 4096;
+
+    /** What a block is charged: its bytes, and what is around them. */
+    private static final long BLOCK_CHARGE = BLOCK + 128;
+
+    private final Bytes original;
+    private final TreeMap<Long, byte[]> blocks = new TreeMap<>();
+
+    /** How much of the original has never been cut off. */
+    private int originalSize;
+
+    private long size;
+    private int openings;
+    private boolean unlinked;
+
+    /**
+     * A file with this content.
+     *
+     * @param charge what it was charged for being there
+     */
+    ScratchFile(Scratch scratch, long inode, Bytes original, long charge) {
+        super(scratch, inode, charge);
+        this.original = original;
+        originalSize = original.size();
+        size = originalSize;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    /** Copies bytes from {@code offset} on, which must be there, into all of {@code target}. */
+    public void read(long offset, byte[] target) {
+        int done = 0;
+        while (done < target.length) {
+            long at = offset + done;
+            int within = (int) (at % BLOCK);
+            int length = Math.min(BLOCK - within, target.length - done);
+            byte[] block = blocks.get(at / BLOCK);
+            if (block == null) {
+                readOriginal(at, target, done, length);
+            } else {
+                System.arraycopy(block, within, target, done, length);
+            }
+            done += length;
+        }
+    }
+
+    /**
+     * Writes as much as there is room for, and at least one byte.
+     *
+     * @return how much that was
+     * @throws ErrnoException {@link Errno#NOSPC} if there is room for nothing, {@link Errno#FBIG} if no file can be that
+     *     large
+     */
+    public int write(long offset, byte[] source) throws ErrnoException {
+        if (offset > MAXIMUM_SIZE - source.length) {
+            throw new ErrnoException(Errno.FBIG);
+        }
+        int done = 0;
+        while (done < source.length) {
+            long at = offset + done;
+            int within = (int) (at % BLOCK);
+            int length = Math.min(BLOCK - within, source.length - done);
+            byte[] block;
+            try {
+                block = block(at / BLOCK);
+            } catch (ErrnoException noRoom) {
+                if (done == 0) {
+                    throw noRoom;
+                }
+                break;
+            }
+            System.arraycopy(source, done, block, within, length);
+            done += length;
+        }
+        size = Math.max(size, offset + done);
+        changed();
+        return done;
+    }
+
+    /** Cuts it off, or lets a hole follow. */
+    public void resize(long newSize) throws ErrnoException {
+        if (newSize > MAXIMUM_SIZE) {
+            throw new ErrnoException(Errno.FBIG);
+        }
+        if (newSize < size) {
+            cut(newSize);
+        }
+        size = newSize;
+        changed();
+    }
+
+    /** Makes sure that there is room for these bytes, and that the file reaches as far. */
+    public void allocate(long offset, long length) throws ErrnoException {
+        if (offset > MAXIMUM_SIZE - length) {
+            throw new ErrnoException(Errno.FBIG);
+        }
+        long first = offset / BLOCK;
+        long last = (offset + length - 1) / BLOCK;
+        int there = blocks.subMap(first, true, last, true).size();
+        if (last - first + 1 - there > scratch().left() / BLOCK_CHARGE) {
+            throw scratch().full();
+        }
+        for (long index = first; index <= last; index++) {
+            Interruption.check();
+            block(index);
+        }
+        size = Math.max(size, offset + length);
+        changed();
+    }
+
+    /** Somebody has it open once more. */
+    public void opened() {
+        openings++;
+    }
+
+    /** Somebody has closed it. */
+    public void closed() {
+        openings--;
+        discardUnlessWanted();
+    }
+
+    /** It has no name any more. */
+    void unlink() {
+        unlinked = true;
+        discardUnlessWanted();
+    }
+
+    private void discardUnlessWanted() {
+        if (unlinked && openings == 0) {
+            cut(0);
+            size = 0;
+            releaseCharge();
+        }
+    }
+
+    private void cut(long newSize) {
+        long firstGone = (newSize + BLOCK - 1) / BLOCK;
+        var gone = blocks.tailMap(firstGone, true);
+        scratch().release(gone.size() * BLOCK_CHARGE);
+        gone.clear();
+        byte[] last = blocks.get(newSize / BLOCK);
+        if (last != null) {
+            Arrays.fill(last, (int) (newSize % BLOCK), BLOCK, (byte) 0);
+        }
+        originalSize = (int) Math.min(originalSize, newSize);
+    }
+
+    private byte[] block(long index) throws ErrnoException {
+        byte[] there = blocks.get(index);
+        if (there != null) {
+            return there;
+        }
+        scratch().charge(BLOCK_CHARGE);
+        byte[] block = new byte[BLOCK];
+        readOriginal(index * BLOCK, block, 0, BLOCK);
+        blocks.put(index, block);
+        return block;
+    }
+
+    /** What is under the blocks. */
+    private void readOriginal(long from, byte[] target, int at, int length) {
+        int there = Math.clamp(originalSize - from, 0, length);
+        if (there > 0) {
+            original.copyTo((int) from, target, at, there);
+        }
+        Arrays.fill(target, at + there, at + length, (byte) 0);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.agentcore.sandbox.fs;
+
+import java.time.Instant;
+
+/** What all files and directories of a run's scratch have. Confined to the guest's thread. */
+public abstract sealed class ScratchNode permits ScratchDirectory, ScratchFile {
+    private final Scratch scratch;
+    private final long inode;
+    private final long charge;
+    private Instant modified;
+
+    /** @param charge what it was charged for being there */
+    ScratchNode(Scratch scratch, long inode, long charge) {
+        this.scratch = scratch;
+        this.inode = inode;
+        this.charge = charge;
+        modified = scratch.now();
+    }
+
+    /** The room that it is part of. */
+    final Scratch scratch() {
+        return scratch;
+    }
+
+    /** Its number, unique within its tree. */
+    public final long inode() {
+        return inode;
+    }
+
+    /** When it was last changed. */
+    public final Instant modified() {
+        return modified;
+    }
+
+    /** Sets when it was last changed. */
+    public final void setModified(Instant instant) {
+        modified = instant;
+    }
+
+    /** It has been changed now. */
+    final void changed() {
+        modified = scratch.now();
+    }
+
+    /** Gives back what it was charged for being there. */
+    final void releaseCharge() {
+        scratch.releaseNode(charge);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.agentcore.sandbox.guest;
+
+import dev.agentcore.execution.PythonException;
+import dev.agentcore.execution.ResultValue;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a guest says of its program's end. A hostile program can say anything here, of itself; so all of it is bounded,
+ * and none of it is believed of anybody else.
+ *
+ * @param exitCode 0 to 255
+ * @param exception what ended the program, if that was an uncaught exception
+ * @param value the last expression's, if it was asked for and there is one
+ */
+public record GuestReport(
+        int exitCode,
+        @Nullable PythonException exception,
+        @Nullable ResultValue value) {
+    /**
+     * The largest report that is read, in bytes: more than an honest guest can say, and less than the 4 MiB that a gRPC
+     * client takes in one message. A run whose end cannot be delivered would look like a failure of the service.
+     */
+    public static final int MAXIMUM_SIZE = 2 << 20;
+
+    private static final int EXIT_CODE = 1;
+    private static final int EXCEPTION_TYPE = 2;
+    private static final int EXCEPTION_MESSAGE = 3;
+    private static final int EXCEPTION_TRACEBACK = 4;
+    private static final int EXCEPTION_LINE = 5;
+    private static final int VALUE_REPR = 6;
+    private static final int VALUE_JSON = 7;
+    private static final int VALUE_JSON_ERROR = 8;
+
+    /**
+     * Reads a report. Fields that it does not know are passed over; of one that stands twice, the last counts.
+     *
+     * @throws MalformedRecordException if it is not a record, has no exit code, or a field of the wrong size or of what is
+     *     not UTF-8
+     */
+    public static GuestReport decode(byte[] bytes) throws MalformedRecordException {
+        int exitCode = -1;
+        String type = null;
+        String message = "";
+        String traceback = "";
+        int line = 0;
+        String repr = null;
+        String json = null;
+        String jsonError = null;
+        for (GuestRecord.Field field : GuestRecord.decode(bytes).fields()) {
+            switch (field.tag()) {
+                case EXIT_CODE -> exitCode = Byte.toUnsignedInt(sized(field, 1).get());
+                case EXCEPTION_TYPE -> type = text(field);
+                case EXCEPTION_MESSAGE -> message = text(field);
+                case EXCEPTION_TRACEBACK -> traceback = text(field);
+                case EXCEPTION_LINE ->
+                    line = Math.max(0, sized(field, Integer.BYTES).getInt());
+                case VALUE_REPR -> repr = text(field);
+                case VALUE_JSON -> json = text(field);
+                case VALUE_JSON_ERROR -> jsonError = text(field);
+                default -> {}
+            }
+        }
+        if (exitCode < 0) {
+            throw new MalformedRecordException("a report without an exit code");
+        }
+        return new GuestReport(
+                exitCode,
+                type == null ? null : new PythonException(type, message, traceback, line),
+                repr == null ? null : new ResultValue(repr, json, jsonError));
+    }
+
+    private static ByteBuffer sized(GuestRecord.Field field, int size) throws MalformedRecordException {
+        if (field.content().length != size) {
+            throw new MalformedRecordException(
+                    "field " + field.tag() + " has " + field.content().length + " bytes, not " + size);
+        }
+        return ByteBuffer.wrap(field.content()).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Strict: what stands for bytes that are no UTF-8 takes three times their place. */
+    private static String text(GuestRecord.Field field) throws MalformedRecordException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(field.content()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedRecordException("field " + field.tag() + " is not UTF-8");
+        }
+    }
+}

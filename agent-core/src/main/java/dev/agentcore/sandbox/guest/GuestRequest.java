@@ -1,0 +1,34 @@
+package dev.agentcore.sandbox.guest;
+
+import dev.agentcore.execution.PythonProgram;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the guest is asked: a program, as the record that {@code guest/program.py} reads. Stateless. */
+final class GuestRequest {
+    private static final int CODE = 1;
+    private static final int ARGUMENT = 2;
+    private static final int VARIABLE = 3;
+    private static final int RESULT_FORMAT = 4;
+
+    private GuestRequest() {}
+
+    /** The record's bytes. */
+    static byte[] encode(PythonProgram program) {
+        var fields = new ArrayList<GuestRecord.Field>();
+        add(fields, CODE, program.code());
+        program.arguments().forEach(argument -> add(fields, ARGUMENT, argument));
+        program.environment().forEach((name, value) -> add(fields, VARIABLE, name + "=" + value));
+        switch (program.resultFormat()) {
+            case NONE -> {}
+            case REPR -> add(fields, RESULT_FORMAT, "repr");
+            case JSON -> add(fields, RESULT_FORMAT, "json");
+        }
+        return new GuestRecord(fields).encode();
+    }
+
+    private static void add(List<GuestRecord.Field> fields, int tag, String text) {
+        fields.add(new GuestRecord.Field(tag, text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

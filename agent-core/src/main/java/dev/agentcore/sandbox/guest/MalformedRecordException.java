@@ -1,0 +1,13 @@
+package dev.agentcore.sandbox.guest;
+
+import java.io.Serial;
+
+/** A guest said something that is not a record, or not one that says what it must. */
+public final class MalformedRecordException extends Exception {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    MalformedRecordException(String message) {
+        super(message);
+    }
+}

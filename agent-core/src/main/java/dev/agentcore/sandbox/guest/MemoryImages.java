@@ -1,0 +1,101 @@
+package dev.agentcore.sandbox.guest;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Copies of the snapshot's memory, made ahead of the runs that need them by a thread of its own. Safe for use by many
+ * threads.
+ *
+ * <p>There is an array for each sandbox that may be open at a time, and it is used again and again: every byte of it is
+ * overwritten with the snapshot's before another run gets it, so that nothing of one run is in the next, and no run pays
+ * for the allocation of ten megabytes.
+ */
+final class MemoryImages implements AutoCloseable {
+    /** Copying takes a millisecond or two, but the maker may have to wait for a processor. Longer than to allocate, never. */
+    private static final long PATIENCE_MILLIS = 10;
+
+    private final byte[] image;
+    private final int count;
+    private final BlockingQueue<byte[]> ready;
+    private final BlockingQueue<byte[]> used;
+    private final Thread maker;
+
+    /**
+     * Starts the thread, a daemon.
+     *
+     * @param image the snapshot's memory, which nobody changes
+     * @param count how many copies to hold ready, at least 1: as many as are taken at a time
+     */
+    MemoryImages(byte[] image, int count) {
+        this.image = image;
+        this.count = count;
+        ready = new ArrayBlockingQueue<>(count);
+        used = new ArrayBlockingQueue<>(count);
+        maker = Thread.ofPlatform().daemon().name("agent-core-images").start(this::make);
+    }
+
+    /** A copy, the caller's own from now on: one that is ready, or one that is made at once. */
+    byte[] take() {
+        byte[] copy = ready.poll();
+        if (copy != null) {
+            return copy;
+        }
+        // The maker is behind. Whoever needs the copy has a processor, and does not wait for it to get one.
+        byte[] array = used.poll();
+        return array == null ? await() : restore(array);
+    }
+
+    /** All arrays are taken, or one is in the maker's hands. */
+    private byte[] await() {
+        try {
+            byte[] copy = ready.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return copy == null ? image.clone() : copy;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return image.clone();
+        }
+    }
+
+    /** Gives back an array of {@link #take}, which the caller must not touch any more. Any other is let go. */
+    void giveBack(byte[] array) {
+        if (array.length == image.length) {
+            used.offer(array);
+        }
+    }
+
+    /** How many copies are ready. */
+    int prepared() {
+        return ready.size();
+    }
+
+    /** Ends the thread. */
+    @Override
+    public void close() {
+        maker.interrupt();
+    }
+
+    private void make() {
+        try {
+            for (int made = 0; made < count; made++) {
+                ready.put(image.clone());
+            }
+            while (true) {
+                ready.put(restore(used.take()));
+            }
+        } catch (InterruptedException closed) {
+            ready.clear();
+        } catch (OutOfMemoryError full) {
+            // At the start only: then there is no room for one program, and the server says so. Were it later, runs
+            // would
+            // make their own.
+            ready.clear();
+        }
+    }
+
+    private byte[] restore(byte[] array) {
+        System.arraycopy(image, 0, array, 0, image.length);
+        return array;
+    }
+}

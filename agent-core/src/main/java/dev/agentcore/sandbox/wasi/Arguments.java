@@ -1,0 +1,25 @@
+package dev.agentcore.sandbox.wasi;
+
+/** The arguments of a call of a WASI function, each in a slot of 64 bits. Confined to the call. */
+public final class Arguments {
+    private final long[] slots;
+
+    public Arguments(long[] slots) {
+        this.slots = slots;
+    }
+
+    /** An address, a length or a count: unsigned. */
+    public long u32(int index) {
+        return slots[index] & 0xffff_ffffL;
+    }
+
+    /** A descriptor, flags or an identifier: as it comes; what is too large is negative. */
+    int i32(int index) {
+        return (int) slots[index];
+    }
+
+    /** An offset, a time or rights. */
+    long i64(int index) {
+        return slots[index];
+    }
+}

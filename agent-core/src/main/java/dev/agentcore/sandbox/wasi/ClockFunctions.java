@@ -1,0 +1,30 @@
+package dev.agentcore.sandbox.wasi;
+
+import static com.dylibso.chicory.wasm.types.ValType.I32;
+import static com.dylibso.chicory.wasm.types.ValType.I64;
+
+import dev.agentcore.sandbox.fs.ErrnoException;
+import java.util.List;
+
+/** WASI's functions on clocks. Confined to the guest's thread. */
+final class ClockFunctions {
+    private final GuestClocks clocks;
+
+    ClockFunctions(GuestClocks clocks) {
+        this.clocks = clocks;
+    }
+
+    List<WasiFunction> functions() {
+        return List.of(
+                WasiFunction.of("clock_res_get", this::resolution, I32, I32),
+                WasiFunction.of("clock_time_get", this::time, I32, I64, I32));
+    }
+
+    private void resolution(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        memory.writeLong(arguments.u32(1), clocks.resolution(arguments.i32(0)));
+    }
+
+    private void time(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        memory.writeLong(arguments.u32(2), clocks.now(arguments.i32(0)));
+    }
+}

@@ -1,0 +1,191 @@
+package dev.agentcore.sandbox.wasi;
+
+import static com.dylibso.chicory.wasm.types.ValType.I32;
+import static com.dylibso.chicory.wasm.types.ValType.I64;
+
+import dev.agentcore.sandbox.fs.Directory;
+import dev.agentcore.sandbox.fs.Errno;
+import dev.agentcore.sandbox.fs.ErrnoException;
+import dev.agentcore.sandbox.fs.FileNode;
+import dev.agentcore.sandbox.fs.FixedDirectory;
+import dev.agentcore.sandbox.wasi.Descriptor.OpenDirectory;
+import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
+import dev.agentcore.sandbox.wasi.Descriptor.OpenFixedFile;
+import dev.agentcore.sandbox.wasi.Descriptor.StandardInput;
+import dev.agentcore.sandbox.wasi.Descriptor.StandardOutput;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * WASI's questions about descriptors, and the changes to them: all that begins with {@code fd_} but reading, writing and
+ * positioning. Confined to the guest's thread.
+ */
+final class DescriptorFunctions {
+    private static final int FDSTAT_BYTES = 24;
+    private static final int PRESTAT_BYTES = 8;
+    private static final int ADVICE_NOREUSE = 5;
+
+    private static final int APPEND = 1;
+
+    private final Descriptors descriptors;
+    private final InstantSource clock;
+
+    DescriptorFunctions(Descriptors descriptors, InstantSource clock) {
+        this.descriptors = descriptors;
+        this.clock = clock;
+    }
+
+    List<WasiFunction> functions() {
+        return List.of(
+                WasiFunction.of("fd_advise", this::advise, I32, I64, I64, I32),
+                WasiFunction.of("fd_allocate", this::allocate, I32, I64, I64),
+                WasiFunction.of("fd_close", this::close, I32),
+                WasiFunction.of("fd_datasync", this::sync, I32),
+                WasiFunction.of("fd_fdstat_get", this::descriptorStatus, I32, I32),
+                WasiFunction.of("fd_fdstat_set_flags", this::setFlags, I32, I32),
+                WasiFunction.of("fd_fdstat_set_rights", this::setRights, I32, I64, I64),
+                WasiFunction.of("fd_filestat_get", this::fileStatus, I32, I32),
+                WasiFunction.of("fd_filestat_set_size", this::setSize, I32, I64),
+                WasiFunction.of("fd_filestat_set_times", this::setTimes, I32, I64, I64, I32),
+                WasiFunction.of("fd_prestat_get", this::preopenStatus, I32, I32),
+                WasiFunction.of("fd_prestat_dir_name", this::preopenName, I32, I32, I32),
+                WasiFunction.of("fd_readdir", this::readDirectory, I32, I32, I32, I64, I32),
+                WasiFunction.of("fd_renumber", this::renumber, I32, I32),
+                WasiFunction.of("fd_sync", this::sync, I32));
+    }
+
+    private void advise(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        descriptors.file(arguments.i32(0));
+        if (arguments.u32(3) > ADVICE_NOREUSE) {
+            throw new ErrnoException(Errno.INVAL);
+        }
+    }
+
+    private void allocate(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        OpenScratchFile file = changeable(arguments);
+        long offset = arguments.i64(1);
+        long length = arguments.i64(2);
+        if (offset < 0 || length <= 0) {
+            throw new ErrnoException(Errno.INVAL);
+        }
+        file.file().allocate(offset, length);
+    }
+
+    private void setSize(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        OpenScratchFile file = changeable(arguments);
+        long size = arguments.i64(1);
+        if (size < 0) {
+            throw new ErrnoException(Errno.INVAL);
+        }
+        file.file().resize(size);
+    }
+
+    /** A file whose size may be changed. */
+    private OpenScratchFile changeable(Arguments arguments) throws ErrnoException {
+        return switch (descriptors.get(arguments.i32(0))) {
+            case OpenScratchFile file -> {
+                file.checkWritable();
+                yield file;
+            }
+            case OpenFixedFile file -> throw new ErrnoException(Errno.ROFS);
+            case OpenDirectory directory ->
+                throw new ErrnoException(directory.directory() instanceof FixedDirectory ? Errno.ROFS : Errno.ISDIR);
+            case StandardInput input -> throw new ErrnoException(Errno.INVAL);
+            case StandardOutput output -> throw new ErrnoException(Errno.INVAL);
+        };
+    }
+
+    private void setTimes(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        FileNode node = switch (descriptors.get(arguments.i32(0))) {
+            case OpenFile file -> file.file();
+            case OpenDirectory directory -> directory.directory();
+            case StandardInput input -> throw new ErrnoException(Errno.INVAL);
+            case StandardOutput output -> throw new ErrnoException(Errno.INVAL);
+        };
+        FileTimes.set(node, arguments.i64(2), arguments.i32(3), clock.instant());
+    }
+
+    private void close(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        descriptors.close(arguments.i32(0));
+    }
+
+    private void sync(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        descriptors.get(arguments.i32(0));
+    }
+
+    private void descriptorStatus(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        Descriptor descriptor = descriptors.get(arguments.i32(0));
+        long address = arguments.u32(1);
+        memory.check(address, FDSTAT_BYTES);
+        int flags = descriptor instanceof OpenScratchFile file && file.appending() ? APPEND : 0;
+        memory.writeLong(address, descriptor.type().code() | flags << 16);
+        memory.writeLong(address + 8, descriptor.rights());
+        memory.writeLong(address + 16, descriptor.inheritedRights());
+    }
+
+    private void setFlags(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        Descriptor descriptor = descriptors.get(arguments.i32(0));
+        int flags = arguments.i32(1);
+        if (descriptor instanceof OpenScratchFile file && (flags & ~APPEND) == 0) {
+            file.setAppending(flags != 0);
+        } else if (flags != 0) {
+            throw new ErrnoException(Errno.NOTSUP);
+        }
+    }
+
+    private void setRights(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        descriptors.get(arguments.i32(0));
+        throw new ErrnoException(Errno.NOTSUP);
+    }
+
+    private void fileStatus(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        int fd = arguments.i32(0);
+        FileStat stat = switch (descriptors.get(fd)) {
+            case OpenFile file -> FileStat.of(file.device(), file.file());
+            case OpenDirectory directory -> FileStat.of(directory.device(), directory.directory());
+            case StandardInput input -> FileStat.ofStandardStream(fd);
+            case StandardOutput output -> FileStat.ofStandardStream(fd);
+        };
+        stat.write(memory, arguments.u32(1));
+    }
+
+    private void preopenStatus(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        byte[] name = preopenName(arguments.i32(0));
+        long address = arguments.u32(1);
+        memory.check(address, PRESTAT_BYTES);
+        memory.writeInt(address, 0);
+        memory.writeInt(address + Integer.BYTES, name.length);
+    }
+
+    private void preopenName(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        byte[] name = preopenName(arguments.i32(0));
+        if (name.length > arguments.u32(2)) {
+            throw new ErrnoException(Errno.NAMETOOLONG);
+        }
+        memory.writeBytes(arguments.u32(1), name, 0, name.length);
+    }
+
+    /** The path of a preopened directory; wasi-libc asks for 3, 4 and so on until there is none. */
+    private byte[] preopenName(int fd) throws ErrnoException {
+        String path = descriptors.get(fd) instanceof OpenDirectory directory ? directory.preopenedAs() : null;
+        if (path == null) {
+            throw new ErrnoException(Errno.BADF);
+        }
+        return path.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void readDirectory(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        Directory directory = descriptors.directory(arguments.i32(0)).directory();
+        long buffer = arguments.u32(1);
+        long length = arguments.u32(2);
+        long result = arguments.u32(4);
+        memory.check(buffer, length);
+        memory.check(result, Integer.BYTES);
+        memory.writeInt(result, (int) new DirectoryListing(directory).write(arguments.i64(3), memory, buffer, length));
+    }
+
+    private void renumber(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        descriptors.renumber(arguments.i32(0), arguments.i32(1));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.agentcore.sandbox.wasi;
+
+import dev.agentcore.execution.Bytes;
+import dev.agentcore.execution.OutputStreamName;
+import dev.agentcore.execution.StackHeadroom;
+import dev.agentcore.sandbox.fs.Directory;
+import dev.agentcore.sandbox.fs.Errno;
+import dev.agentcore.sandbox.fs.ErrnoException;
+import dev.agentcore.sandbox.fs.FileNode;
+import dev.agentcore.sandbox.fs.FixedFile;
+import dev.agentcore.sandbox.fs.ScratchFile;
+import dev.agentcore.sandbox.wasi.Descriptor.OpenDirectory;
+import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
+import dev.agentcore.sandbox.wasi.Descriptor.OpenFixedFile;
+import dev.agentcore.sandbox.wasi.Descriptor.StandardInput;
+import dev.agentcore.sandbox.wasi.Descriptor.StandardOutput;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a guest has open, by number: the standard streams, its preopened directories from 3 on, then what it opens, each
+ * under the lowest free number. At most 256. Confined to the guest's thread.
+ */
+final class Descriptors {
+    private static final int MAXIMUM = 256;
+    private static final int FIRST_PREOPEN = 3;
+
+    private final @Nullable Descriptor[] open = new @Nullable Descriptor[MAXIMUM];
+
+    Descriptors(Bytes stdin, List<Preopen> preopens) {
+        if (preopens.size() > MAXIMUM - FIRST_PREOPEN) {
+            throw new IllegalArgumentException("too many preopened directories: " + preopens.size());
+        }
+        open[0] = new StandardInput(stdin);
+        open[1] = new StandardOutput(OutputStreamName.STDOUT);
+        open[2] = new StandardOutput(OutputStreamName.STDERR);
+        int fd = FIRST_PREOPEN;
+        for (Preopen preopen : preopens) {
+            open[fd] = new OpenDirectory(fd, preopen.directory(), preopen.path());
+            fd++;
+        }
+    }
+
+    /** What a file is opened for. */
+    record Access(boolean reading, boolean writing, boolean appending) {}
+
+    /** What is open as {@code fd}, which may be any number. */
+    Descriptor get(int fd) throws ErrnoException {
+        Descriptor descriptor = fd >= 0 && fd < MAXIMUM ? open[fd] : null;
+        if (descriptor == null) {
+            throw new ErrnoException(Errno.BADF);
+        }
+        return descriptor;
+    }
+
+    /** The directory that is open as {@code fd}. */
+    OpenDirectory directory(int fd) throws ErrnoException {
+        if (get(fd) instanceof OpenDirectory directory) {
+            return directory;
+        }
+        throw new ErrnoException(Errno.NOTDIR);
+    }
+
+    /** The file that is open as {@code fd}; standard streams are refused as what has no positions. */
+    OpenFile file(int fd) throws ErrnoException {
+        return switch (get(fd)) {
+            case OpenFile file -> file;
+            case OpenDirectory directory -> throw new ErrnoException(Errno.ISDIR);
+            case StandardInput input -> throw new ErrnoException(Errno.SPIPE);
+            case StandardOutput output -> throw new ErrnoException(Errno.SPIPE);
+        };
+    }
+
+    /** Opens a node of the file system {@code device}; {@code access} counts for what can be written to. */
+    int open(int device, FileNode node, Access access) throws ErrnoException {
+        int fd = lowestFree();
+        open[fd] = switch (node) {
+            case Directory directory -> new OpenDirectory(device, directory, null);
+            case FixedFile file -> new OpenFixedFile(device, file, content(file));
+            case ScratchFile file ->
+                new OpenScratchFile(device, file, access.reading(), access.writing(), access.appending());
+        };
+        return fd;
+    }
+
+    /** Says, before anything is made, that nothing more can be open. */
+    void checkRoom() throws ErrnoException {
+        var unused = lowestFree();
+    }
+
+    /** Closes what is open as {@code fd}; a preopened directory cannot be closed, as wasi-libc goes on using it. */
+    void close(int fd) throws ErrnoException {
+        if (isPreopen(get(fd))) {
+            throw new ErrnoException(Errno.NOTSUP);
+        }
+        release(fd);
+    }
+
+    private void release(int fd) {
+        if (open[fd] instanceof OpenScratchFile file) {
+            file.close();
+        }
+        open[fd] = null;
+    }
+
+    /** Closes {@code to} and has what is open as {@code from} open there instead. Not for standard streams or preopens. */
+    void renumber(int from, int to) throws ErrnoException {
+        Descriptor moved = get(from);
+        if (isFixed(from, moved) || isFixed(to, get(to))) {
+            throw new ErrnoException(Errno.NOTSUP);
+        }
+        if (from != to) {
+            release(to);
+            open[from] = null;
+            open[to] = moved;
+        }
+    }
+
+    private static boolean isFixed(int fd, Descriptor descriptor) {
+        return fd < FIRST_PREOPEN || isPreopen(descriptor);
+    }
+
+    private static boolean isPreopen(Descriptor descriptor) {
+        return descriptor instanceof OpenDirectory directory && directory.preopenedAs() != null;
+    }
+
+    private int lowestFree() throws ErrnoException {
+        for (int fd = 0; fd < MAXIMUM; fd++) {
+            if (open[fd] == null) {
+                return fd;
+            }
+        }
+        throw new ErrnoException(Errno.MFILE);
+    }
+
+    /** A file's bytes, made once however often it is open: else 250 times the largest file could be had for nothing. */
+    private byte[] content(FixedFile file) {
+        for (Descriptor descriptor : open) {
+            if (descriptor instanceof OpenFixedFile other && other.file().equals(file)) {
+                return other.content();
+            }
+        }
+        // To unpack it may take what all runs share.
+        StackHeadroom.CALL.require();
+        return file.content().bytes();
+    }
+}

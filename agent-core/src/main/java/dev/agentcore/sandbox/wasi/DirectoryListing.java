@@ -1,0 +1,70 @@
+package dev.agentcore.sandbox.wasi;
+
+import dev.agentcore.sandbox.fs.Directory;
+import dev.agentcore.sandbox.fs.Directory.Entry;
+import dev.agentcore.sandbox.fs.Directory.Listed;
+import dev.agentcore.sandbox.fs.ErrnoException;
+import dev.agentcore.sandbox.fs.FileNode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory as {@code fd_readdir} lists it: itself, what is above it, then its entries. An entry's cookie is its place
+ * plus one, so that a listing goes on where the last one ended without counting. Immutable itself.
+ *
+ * <p>What is above a directory shows the directory's own number, as that of a root does.
+ *
+ * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#fd_readdir">WASI preview 1,
+ *     fd_readdir</a>
+ */
+record DirectoryListing(Directory directory) {
+    private static final int HEADER_BYTES = 24;
+
+    /**
+     * Lists from {@code cookie} on, which may be anything. The last entry is cut where the buffer ends, and then the
+     * buffer is full: only a listing that leaves some of it free is the last.
+     *
+     * @return how many bytes were written
+     */
+    long write(long cookie, GuestMemory memory, long buffer, long length) throws ErrnoException {
+        long written = 0;
+        Listed listed = listed(cookie);
+        while (listed != null && written < length) {
+            byte[] name = listed.entry().name().getBytes(StandardCharsets.UTF_8);
+            written += cut(memory, buffer + written, length - written, header(listed, name.length));
+            written += cut(memory, buffer + written, length - written, name);
+            listed = listed(listed.position() + 1);
+        }
+        return written;
+    }
+
+    private @Nullable Listed listed(long index) {
+        if (index < 0) {
+            return null;
+        }
+        if (index < 2) {
+            return new Listed(index, new Entry(index == 0 ? "." : "..", directory));
+        }
+        Listed listed = directory.listed(index - 2);
+        return listed == null ? null : new Listed(listed.position() + 2, listed.entry());
+    }
+
+    private static byte[] header(Listed listed, int nameLength) {
+        FileNode node = listed.entry().node();
+        return ByteBuffer.allocate(HEADER_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(listed.position() + 1)
+                .putLong(node.inode())
+                .putInt(nameLength)
+                .put(FileType.of(node).code())
+                .array();
+    }
+
+    private static int cut(GuestMemory memory, long address, long room, byte[] data) throws ErrnoException {
+        int length = (int) Math.min(room, data.length);
+        memory.writeBytes(address, data, 0, length);
+        return length;
+    }
+}

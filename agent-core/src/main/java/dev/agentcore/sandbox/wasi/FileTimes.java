@@ -1,0 +1,47 @@
+package dev.agentcore.sandbox.wasi;
+
+import dev.agentcore.sandbox.fs.Errno;
+import dev.agentcore.sandbox.fs.ErrnoException;
+import dev.agentcore.sandbox.fs.FileNode;
+import dev.agentcore.sandbox.fs.ScratchNode;
+import java.time.Instant;
+
+/**
+ * The times that a guest sets on a file. Only when it was changed is kept; when it was read is the same, as on a file
+ * system that does not note it.
+ *
+ * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#fstflags">WASI preview 1,
+ *     fstflags</a>
+ */
+final class FileTimes {
+    private static final int ACCESSED = 1;
+    private static final int ACCESSED_NOW = 1 << 1;
+    private static final int MODIFIED = 1 << 2;
+    private static final int MODIFIED_NOW = 1 << 3;
+    private static final int FLAGS = (1 << 4) - 1;
+    private static final long NANOS = 1_000_000_000;
+
+    private FileTimes() {}
+
+    /**
+     * Sets what {@code flags} say.
+     *
+     * @param modifiedNanos since the epoch, unsigned
+     */
+    static void set(FileNode node, long modifiedNanos, int flags, Instant now) throws ErrnoException {
+        boolean twice = (flags & (ACCESSED | ACCESSED_NOW)) == (ACCESSED | ACCESSED_NOW)
+                || (flags & (MODIFIED | MODIFIED_NOW)) == (MODIFIED | MODIFIED_NOW);
+        if ((flags & ~FLAGS) != 0 || twice) {
+            throw new ErrnoException(Errno.INVAL);
+        }
+        if (!(node instanceof ScratchNode scratch)) {
+            throw new ErrnoException(Errno.ROFS);
+        }
+        if ((flags & MODIFIED_NOW) != 0) {
+            scratch.setModified(now);
+        } else if ((flags & MODIFIED) != 0) {
+            scratch.setModified(Instant.ofEpochSecond(
+                    Long.divideUnsigned(modifiedNanos, NANOS), Long.remainderUnsigned(modifiedNanos, NANOS)));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.agentcore.sandbox.wasi;
+
+import dev.agentcore.sandbox.fs.Directory;
+import dev.agentcore.sandbox.fs.FileNode;
+import dev.agentcore.sandbox.fs.RegularFile;
+
+/**
+ * What kind of thing a descriptor or a name stands for: those of the specification's kinds that this host has.
+ *
+ * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#filetype">WASI preview 1,
+ *     filetype</a>
+ */
+enum FileType {
+    /** A standard stream. Not a character device, which wasi-libc's {@code isatty} would take for a terminal. */
+    UNKNOWN(0),
+    DIRECTORY(3),
+    REGULAR_FILE(4);
+
+    private final byte code;
+
+    FileType(int code) {
+        this.code = (byte) code;
+    }
+
+    static FileType of(FileNode node) {
+        return switch (node) {
+            case Directory directory -> DIRECTORY;
+            case RegularFile file -> REGULAR_FILE;
+        };
+    }
+
+    /** The number that the guest sees. */
+    byte code() {
+        return code;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.agentcore.sandbox.wasi;
+
+import dev.agentcore.sandbox.fs.Errno;
+import dev.agentcore.sandbox.fs.ErrnoException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * The clocks that a guest may read, in nanoseconds, cut to whole microseconds: finer ones serve timing attacks more than
+ * programs. Confined to the guest's thread, whose processor time they tell.
+ *
+ * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#clockid">WASI preview 1,
+ *     clockid</a>
+ */
+public final class GuestClocks {
+    public static final int REALTIME = 0;
+    public static final int MONOTONIC = 1;
+    public static final int PROCESS_CPUTIME = 2;
+    static final int THREAD_CPUTIME = 3;
+    static final long RESOLUTION_NANOS = 1000;
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final InstantSource wallClock;
+    private final long monotonicOffset;
+    private final long beganCpu;
+
+    GuestClocks(InstantSource wallClock) {
+        this.wallClock = wallClock;
+        // The epoch of the monotonic clock is free: this one does not tell how long the host has been up, and lies
+        // after
+        // whatever a snapshot made earlier may remember.
+        this.monotonicOffset = nanos(wallClock.instant()) - System.nanoTime();
+        this.beganCpu = threadCpuNanos();
+    }
+
+    /** Nanoseconds since 1970, which overflow in 2262. */
+    static long nanos(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
+    }
+
+    /** What a clock shows. */
+    long now(int clockId) throws ErrnoException {
+        long nanos = switch (clockId) {
+            case REALTIME -> nanos(wallClock.instant());
+            case MONOTONIC -> System.nanoTime() + monotonicOffset;
+            case PROCESS_CPUTIME, THREAD_CPUTIME -> cpuTime();
+            default -> throw new ErrnoException(Errno.INVAL);
+        };
+        return nanos - nanos % RESOLUTION_NANOS;
+    }
+
+    /** How fine a clock is. */
+    long resolution(int clockId) throws ErrnoException {
+        if (clockId < REALTIME || clockId > THREAD_CPUTIME) {
+            throw new ErrnoException(Errno.INVAL);
+        }
+        return RESOLUTION_NANOS;
+    }
+
+    private long cpuTime() throws ErrnoException {
+        if (beganCpu < 0) {
+            throw new ErrnoException(Errno.NOTSUP);
+        }
+        return Math.max(0, threadCpuNanos() - beganCpu);
+    }
+
+    private long threadCpuNanos() {
+        boolean measured = threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled();
+        return measured && !Thread.currentThread().isVirtual() ? threads.getCurrentThreadCpuTime() : -1;
+    }
+}

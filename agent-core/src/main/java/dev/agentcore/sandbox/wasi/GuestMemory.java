@@ -1,0 +1,100 @@
+package dev.agentcore.sandbox.wasi;
+
+import com.dylibso.chicory.runtime.Memory;
+import dev.agentcore.sandbox.fs.Errno;
+import dev.agentcore.sandbox.fs.ErrnoException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A guest's memory as its host sees it. Addresses and lengths come from the guest, as unsigned 32-bit numbers in 64
+ * bits, and may be anything: whatever is not wholly inside the memory is {@link Errno#FAULT}. Confined to the guest's
+ * thread.
+ */
+public record GuestMemory(Memory memory) {
+    private static final int MAXIMUM_PATH_BYTES = 4096;
+
+    /** How many bytes there are. */
+    long size() {
+        return (long) memory.pages() * Memory.PAGE_SIZE;
+    }
+
+    /** Checks a place that will be written to later, before anything else is done. */
+    void check(long address, long length) throws ErrnoException {
+        if (address > size() - length) {
+            throw new ErrnoException(Errno.FAULT);
+        }
+    }
+
+    int readInt(long address) throws ErrnoException {
+        check(address, Integer.BYTES);
+        return memory.readInt((int) address);
+    }
+
+    long readLong(long address) throws ErrnoException {
+        check(address, Long.BYTES);
+        return memory.readLong((int) address);
+    }
+
+    short readShort(long address) throws ErrnoException {
+        check(address, Short.BYTES);
+        return memory.readShort((int) address);
+    }
+
+    byte readByte(long address) throws ErrnoException {
+        check(address, Byte.BYTES);
+        return memory.read((int) address);
+    }
+
+    /** A copy of some bytes. Callers bound {@code length}: memory is large. */
+    public byte[] readBytes(long address, int length) throws ErrnoException {
+        check(address, length);
+        return memory.readBytes((int) address, length);
+    }
+
+    /** A path: at most 4096 bytes of valid UTF-8 without a NUL. */
+    String readPath(long address, long length) throws ErrnoException {
+        check(address, length);
+        if (length > MAXIMUM_PATH_BYTES) {
+            throw new ErrnoException(Errno.NAMETOOLONG);
+        }
+        try {
+            String path = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(memory.readBytes((int) address, (int) length)))
+                    .toString();
+            if (path.indexOf('\0') >= 0) {
+                throw new ErrnoException(Errno.INVAL);
+            }
+            return path;
+        } catch (CharacterCodingException e) {
+            throw new ErrnoException(Errno.ILSEQ);
+        }
+    }
+
+    void writeByte(long address, byte value) throws ErrnoException {
+        check(address, Byte.BYTES);
+        memory.writeByte((int) address, value);
+    }
+
+    void writeShort(long address, short value) throws ErrnoException {
+        check(address, Short.BYTES);
+        memory.writeShort((int) address, value);
+    }
+
+    void writeInt(long address, int value) throws ErrnoException {
+        check(address, Integer.BYTES);
+        memory.writeI32((int) address, value);
+    }
+
+    void writeLong(long address, long value) throws ErrnoException {
+        check(address, Long.BYTES);
+        memory.writeLong((int) address, value);
+    }
+
+    void writeBytes(long address, byte[] source, int from, int length) throws ErrnoException {
+        check(address, length);
+        memory.write((int) address, source, from, length);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.agentcore.sandbox.wasi;
+
+import dev.agentcore.sandbox.fs.Errno;
+import dev.agentcore.sandbox.fs.ErrnoException;
+import dev.agentcore.sandbox.fs.Interruption;
+import dev.agentcore.sandbox.fs.ScratchFile;
+import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
+import java.util.List;
+
+/** A file of a run's scratch that is open. Confined to the guest's thread. */
+final class OpenScratchFile implements OpenFile {
+    private static final int PIECE = 64 * 1024;
+
+    private final int device;
+    private final ScratchFile file;
+    private final boolean readable;
+    private final boolean writable;
+    private boolean appending;
+    private long offset;
+
+    /** Opens it; {@link #close} is due once. */
+    OpenScratchFile(int device, ScratchFile file, boolean readable, boolean writable, boolean appending) {
+        this.device = device;
+        this.file = file;
+        this.readable = readable;
+        this.writable = writable;
+        this.appending = appending;
+        file.opened();
+    }
+
+    @Override
+    public long rights() {
+        return (readable ? Rights.FILE : Rights.FILE & ~Rights.FD_READ) | (writable ? Rights.WRITING : 0);
+    }
+
+    @Override
+    public int device() {
+        return device;
+    }
+
+    @Override
+    public ScratchFile file() {
+        return file;
+    }
+
+    @Override
+    public long offset() {
+        return offset;
+    }
+
+    @Override
+    public void seek(long newOffset) {
+        offset = newOffset;
+    }
+
+    /** Whether each write goes to the end, wherever that is. */
+    boolean appending() {
+        return appending;
+    }
+
+    /** Has each write go to the end, or not. */
+    void setAppending(boolean other) {
+        appending = other;
+    }
+
+    /** Lets go of the file. */
+    void close() {
+        file.closed();
+    }
+
+    @Override
+    public int readAt(long from, GuestMemory memory, List<IoVector> vectors) throws ErrnoException {
+        if (!readable) {
+            throw new ErrnoException(Errno.BADF);
+        }
+        long at = from;
+        for (IoVector vector : vectors) {
+            long done = 0;
+            while (done < vector.length() && at < file.size()) {
+                Interruption.check();
+                var piece = new byte[(int) Math.min(Math.min(PIECE, vector.length() - done), file.size() - at)];
+                file.read(at, piece);
+                memory.writeBytes(vector.address() + done, piece, 0, piece.length);
+                at += piece.length;
+                done += piece.length;
+            }
+        }
+        return (int) (at - from);
+    }
+
+    /** Writes where the last read or write ended, or to the end. */
+    int write(GuestMemory memory, List<IoVector> vectors) throws ErrnoException {
+        checkWritable();
+        if (appending) {
+            offset = file.size();
+        }
+        int written = writeAt(offset, memory, vectors);
+        offset += written;
+        return written;
+    }
+
+    /**
+     * Writes at an offset that is not negative, as much as there is room for.
+     *
+     * @return how much that was; less than asked for only if there is no room for more
+     */
+    int writeAt(long from, GuestMemory memory, List<IoVector> vectors) throws ErrnoException {
+        checkWritable();
+        long at = from;
+        for (IoVector vector : vectors) {
+            long done = 0;
+            while (done < vector.length()) {
+                Interruption.check();
+                int length = (int) Math.min(PIECE, vector.length() - done);
+                int written;
+                try {
+                    written = file.write(at, memory.readBytes(vector.address() + done, length));
+                } catch (ErrnoException noRoom) {
+                    if (at == from) {
+                        throw noRoom;
+                    }
+                    return (int) (at - from);
+                }
+                at += written;
+                done += written;
+            }
+        }
+        return (int) (at - from);
+    }
+
+    /** Refuses what is not open for writing. */
+    void checkWritable() throws ErrnoException {
+        if (!writable) {
+            throw new ErrnoException(Errno.BADF);
+        }
+    }
+}

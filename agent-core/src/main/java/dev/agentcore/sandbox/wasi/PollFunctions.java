@@ -1,0 +1,155 @@
+package dev.agentcore.sandbox.wasi;
+
+import static com.dylibso.chicory.wasm.types.ValType.I32;
+
+import dev.agentcore.sandbox.fs.Errno;
+import dev.agentcore.sandbox.fs.ErrnoException;
+import dev.agentcore.sandbox.fs.Interruption;
+import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
+import dev.agentcore.sandbox.wasi.Descriptor.StandardInput;
+import dev.agentcore.sandbox.wasi.Subscription.ClockSubscription;
+import dev.agentcore.sandbox.wasi.Subscription.DescriptorSubscription;
+import dev.agentcore.sandbox.wasi.Subscription.UnknownSubscription;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * WASI's waiting: for the first of some clocks, or for descriptors, which are always ready. Confined to the guest's
+ * thread.
+ *
+ * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#poll_oneoff">WASI preview 1,
+ *     poll_oneoff</a>
+ */
+final class PollFunctions {
+    private static final int MAXIMUM_SUBSCRIPTIONS = 1024;
+    private static final int EVENT_BYTES = 32;
+
+    private final Descriptors descriptors;
+    private final GuestClocks clocks;
+
+    PollFunctions(Descriptors descriptors, GuestClocks clocks) {
+        this.descriptors = descriptors;
+        this.clocks = clocks;
+    }
+
+    List<WasiFunction> functions() {
+        return List.of(WasiFunction.of("poll_oneoff", this::poll, I32, I32, I32, I32));
+    }
+
+    private void poll(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        long input = arguments.u32(0);
+        long output = arguments.u32(1);
+        long count = arguments.u32(2);
+        long result = arguments.u32(3);
+        if (count == 0 || count > MAXIMUM_SUBSCRIPTIONS) {
+            throw new ErrnoException(Errno.INVAL);
+        }
+        memory.check(output, count * EVENT_BYTES);
+        memory.check(result, Integer.BYTES);
+        List<Event> events = await(waits(Subscription.read(memory, input, count)));
+        for (int i = 0; i < events.size(); i++) {
+            events.get(i).write(memory, output + (long) i * EVENT_BYTES);
+        }
+        memory.writeInt(result, events.size());
+    }
+
+    private List<Wait> waits(List<Subscription> subscriptions) throws ErrnoException {
+        var waits = new ArrayList<Wait>(subscriptions.size());
+        for (Subscription subscription : subscriptions) {
+            waits.add(
+                    switch (subscription) {
+                        case ClockSubscription clock -> wait(clock);
+                        case DescriptorSubscription descriptor -> new Ready(event(descriptor));
+                        case UnknownSubscription unknown -> throw new ErrnoException(Errno.INVAL);
+                    });
+        }
+        return waits;
+    }
+
+    private Wait wait(ClockSubscription subscription) {
+        try {
+            int id = waitable(subscription.clockId());
+            // A duration is one whatever happens to the wall clock meanwhile.
+            int clock = subscription.absolute() ? id : GuestClocks.MONOTONIC;
+            long begin = subscription.absolute() ? 0 : clocks.now(clock);
+            long deadline = begin + subscription.timeout();
+            // Both are unsigned: what does not fit is as good as never.
+            boolean never = subscription.timeout() < 0 || deadline < 0;
+            return new Timer(event(subscription, Errno.SUCCESS, 0), clock, never ? Long.MAX_VALUE : deadline);
+        } catch (ErrnoException e) {
+            return new Ready(event(subscription, e.errno(), 0));
+        }
+    }
+
+    private static int waitable(int clockId) throws ErrnoException {
+        return switch (clockId) {
+            case GuestClocks.REALTIME, GuestClocks.MONOTONIC -> clockId;
+            // Processor time stands still while one waits for it.
+            case GuestClocks.PROCESS_CPUTIME, GuestClocks.THREAD_CPUTIME -> throw new ErrnoException(Errno.NOTSUP);
+            default -> throw new ErrnoException(Errno.INVAL);
+        };
+    }
+
+    private Event event(DescriptorSubscription subscription) {
+        try {
+            long available = switch (descriptors.get(subscription.fd())) {
+                case StandardInput input -> input.remaining();
+                case OpenFile file -> Math.max(0, file.file().size() - file.offset());
+                case Descriptor other -> 0;
+            };
+            return event(subscription, Errno.SUCCESS, available);
+        } catch (ErrnoException e) {
+            return event(subscription, e.errno(), 0);
+        }
+    }
+
+    /** Waits until something has happened, and tells all that has. */
+    private List<Event> await(List<Wait> waits) throws ErrnoException {
+        while (true) {
+            var events = new ArrayList<Event>();
+            long shortest = Long.MAX_VALUE;
+            for (Wait wait : waits) {
+                long remaining = remaining(wait);
+                shortest = Math.min(shortest, remaining);
+                if (remaining <= 0) {
+                    events.add(wait.event());
+                }
+            }
+            if (!events.isEmpty()) {
+                return events;
+            }
+            Interruption.sleep(shortest);
+        }
+    }
+
+    private long remaining(Wait wait) throws ErrnoException {
+        return switch (wait) {
+            case Ready ready -> 0;
+            case Timer timer -> timer.deadline() - clocks.now(timer.clockId());
+        };
+    }
+
+    private static Event event(Subscription subscription, Errno errno, long available) {
+        return new Event(subscription.userData(), subscription.type(), errno, available);
+    }
+
+    /** A subscription that has been looked at. */
+    private sealed interface Wait permits Ready, Timer {
+        /** What the guest is told when it is over. */
+        Event event();
+    }
+
+    private record Ready(Event event) implements Wait {}
+
+    private record Timer(Event event, int clockId, long deadline) implements Wait {}
+
+    private record Event(long userData, byte type, Errno errno, long available) {
+        void write(GuestMemory memory, long address) throws ErrnoException {
+            memory.writeLong(address, userData);
+            memory.writeInt(address + 8, errno.code() | type << 16);
+            memory.writeInt(address + 12, 0);
+            memory.writeLong(address + 16, available);
+            memory.writeLong(address + 24, 0);
+        }
+    }
+}

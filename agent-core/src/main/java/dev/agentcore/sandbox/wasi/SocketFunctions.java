@@ -1,0 +1,29 @@
+package dev.agentcore.sandbox.wasi;
+
+import static com.dylibso.chicory.wasm.types.ValType.I32;
+
+import dev.agentcore.sandbox.fs.Errno;
+import dev.agentcore.sandbox.fs.ErrnoException;
+import java.util.List;
+
+/** WASI's functions on sockets, of which there are none. Confined to the guest's thread. */
+final class SocketFunctions {
+    private final Descriptors descriptors;
+
+    SocketFunctions(Descriptors descriptors) {
+        this.descriptors = descriptors;
+    }
+
+    List<WasiFunction> functions() {
+        return List.of(
+                WasiFunction.of("sock_accept", this::refuse, I32, I32, I32),
+                WasiFunction.of("sock_recv", this::refuse, I32, I32, I32, I32, I32, I32),
+                WasiFunction.of("sock_send", this::refuse, I32, I32, I32, I32, I32),
+                WasiFunction.of("sock_shutdown", this::refuse, I32, I32));
+    }
+
+    private void refuse(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        descriptors.get(arguments.i32(0));
+        throw new ErrnoException(Errno.NOTSOCK);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.agentcore.sandbox.wasi;
+
+import static com.dylibso.chicory.wasm.types.ValType.I32;
+import static com.dylibso.chicory.wasm.types.ValType.I64;
+
+import dev.agentcore.sandbox.fs.Errno;
+import dev.agentcore.sandbox.fs.ErrnoException;
+import dev.agentcore.sandbox.fs.Interruption;
+import dev.agentcore.sandbox.wasi.Descriptor.OpenDirectory;
+import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
+import dev.agentcore.sandbox.wasi.Descriptor.OpenFixedFile;
+import dev.agentcore.sandbox.wasi.Descriptor.StandardInput;
+import dev.agentcore.sandbox.wasi.Descriptor.StandardOutput;
+import java.util.List;
+
+/** WASI's reading, writing and positioning by descriptor. Confined to the guest's thread. */
+final class StreamFunctions {
+    private static final int PIECE = 64 * 1024;
+    private static final int SEEK_SET = 0;
+    private static final int SEEK_CUR = 1;
+    private static final int SEEK_END = 2;
+
+    private final Descriptors descriptors;
+    private final StdioConsumer stdio;
+
+    StreamFunctions(Descriptors descriptors, StdioConsumer stdio) {
+        this.descriptors = descriptors;
+        this.stdio = stdio;
+    }
+
+    List<WasiFunction> functions() {
+        return List.of(
+                WasiFunction.of("fd_read", this::read, I32, I32, I32, I32),
+                WasiFunction.of("fd_pread", this::readAt, I32, I32, I32, I64, I32),
+                WasiFunction.of("fd_write", this::write, I32, I32, I32, I32),
+                WasiFunction.of("fd_pwrite", this::writeAt, I32, I32, I32, I64, I32),
+                WasiFunction.of("fd_seek", this::seek, I32, I64, I32, I32),
+                WasiFunction.of("fd_tell", this::tell, I32, I32));
+    }
+
+    private void read(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        Descriptor descriptor = descriptors.get(arguments.i32(0));
+        long result = arguments.u32(3);
+        memory.check(result, Integer.BYTES);
+        List<IoVector> vectors = IoVector.read(memory, arguments.u32(1), arguments.u32(2));
+        int count = switch (descriptor) {
+            case StandardInput input -> input.read(memory, vectors);
+            case OpenFile file -> {
+                int read = file.readAt(file.offset(), memory, vectors);
+                file.seek(file.offset() + read);
+                yield read;
+            }
+            case OpenDirectory directory -> throw new ErrnoException(Errno.ISDIR);
+            case StandardOutput output -> throw new ErrnoException(Errno.BADF);
+        };
+        memory.writeInt(result, count);
+    }
+
+    private void readAt(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        OpenFile file = descriptors.file(arguments.i32(0));
+        transferAt(memory, arguments, file::readAt);
+    }
+
+    private void write(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        Descriptor descriptor = descriptors.get(arguments.i32(0));
+        long result = arguments.u32(3);
+        memory.check(result, Integer.BYTES);
+        List<IoVector> vectors = IoVector.read(memory, arguments.u32(1), arguments.u32(2));
+        switch (descriptor) {
+            case StandardOutput output -> memory.writeInt(result, (int) write(memory, vectors, output));
+            case OpenScratchFile file -> memory.writeInt(result, file.write(memory, vectors));
+            case OpenFixedFile file -> throw new ErrnoException(Errno.ROFS);
+            case OpenDirectory directory -> throw new ErrnoException(Errno.ISDIR);
+            case StandardInput input -> throw new ErrnoException(Errno.BADF);
+        }
+    }
+
+    private long write(GuestMemory memory, List<IoVector> vectors, StandardOutput output) throws ErrnoException {
+        long total = 0;
+        for (IoVector vector : vectors) {
+            long written = 0;
+            while (written < vector.length()) {
+                Interruption.check();
+                int length = (int) Math.min(PIECE, vector.length() - written);
+                stdio.write(output.name(), memory.readBytes(vector.address() + written, length));
+                written += length;
+            }
+            total += written;
+        }
+        return total;
+    }
+
+    private void writeAt(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        if (!(descriptors.file(arguments.i32(0)) instanceof OpenScratchFile file)) {
+            throw new ErrnoException(Errno.ROFS);
+        }
+        transferAt(memory, arguments, file::writeAt);
+    }
+
+    /** What is read or written at an offset that the guest names. */
+    @FunctionalInterface
+    private interface Transfer {
+        int at(long offset, GuestMemory memory, List<IoVector> vectors) throws ErrnoException;
+    }
+
+    private static void transferAt(GuestMemory memory, Arguments arguments, Transfer transfer) throws ErrnoException {
+        long offset = arguments.i64(3);
+        long result = arguments.u32(4);
+        if (offset < 0) {
+            throw new ErrnoException(Errno.INVAL);
+        }
+        memory.check(result, Integer.BYTES);
+        List<IoVector> vectors = IoVector.read(memory, arguments.u32(1), arguments.u32(2));
+        memory.writeInt(result, transfer.at(offset, memory, vectors));
+    }
+
+    private void seek(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        OpenFile file = descriptors.file(arguments.i32(0));
+        long result = arguments.u32(3);
+        memory.check(result, Long.BYTES);
+        long base = switch (arguments.i32(2)) {
+            case SEEK_SET -> 0;
+            case SEEK_CUR -> file.offset();
+            case SEEK_END -> file.file().size();
+            default -> throw new ErrnoException(Errno.INVAL);
+        };
+        long delta = arguments.i64(1);
+        if (delta > Long.MAX_VALUE - base) {
+            throw new ErrnoException(Errno.OVERFLOW);
+        }
+        if (base + delta < 0) {
+            throw new ErrnoException(Errno.INVAL);
+        }
+        file.seek(base + delta);
+        memory.writeLong(result, file.offset());
+    }
+
+    private void tell(GuestMemory memory, Arguments arguments) throws ErrnoException {
+        memory.writeLong(arguments.u32(1), descriptors.file(arguments.i32(0)).offset());
+    }
+}

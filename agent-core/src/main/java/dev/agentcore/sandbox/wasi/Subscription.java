@@ -1,0 +1,55 @@
+package dev.agentcore.sandbox.wasi;
+
+import dev.agentcore.sandbox.fs.ErrnoException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Something that a guest waits for. Immutable.
+ *
+ * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#subscription">WASI preview 1,
+ *     subscription</a>
+ */
+sealed interface Subscription {
+    int BYTES = 48;
+
+    /** What the guest knows it by. */
+    long userData();
+
+    /** What kind of thing it is, as the guest gave it. */
+    byte type();
+
+    /** Waits for a clock; {@code timeout} is unsigned. */
+    record ClockSubscription(long userData, byte type, int clockId, long timeout, boolean absolute)
+            implements Subscription {}
+
+    /** Waits for a descriptor to become readable or writable. */
+    record DescriptorSubscription(long userData, byte type, int fd) implements Subscription {}
+
+    /** Waits for something that there is not. */
+    record UnknownSubscription(long userData, byte type) implements Subscription {}
+
+    /** The subscriptions that a guest has laid out at {@code address}; the caller bounds {@code count}. */
+    static List<Subscription> read(GuestMemory memory, long address, long count) throws ErrnoException {
+        memory.check(address, count * BYTES);
+        var subscriptions = new ArrayList<Subscription>((int) count);
+        for (long at = address; at < address + count * BYTES; at += BYTES) {
+            subscriptions.add(read(memory, at));
+        }
+        return subscriptions;
+    }
+
+    private static Subscription read(GuestMemory memory, long address) throws ErrnoException {
+        long userData = memory.readLong(address);
+        byte type = memory.readByte(address + 8);
+        int subject = memory.readInt(address + 16);
+        return switch (type) {
+            case 0 -> {
+                boolean absolute = (memory.readShort(address + 40) & 1) != 0;
+                yield new ClockSubscription(userData, type, subject, memory.readLong(address + 24), absolute);
+            }
+            case 1, 2 -> new DescriptorSubscription(userData, type, subject);
+            default -> new UnknownSubscription(userData, type);
+        };
+    }
+}

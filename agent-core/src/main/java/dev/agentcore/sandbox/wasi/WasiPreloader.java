@@ -1,0 +1,215 @@
+package dev.agentcore.sandbox.wasi;
+
+import com.dylibso.chicory.runtime.ChicoryInterruptedException;
+import com.dylibso.chicory.runtime.WasmRuntimeException;
+import com.dylibso.chicory.wasi.WasiExitException;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import dev.agentcore.execution.Bytes;
+import dev.agentcore.guest.LinearMemory;
+import dev.agentcore.sandbox.fs.Directory;
+import dev.agentcore.sandbox.fs.FileContent;
+import dev.agentcore.sandbox.fs.FileTreeBuilder;
+import dev.agentcore.sandbox.fs.FixedDirectory;
+import dev.agentcore.sandbox.fs.Scratch;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Goes through all that a guest can reach of its host, once, before there is a guest. Confined to one thread.
+ *
+ * <p>A class whose initialiser runs out of stack is broken for as long as the JVM lives, for all guests; and a guest can
+ * recurse until the next host call has no stack. So every class is initialised, and every call site linked, at start-up.
+ */
+public final class WasiPreloader {
+    private static final int PATH = 1024;
+    private static final int VECTOR = 2048;
+    private static final int BUFFER = 4096;
+    private static final int RESULT = 8192;
+    private static final int ROOT = 3;
+    private static final long SCRATCH_BYTES = 1 << 20;
+    private static final int FILE = 4;
+    private static final int ALL_RIGHTS = -1;
+
+    private final LinearMemory memory = LinearMemory.fresh(new MemoryLimits(1, 2));
+    private final Map<String, WasiFunction> functions;
+
+    private WasiPreloader(SecureRandom random) {
+        FixedDirectory fixed = new FileTreeBuilder(Instant.EPOCH)
+                .add("file", FileContent.of(Bytes.copyOf(new byte[16])))
+                .addDirectory("directory")
+                .build();
+        var entries = new ArrayList<>(fixed.entries());
+        var scratch = new Scratch(SCRATCH_BYTES, InstantSource.system(), 100);
+        entries.add(new Directory.Entry("scratch", scratch.given(List.of())));
+        Directory root = new FixedDirectory(fixed.inode(), fixed.modified(), entries);
+        var environment = new WasiEnvironment(
+                StringTable.of(List.of("python")),
+                StringTable.of(List.of("A=b")),
+                List.of(new Preopen("/", root)),
+                Bytes.copyOf(new byte[16]),
+                (stream, data) -> {},
+                random,
+                InstantSource.system());
+        functions = new WasiHost(environment)
+                .wasiFunctions().stream().collect(Collectors.toMap(WasiFunction::name, Function.identity()));
+    }
+
+    /** Rehearses. Takes some tens of milliseconds, and does nothing but that. */
+    public static void perform(SecureRandom random) {
+        var rehearsal = new WasiPreloader(random);
+        rehearsal.paths();
+        rehearsal.scratch();
+        rehearsal.streams();
+        rehearsal.descriptors();
+        rehearsal.clocks();
+        rehearsal.everything();
+        rehearsal.memory();
+        rehearsal.interruption();
+    }
+
+    private void paths() {
+        open("file", 0, Rights.FD_READ);
+        open("directory/../missing", 0, Rights.FD_READ);
+        open("../file", 0, Rights.FD_READ);
+        open("file/", 0, Rights.FD_READ);
+        open("\u00fc", 0, Rights.FD_READ);
+        open("new", 9, ALL_RIGHTS);
+        open("file", 0, ALL_RIGHTS);
+        open("directory", 2, ALL_RIGHTS);
+        call("path_filestat_get", ROOT, 0, PATH, path("file"), RESULT);
+        memory.writeByte(PATH, (byte) 0xff);
+        call("path_filestat_get", ROOT, 0, PATH, 1, RESULT);
+        for (String change : List.of("path_create_directory", "path_remove_directory", "path_unlink_file")) {
+            call(change, ROOT, PATH, path("file"));
+        }
+        call("path_rename", ROOT, PATH, path("file"), ROOT, PATH, 4);
+        call("path_link", ROOT, 0, PATH, path("file"), ROOT, PATH, 4);
+        call("path_symlink", PATH, path("file"), ROOT, PATH, 4);
+    }
+
+    private void scratch() {
+        memory.writeI32(VECTOR, BUFFER);
+        memory.writeI32(VECTOR + 4, 8);
+        open("scratch/file", 9, ALL_RIGHTS);
+        int fd = memory.readInt(RESULT);
+        call("fd_write", fd, VECTOR, 1, RESULT);
+        call("fd_pwrite", fd, VECTOR, 1, 1 << 20, RESULT);
+        call("fd_pwrite", fd, VECTOR, 1, Long.MAX_VALUE, RESULT);
+        call("fd_pread", fd, VECTOR, 1, 0, RESULT);
+        call("fd_allocate", fd, 0, 100);
+        call("fd_allocate", fd, 0, 1 << 30);
+        call("fd_filestat_set_size", fd, 5);
+        call("fd_filestat_set_times", fd, 0, 0, 4);
+        call("fd_fdstat_get", fd, RESULT);
+        call("fd_fdstat_set_flags", fd, 1);
+        call("fd_filestat_get", fd, RESULT);
+        call("path_create_directory", ROOT, PATH, path("scratch/directory"));
+        call("path_filestat_set_times", ROOT, 0, PATH, path("scratch/directory"), 0, 0, 8);
+        int from = path("scratch/file");
+        String to = "scratch/directory/file";
+        memory.write(BUFFER, to.getBytes(StandardCharsets.UTF_8), 0, to.length());
+        call("path_rename", ROOT, PATH, from, ROOT, BUFFER, to.length());
+        call("path_symlink", BUFFER, to.length(), ROOT, PATH, path("scratch/link"));
+        open("scratch", 2, Rights.FD_READ);
+        int directory = memory.readInt(RESULT);
+        call("fd_readdir", directory, BUFFER, 100, 0, RESULT);
+        call("fd_close", directory);
+        call("path_remove_directory", ROOT, PATH, path("scratch/directory"));
+        call("path_unlink_file", ROOT, PATH, path(to));
+        call("path_remove_directory", ROOT, PATH, path("scratch/directory"));
+        call("fd_close", fd);
+    }
+
+    private void open(String path, int flags, long rights) {
+        call("path_open", ROOT, 0, PATH, path(path), flags, rights, 0, 0, RESULT);
+    }
+
+    private int path(String path) {
+        byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+        memory.write(PATH, bytes, 0, bytes.length);
+        return bytes.length;
+    }
+
+    private void streams() {
+        memory.writeI32(VECTOR, BUFFER);
+        memory.writeI32(VECTOR + 4, 8);
+        for (int fd = 0; fd <= FILE; fd++) {
+            call("fd_read", fd, VECTOR, 1, RESULT);
+            call("fd_write", fd, VECTOR, 1, RESULT);
+            call("fd_pread", fd, VECTOR, 1, 0, RESULT);
+            call("fd_seek", fd, 1, 1, RESULT);
+        }
+        call("fd_write", 1, VECTOR, 1, -1);
+    }
+
+    private void descriptors() {
+        for (int fd = 0; fd <= FILE; fd++) {
+            call("fd_prestat_get", fd, RESULT);
+            call("fd_prestat_dir_name", fd, BUFFER, 1);
+            call("fd_fdstat_get", fd, RESULT);
+            call("fd_filestat_get", fd, RESULT);
+            call("fd_filestat_set_size", fd, 0);
+            call("fd_renumber", fd, FILE);
+        }
+        call("fd_readdir", ROOT, BUFFER, 100, 0, RESULT);
+    }
+
+    private void clocks() {
+        for (int clock = GuestClocks.REALTIME; clock <= GuestClocks.THREAD_CPUTIME; clock++) {
+            call("clock_time_get", clock, 0, RESULT);
+        }
+        memory.fill((byte) 0, BUFFER, BUFFER + 3 * Subscription.BYTES);
+        memory.writeI32(BUFFER + 16, GuestClocks.MONOTONIC);
+        memory.writeLong(BUFFER + 24, 2_000);
+        call("poll_oneoff", BUFFER, BUFFER, 1, RESULT);
+        memory.writeByte(BUFFER + Subscription.BYTES + 8, (byte) 1);
+        memory.writeByte(BUFFER + 2 * Subscription.BYTES + 8, (byte) 2);
+        call("poll_oneoff", BUFFER, BUFFER, 3, RESULT);
+    }
+
+    /** Calls each function, whatever comes of it; last, as it closes what is open. */
+    private void everything() {
+        call("random_get", BUFFER, 16);
+        for (WasiFunction function : functions.values()) {
+            try {
+                call(function.name(), new long[function.type().params().size()]);
+            } catch (WasiExitException e) {
+                // The exit's own way to end a run.
+            }
+        }
+    }
+
+    private void memory() {
+        memory.grow(1);
+        memory.grow(1);
+        try {
+            memory.readInt(-1);
+        } catch (WasmRuntimeException e) {
+            // What the host gets for a pointer of a guest's that leads nowhere.
+        }
+    }
+
+    private void interruption() {
+        Thread.currentThread().interrupt();
+        try {
+            call("sched_yield");
+        } catch (ChicoryInterruptedException e) {
+            // What the watchdog does to a guest.
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    private void call(String name, long... arguments) {
+        var unused = Objects.requireNonNull(functions.get(name), name)
+                .call(new GuestMemory(memory), new Arguments(arguments));
+    }
+}

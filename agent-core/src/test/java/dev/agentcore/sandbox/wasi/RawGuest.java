@@ -1,0 +1,216 @@
+package dev.agentcore.sandbox.wasi;
+
+import com.dylibso.chicory.runtime.HostFunction;
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.wasm.Parser;
+import dev.agentcore.execution.Bytes;
+import dev.agentcore.execution.OutputStreamName;
+import dev.agentcore.guest.LinearMemory;
+import dev.agentcore.guest.WasmBinary;
+import dev.agentcore.sandbox.fs.Directory;
+import dev.agentcore.sandbox.fs.FileContent;
+import dev.agentcore.sandbox.fs.FileTreeBuilder;
+import dev.agentcore.sandbox.fs.Scratch;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A guest that does nothing but pass a test's calls on to its host: a real WebAssembly instance with a
+ * {@link LinearMemory} and a {@link WasiHost}. Confined to one thread.
+ */
+public final class RawGuest {
+    /** When all its files were changed. */
+    static final Instant MODIFIED = Instant.parse("2024-02-29T12:00:00Z");
+    /** What its wall clock shows, always. */
+    static final Instant NOW = Instant.parse("2026-11-21T10:00:00.123456789Z");
+
+    static final int LIB = 3;
+    public static final int WORKSPACE = 4;
+    /** A directory that it may change, if it was made {@link #withScratch}. */
+    public static final int SCRATCH = 5;
+    /** What may be written there, in bytes. */
+    static final int QUOTA = 1 << 20;
+
+    public static final int MEMORY_END = WasmBinary.PAGES * 65536;
+
+    private static final List<Preopen> PREOPENS =
+            List.of(new Preopen("/lib", library()), new Preopen("/workspace", workspace()));
+
+    private final Map<OutputStreamName, List<byte[]>> written = new EnumMap<>(OutputStreamName.class);
+    private final Instance instance;
+
+    RawGuest() {
+        this(Bytes.empty());
+    }
+
+    RawGuest(Bytes stdin) {
+        this(stdin, null);
+    }
+
+    RawGuest(Bytes stdin, @Nullable StdioConsumer consumer) {
+        this(PREOPENS, stdin, consumer);
+    }
+
+    private RawGuest(List<Preopen> preopens, Bytes stdin, @Nullable StdioConsumer consumer) {
+        this(List.of(), List.of(), preopens, stdin, consumer);
+    }
+
+    private RawGuest(
+            List<String> arguments,
+            List<String> variables,
+            List<Preopen> preopens,
+            Bytes stdin,
+            @Nullable StdioConsumer consumer) {
+        StdioConsumer stdio =
+                consumer != null ? consumer : (stream, data) -> written(stream).add(data);
+        HostFunction[] functions = new WasiHost(environment(arguments, variables, preopens, stdin, stdio)).functions();
+        var binary = new WasmBinary();
+        for (HostFunction function : functions) {
+            binary.forward(function.module(), function.name(), function.functionType());
+        }
+        instance = Instance.builder(Parser.parse(binary.assemble()))
+                .withImportValues(ImportValues.builder().addFunction(functions).build())
+                .withMemoryFactory(LinearMemory::fresh)
+                .build();
+    }
+
+    /** One whose output goes nowhere, and that has {@link #SCRATCH}. */
+    public static RawGuest withScratch(byte[] stdin) {
+        var scratch = new Scratch(QUOTA, InstantSource.fixed(NOW), 1L << 32);
+        List<Preopen> preopens = new ArrayList<>(PREOPENS);
+        preopens.add(new Preopen("/scratch", scratch.given(List.of())));
+        return new RawGuest(preopens, Bytes.copyOf(stdin), (stream, data) -> {});
+    }
+
+    /** One with arguments and variables, whose output goes nowhere. */
+    static RawGuest given(List<String> arguments, List<String> variables) {
+        return new RawGuest(arguments, variables, PREOPENS, Bytes.empty(), (stream, data) -> {});
+    }
+
+    /** WASI's functions by name, with the number of their parameters. */
+    public static Map<String, Integer> arities() {
+        return new WasiHost(environment(Bytes.empty(), (stream, data) -> {}))
+                .wasiFunctions().stream()
+                        .collect(Collectors.toMap(
+                                WasiFunction::name,
+                                function -> function.type().params().size(),
+                                (one, other) -> one,
+                                TreeMap::new));
+    }
+
+    static WasiEnvironment environment(Bytes stdin, StdioConsumer stdio) {
+        return environment(List.of(), List.of(), PREOPENS, stdin, stdio);
+    }
+
+    private static WasiEnvironment environment(
+            List<String> arguments, List<String> variables, List<Preopen> preopens, Bytes stdin, StdioConsumer stdio) {
+        return new WasiEnvironment(
+                StringTable.of(arguments),
+                StringTable.of(variables),
+                preopens,
+                stdin,
+                stdio,
+                new SecureRandom(),
+                InstantSource.fixed(NOW));
+    }
+
+    private static Directory library() {
+        return new FileTreeBuilder(MODIFIED)
+                .add("os.pyc", content("bytecode"))
+                .add("json/__init__.pyc", content("json"))
+                .add("json/decoder.pyc", content("decoder"))
+                .build();
+    }
+
+    private static Directory workspace() {
+        return new FileTreeBuilder(MODIFIED)
+                .add("data.txt", content("0123456789"))
+                .add("größe.txt", content(""))
+                .addDirectory("empty")
+                .build();
+    }
+
+    public static FileContent content(String text) {
+        return FileContent.of(Bytes.copyOf(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Calls a function, and returns its error code's number. */
+    public int errno(String name, long... arguments) {
+        long[] results = instance.export(name).apply(arguments);
+        return results == null || results.length == 0 ? -1 : (int) results[0];
+    }
+
+    /** Calls a function that must succeed. */
+    public RawGuest call(String name, long... arguments) {
+        int errno = errno(name, arguments);
+        if (errno != 0) {
+            throw new AssertionError(name + " failed: errno " + errno);
+        }
+        return this;
+    }
+
+    /** Opens a path for reading and returns its descriptor. */
+    public int open(int directory, String path) {
+        put(60_000, path);
+        call("path_open", directory, 0, 60_000, utf8(path).length, 0, Rights.FD_READ, 0, 0, 64_000);
+        return memory().readInt(64_000);
+    }
+
+    /** Makes a file, or opens the one that is there, for reading and writing; returns its descriptor. */
+    public int openForWriting(int directory, String path) {
+        put(60_000, path);
+        long rights = Rights.FD_READ | Rights.WRITING;
+        call("path_open", directory, 0, 60_000, utf8(path).length, 1, rights, 0, 0, 64_000);
+        return memory().readInt(64_000);
+    }
+
+    /** Calls a function that takes a descriptor and a path. */
+    public int errnoOfPath(String name, int directory, String path) {
+        put(60_000, path);
+        return errno(name, directory, 60_000, utf8(path).length);
+    }
+
+    /** Lays out vectors, in pairs of address and length, at {@code address}. */
+    public RawGuest putVectors(int address, int... addressesAndLengths) {
+        for (int i = 0; i < addressesAndLengths.length; i++) {
+            memory().writeI32(address + i * Integer.BYTES, addressesAndLengths[i]);
+        }
+        return this;
+    }
+
+    RawGuest put(int address, String text) {
+        memory().write(address, utf8(text));
+        return this;
+    }
+
+    public String text(int address, int length) {
+        return new String(memory().readBytes(address, length), StandardCharsets.UTF_8);
+    }
+
+    public LinearMemory memory() {
+        return (LinearMemory) instance.memory();
+    }
+
+    Instance instance() {
+        return instance;
+    }
+
+    /** What it has written to a stream, piece by piece. */
+    List<byte[]> written(OutputStreamName stream) {
+        return written.computeIfAbsent(stream, absent -> new ArrayList<>());
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

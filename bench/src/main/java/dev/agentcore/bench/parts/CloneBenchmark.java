@@ -1,0 +1,88 @@
+package dev.agentcore.bench.parts;
+
+import dev.agentcore.execution.Bytes;
+import dev.agentcore.execution.ExecutionId;
+import dev.agentcore.execution.ExecutionRequest;
+import dev.agentcore.execution.LimitsPolicy;
+import dev.agentcore.execution.PythonProgram;
+import dev.agentcore.execution.PythonRuntime;
+import dev.agentcore.guest.LinearMemory;
+import dev.agentcore.guest.PythonGuest;
+import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import dev.agentcore.sandbox.fs.GuestFiles;
+import dev.agentcore.sandbox.guest.PythonInstance;
+import dev.agentcore.sandbox.guest.ReportChannel;
+import dev.agentcore.sandbox.wasi.Preopen;
+import dev.agentcore.sandbox.wasi.WasiEnvironment;
+import dev.agentcore.sandbox.wasi.WasiHost;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** What a clone of the snapshot is made of: the copy of its memory, and the instance around it. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class CloneBenchmark {
+    private final PythonGuest guest = PythonGuest.load();
+    private final byte[] image = guest.snapshot().memory();
+    private final byte[] used = image.clone();
+    private final GuestFiles files = new GuestFiles(guest.standardLibrary(), List.of());
+    private final SecureRandom random = new SecureRandom();
+    private final ChicoryPythonRuntime runtime = new ChicoryPythonRuntime(guest, 2);
+    private final ExecutionRequest request = new ExecutionRequest(
+            ExecutionId.random(),
+            PythonProgram.of("pass"),
+            LimitsPolicy.defaultPolicy().defaults(),
+            Map.of());
+
+    /** Ends the runtime's threads. */
+    @TearDown
+    public void tearDown() {
+        runtime.close();
+    }
+
+    /** A copy of the memory in an array that is new. */
+    @Benchmark
+    public byte[] copyIntoNewArray() {
+        return image.clone();
+    }
+
+    /** A copy of the memory in an array that was used before. */
+    @Benchmark
+    public byte[] copyIntoUsedArray() {
+        System.arraycopy(image, 0, used, 0, image.length);
+        return used;
+    }
+
+    /** An instance of the guest with its host, around a copy that is there. Nothing writes to the copy. */
+    @Benchmark
+    public Object instance() {
+        var reports = new ReportChannel();
+        var wasi = new WasiHost(new WasiEnvironment(
+                List.of(new Preopen("/", files.forRun(List.of(), 0).root())),
+                Bytes.empty(),
+                (stream, data) -> {},
+                random,
+                InstantSource.system()));
+        LinearMemory memory = LinearMemory.restored(used, guest.snapshot().pages(), array -> {});
+        return PythonInstance.clone(guest, memory, wasi, reports);
+    }
+
+    /** A sandbox opened and closed, as for each run; the copies are made by the runtime's own thread if it keeps up. */
+    @Benchmark
+    public Object openAndClose() {
+        try (PythonRuntime.Sandbox sandbox = runtime.open(request)) {
+            return sandbox;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.agentcore.bench.parts;
+
+import com.dylibso.chicory.runtime.ByteArrayMemory;
+import com.dylibso.chicory.runtime.ByteBufferMemory;
+import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import dev.agentcore.guest.Instructions;
+import dev.agentcore.guest.LinearMemory;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * A guest's loads and stores of 32 bits: ours as the rewritten classes do them, and beside them Chicory's two memories,
+ * through the interface that Chicory's own classes use.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class LinearMemoryBenchmark {
+    /** A JVM has one of them. */
+    public enum Implementation {
+        /** Ours. */
+        LINEAR_MEMORY,
+        /** Chicory's on an array. */
+        CHICORY_ARRAY,
+        /** Chicory's on a buffer. */
+        CHICORY_BUFFER
+    }
+
+    private static final int PAGES = 64;
+    private static final int ACCESSES = 1 << 14;
+
+    /** Which memory. */
+    @Param
+    public Implementation implementation = Implementation.LINEAR_MEMORY;
+
+    /** What a guest's class does. Each JVM knows one implementation. */
+    private interface Words {
+        int load(int address);
+
+        void store(int address, int value);
+    }
+
+    private record Rewritten(LinearMemory memory) implements Words {
+        @Override
+        public int load(int address) {
+            return Instructions.loadInt(address, 0, memory);
+        }
+
+        @Override
+        public void store(int address, int value) {
+            Instructions.storeInt(address, value, 0, memory);
+        }
+    }
+
+    private record Generated(Memory memory) implements Words {
+        @Override
+        public int load(int address) {
+            return memory.readInt(address);
+        }
+
+        @Override
+        public void store(int address, int value) {
+            memory.writeI32(address, value);
+        }
+    }
+
+    private final int[] addresses = new int[ACCESSES];
+
+    @SuppressWarnings("NullAway.Init")
+    private Words memory;
+
+    /** Makes the memory, and addresses all over it. */
+    @Setup
+    public void setUp() {
+        var limits = new MemoryLimits(PAGES, PAGES);
+        memory = switch (implementation) {
+            case LINEAR_MEMORY -> new Rewritten(LinearMemory.fresh(limits));
+            case CHICORY_ARRAY -> new Generated(new ByteArrayMemory(limits));
+            case CHICORY_BUFFER -> new Generated(new ByteBufferMemory(limits));
+        };
+        var random = new Random(1);
+        for (int i = 0; i < ACCESSES; i++) {
+            addresses[i] = random.nextInt(PAGES * Memory.PAGE_SIZE / Integer.BYTES) * Integer.BYTES;
+        }
+    }
+
+    /** One load after the other. */
+    @Benchmark
+    @OperationsPerInvocation(ACCESSES)
+    public int loadSequential() {
+        int sum = 0;
+        for (int i = 0; i < ACCESSES; i++) {
+            sum += memory.load(i * Integer.BYTES);
+        }
+        return sum;
+    }
+
+    /** Loads all over four megabytes. */
+    @Benchmark
+    @OperationsPerInvocation(ACCESSES)
+    public int loadRandom() {
+        int sum = 0;
+        for (int address : addresses) {
+            sum += memory.load(address);
+        }
+        return sum;
+    }
+
+    /** One store after the other. */
+    @Benchmark
+    @OperationsPerInvocation(ACCESSES)
+    public Object storeSequential() {
+        for (int i = 0; i < ACCESSES; i++) {
+            memory.store(i * Integer.BYTES, i);
+        }
+        return memory;
+    }
+
+    /** Stores all over four megabytes. */
+    @Benchmark
+    @OperationsPerInvocation(ACCESSES)
+    public Object storeRandom() {
+        for (int address : addresses) {
+            memory.store(address, address);
+        }
+        return memory;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.agentcore.bench.parts;
+
+import dev.agentcore.execution.OutputStreamName;
+import dev.agentcore.sandbox.OutputPump;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** What it costs to pass a piece of output on to a sink that takes it at once. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class OutputPumpBenchmark {
+    /** How large a piece is, in bytes. */
+    @Param({"80", "65536"})
+    public int bytes;
+
+    private final OutputPump pump = new OutputPump(Long.MAX_VALUE);
+    private byte[] piece = {};
+
+    /** Makes the piece and connects the pump. */
+    @Setup
+    public void setUp(Blackhole blackhole) {
+        piece = new byte[bytes];
+        pump.connect((stream, data, offset) -> blackhole.consume(data));
+    }
+
+    /** One piece. */
+    @Benchmark
+    public void pass() {
+        pump.write(OutputStreamName.STDOUT, piece);
+    }
+}
