@@ -1,14 +1,19 @@
-/* The guest: CPython as a WebAssembly reactor that runs one program.
+/* The guest: CPython as a WebAssembly reactor that runs programs, one after the other, in one namespace.
  *
  * The host calls, in this order:
  *
  *   _initialize()                   at build time, once
  *   guest_initialize() -> i32       at build time, once; then memory and globals are the snapshot
- *   guest_allocate(size) -> i32     in a clone: room for the request
- *   guest_run(request, size)        in a clone, once
  *
- * and the guest calls the host's agent_core.report(address, size) with how the program ended. Request and report are
- * records, described in guest/wire.py. The user's code is evaluated and left behind from C, so that no Python frame of
+ * and in a clone, for each program:
+ *
+ *   guest_allocate(size) -> i32     memory for the request; 0 if there is none
+ *   guest_evaluate(request, size)   runs the program, and frees the request
+ *   guest_pause()                   flushes and reports, if another program may follow; or
+ *   guest_finish()                  ends the interpreter, flushes and reports; nothing may be called after it
+ *
+ * Both report by the host's agent_core.report(address, size) how the program ended. Request and report are records,
+ * described in guest/wire.py. The user's code is evaluated and left behind from C, so that no Python frame of
  * ours is ever under it: sys._getframe, traceback.print_stack, the place of a warning and the recursion limit are what
  * they are under `python main.py`.
  */
@@ -271,12 +276,21 @@ end_with_value(PyObject *value)
     return record;
 }
 
-EXPORT("guest_run") void
-guest_run(const char *request, Py_ssize_t size)
+/* The module that all programs of this instance run in: NULL until one has run, and when the interpreter is ended, so that
+ * it goes as a process's does. */
+static PyObject *main_module;
+
+/* How the last program ended, from its evaluation to its report. */
+static PyObject *ended;
+static int ended_exit_code;
+
+EXPORT("guest_evaluate") void
+guest_evaluate(char *request, Py_ssize_t size)
 {
-    int exit_code = 0;
     PyObject *value = NULL, *main = NULL;
-    PyObject *program = PyObject_CallFunction(prepare, "y#", request, size);
+    PyObject *program =
+        PyObject_CallFunction(prepare, "y#O", request, size, main_module != NULL ? main_module : Py_None);
+    free(request);
     if (program != NULL) {
         PyObject *steps;
         if (PyArg_ParseTuple(program, "O!O!", &PyTuple_Type, &steps, &PyModule_Type, &main)) {
@@ -289,18 +303,42 @@ guest_run(const char *request, Py_ssize_t size)
         PyException_SetTraceback(exception, Py_None);
         PyErr_SetRaisedException(exception);
     }
-    PyObject *record = value == NULL ? end_with_exception(PyErr_GetRaisedException(), main, &exit_code)
-                                     : end_with_value(value);
-    Py_XDECREF(program);
-    if (leave() < 0 && exit_code == 0) {
-        exit_code = FLUSH_FAILED_EXIT_CODE;
+    ended_exit_code = 0;
+    ended = value == NULL ? end_with_exception(PyErr_GetRaisedException(), main, &ended_exit_code)
+                          : end_with_value(value);
+    if (main != NULL) {
+        Py_XSETREF(main_module, Py_NewRef(main));
     }
-    char code = (char) exit_code;
-    record = with_field(record, REPORT_EXIT_CODE, &code, 1);
+    Py_XDECREF(program);
+}
+
+/* Reports how the program ended. `flushed` is negative if not all of its output could be written. */
+static void
+report(int flushed)
+{
+    char code = (char) (flushed < 0 && ended_exit_code == 0 ? FLUSH_FAILED_EXIT_CODE : ended_exit_code);
+    PyObject *record = with_field(ended, REPORT_EXIT_CODE, &code, 1);
+    ended = NULL;
     /* Without a record there is no memory for one. The host sees that nothing was reported, and that the guest was
      * refused memory. */
     if (record != NULL) {
         host_report(PyBytes_AS_STRING(record), PyBytes_GET_SIZE(record));
+        Py_DECREF(record);
     }
+}
+
+EXPORT("guest_pause") void
+guest_pause(void)
+{
+    int flushed = flush_streams();
+    PyErr_Clear();
+    report(flushed);
+}
+
+EXPORT("guest_finish") void
+guest_finish(void)
+{
+    Py_CLEAR(main_module);
+    report(leave());
     /* What is left is thrown away with the instance. */
 }

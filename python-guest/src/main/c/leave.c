@@ -31,7 +31,7 @@ flush_stream(const char *name)
     return result;
 }
 
-static int
+int
 flush_streams(void)
 {
     int result = flush_stream("stdout");

@@ -65,7 +65,8 @@ if (instance.exports.guest_initialize() !== 0) {
 const request = record([[1, await readFile(program)], [2, Buffer.from(module)]]);
 const address = instance.exports.guest_allocate(request.length);
 new Uint8Array(instance.exports.memory.buffer).set(request, address);
-instance.exports.guest_run(address, request.length);
+instance.exports.guest_evaluate(address, request.length);
+instance.exports.guest_finish();
 process.exit(0); // Node 20 may trip over such a module while it cleans up
 
 // As guest/wire.py describes it.

@@ -23,16 +23,24 @@ for _name in __future__.all_feature_names:
 
 wanted_result_format = None
 
+# The names of the environment variables that the last request brought.
+given_variables = ()
 
-def prepare(record):
+
+def prepare(record, main):
     """Makes the interpreter ready for the program that ``record`` asks for.
 
-    Returns the code objects to evaluate in turn, and their module; the value of the last code object is the program's
-    value. Raises what compiling the program raises.
+    ``main`` is the module that earlier programs ran in, or None. Returns the code objects to evaluate in turn, and
+    their module; the value of the last code object is the program's value. Raises what compiling the program raises.
+    Arguments, environment, standard input and result format are each program's own; the namespace and the imported
+    modules stay.
     """
-    global wanted_result_format
+    global wanted_result_format, given_variables
     code = b""
     arguments = []
+    variables = {}
+    copied = False
+    wanted_result_format = None
     for tag, content in decode(record):
         match tag:
             case Request.CODE:
@@ -41,16 +49,29 @@ def prepare(record):
                 arguments.append(content.decode())
             case Request.VARIABLE:
                 name, _, value = content.decode().partition("=")
-                os.environ[name] = value
+                variables[name] = value
             case Request.RESULT_FORMAT:
                 wanted_result_format = content.decode()
+            case Request.COPIED:
+                copied = True
+    for name in given_variables:
+        if name not in variables:
+            os.environ.pop(name, None)
+    for name, value in variables.items():
+        os.environ[name] = value
+    given_variables = variables.keys()
     if hasattr(time, "tzset"):
         time.tzset()
     sys.argv = [FILE_NAME, *arguments]
-    renewal.renew()
-
-    main = types.ModuleType("__main__")
-    main.__dict__.update(__annotations__={}, __builtins__=sys.modules["builtins"], __file__=FILE_NAME, __cached__=None)
+    if main is None or copied:
+        renewal.renew()
+    if main is None:
+        main = types.ModuleType("__main__")
+        main.__dict__.update(
+            __annotations__={}, __builtins__=sys.modules["builtins"], __file__=FILE_NAME, __cached__=None
+        )
+    else:
+        renewal.renew_standard_input()
     sys.modules["__main__"] = main
     # A byte order mark is no part of the source, in a file as here. A coding cookie says nothing: it is UTF-8. That codec
     # is built in, where "utf-8-sig" would be imported in every run.

@@ -2,7 +2,7 @@
 
 A record is a version byte, then fields; a field is a tag byte, the size of its content as four bytes, little-endian,
 and the content. Fields may stand in any order, and some may stand more than once. The host's side of it is
-``dev.agentcore.sandbox.GuestRecord``.
+``dev.agentcore.sandbox.guest.GuestRecord``.
 """
 
 VERSION = 1
@@ -15,6 +15,7 @@ class Request:
     ARGUMENT = 2  # one of sys.argv[1:], UTF-8; any number
     VARIABLE = 3  # one of the environment, NAME=VALUE, UTF-8; any number
     RESULT_FORMAT = 4  # the last expression's value is wanted: b"repr" or b"json"
+    COPIED = 5  # empty; there if this is the first program since the interpreter's memory was copied
 
 
 class Report:

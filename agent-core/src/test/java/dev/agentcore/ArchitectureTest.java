@@ -44,9 +44,10 @@ final class ArchitectureTest {
 
     @Test
     void theSandboxsPackagesKnowEachOtherInOneDirection() {
-        sandboxKnows("fs");
-        sandboxKnows("wasi", "fs");
-        sandboxKnows("guest", "fs", "wasi");
+        sandboxKnows("engine");
+        sandboxKnows("fs", "engine");
+        sandboxKnows("wasi", "engine", "fs");
+        sandboxKnows("guest", "engine", "fs", "wasi");
         // The package itself is above those; the custom interpreters are above it.
         noClasses()
                 .that()
@@ -120,13 +121,30 @@ final class ArchitectureTest {
     }
 
     @Test
-    void chicoryDoesNotLeaveTheSandbox() {
+    void chicoryIsKnownToItsAdaptersOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.agentcore.sandbox..")
+                .resideOutsideOfPackages(
+                        "dev.agentcore.sandbox.engine.chicory..", "dev.agentcore.sandbox.command.chicory..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.dylibso.chicory..")
+                .check(SERVER);
+    }
+
+    /** Whatever runs the guest's code can be exchanged: only what composes a runtime names an engine. */
+    @Test
+    void theEnginesAdapterIsKnownToWhoComposesARuntime() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.agentcore.sandbox.engine",
+                        "dev.agentcore.sandbox.fs..",
+                        "dev.agentcore.sandbox.wasi..",
+                        "dev.agentcore.sandbox.guest..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.agentcore.sandbox.engine.chicory..")
                 .check(SERVER);
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what it may take
  * @param labels the caller's words for logs
  * @param deadline when the caller stops waiting; null if never
+ * @param image the name of the image that it runs on; empty for the default
  */
 public record ExecutionRequest(
         ExecutionId id,
@@ -19,10 +20,22 @@ public record ExecutionRequest(
         PythonProgram program,
         Limits limits,
         Map<String, String> labels,
-        @Nullable Deadline deadline) {
+        @Nullable Deadline deadline,
+        String image) {
     /** Copies the labels. */
     public ExecutionRequest {
         labels = Map.copyOf(labels);
+    }
+
+    /** A request that runs on the default image. */
+    public ExecutionRequest(
+            ExecutionId id,
+            Tenant tenant,
+            PythonProgram program,
+            Limits limits,
+            Map<String, String> labels,
+            @Nullable Deadline deadline) {
+        this(id, tenant, program, limits, labels, deadline, "");
     }
 
     /** A request on nobody's behalf, whose caller waits as long as it takes. */
@@ -32,7 +45,18 @@ public record ExecutionRequest(
 
     /** The same without what is large: for those who remember it longer than it runs. */
     public ExecutionRequest withoutProgram() {
-        return new ExecutionRequest(id, tenant, PythonProgram.of(""), limits, Map.of(), deadline);
+        return new ExecutionRequest(id, tenant, PythonProgram.of(""), limits, Map.of(), deadline, image);
+    }
+
+    /** The sandbox that its program runs in. */
+    public SandboxSpec sandboxSpec() {
+        return new SandboxSpec(tenant, image, limits.memoryBytes(), limits.scratchBytes(), program.files());
+    }
+
+    /** The run of its program. */
+    public RunSpec runSpec() {
+        return new RunSpec(
+                id, program.code(), program.arguments(), program.environment(), program.resultFormat(), limits.ofRun());
     }
 
     /** Whether its caller has stopped waiting. */
@@ -46,6 +70,6 @@ public record ExecutionRequest(
             return this;
         }
         Limits shorter = limits.withWallTime(deadline.shorten(limits.wallTime()));
-        return new ExecutionRequest(id, tenant, program, shorter, labels, deadline);
+        return new ExecutionRequest(id, tenant, program, shorter, labels, deadline, image);
     }
 }

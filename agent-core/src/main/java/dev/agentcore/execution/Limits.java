@@ -30,6 +30,11 @@ public record Limits(Duration wallTime, Duration cpuTime, long memoryBytes, long
         this(wallTime, cpuTime, memoryBytes, outputBytes, 0);
     }
 
+    /** Those that hold for a run in a sandbox; the others are the sandbox's. */
+    public RunLimits ofRun() {
+        return new RunLimits(wallTime, cpuTime, outputBytes);
+    }
+
     /** The same with another wall time. */
     public Limits withWallTime(Duration other) {
         return new Limits(other, cpuTime, memoryBytes, outputBytes, scratchBytes);

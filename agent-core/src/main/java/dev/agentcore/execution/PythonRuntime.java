@@ -1,15 +1,38 @@
 package dev.agentcore.execution;
 
+import java.util.List;
 import java.util.Set;
 
 /**
- * Runs Python programs, each isolated from all others. Safe for use by many threads.
+ * Runs Python programs in sandboxes, each isolated from all others. Thread-safe.
  *
- * <p>Speaks of runs and results, not of processes, so that another engine can stand behind it.
+ * <p>Speaks of sandboxes, runs and results, not of processes, so that another engine can stand behind it.
  */
 public interface PythonRuntime extends AutoCloseable {
-    /** What runs the programs. */
-    Interpreter interpreter();
+    /** The images that sandboxes can be made of, at least one; the first is the default. */
+    List<PythonImage> images();
+
+    /**
+     * The image of that name; the default one if the name is empty.
+     *
+     * @throws UnknownImageException if there is none
+     */
+    default PythonImage image(String name) {
+        List<PythonImage> all = images();
+        if (name.isEmpty()) {
+            return all.getFirst();
+        }
+        return all.stream()
+                .filter(image -> image.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnknownImageException(
+                        name, all.stream().map(PythonImage::name).toList()));
+    }
+
+    /** The interpreter of the default image. */
+    default Interpreter interpreter() {
+        return image("").interpreter();
+    }
 
     /** In what forms it can tell the value of a program's last expression; {@link ResultFormat#NONE} is one of them. */
     Set<ResultFormat> resultFormats();
@@ -23,43 +46,29 @@ public interface PythonRuntime extends AutoCloseable {
     /** What all requests that wait or run may hold of this process's memory together, in bytes; more might not fit. */
     long requestCapacity();
 
-    /** How many sandboxes are prepared now, so that the next run need not wait for its own. */
+    /** How many sandboxes are prepared now, of all images together. */
     default int prepared() {
-        return 0;
+        return images().stream().mapToInt(PythonImage::prepared).sum();
     }
 
     /**
-     * Makes a sandbox for one run. Does not run anything of the program yet.
+     * Opens a sandbox. Runs nothing in it.
      *
-     * @throws RuntimeException if the sandbox cannot be made: a defect, or no memory for it
+     * @throws UnknownImageException if there is no image of that name
+     * @throws RuntimeException if the sandbox cannot be made: an internal error, or no memory for it
      */
-    Sandbox open(ExecutionRequest request);
+    Sandbox open(SandboxSpec spec);
 
-    /** Gives up what it holds. No sandbox may be open. */
+    /**
+     * Opens the sandbox that a request describes. Runs nothing in it.
+     *
+     * @throws RuntimeException as {@link #open(SandboxSpec)} throws it
+     */
+    default Sandbox open(ExecutionRequest request) {
+        return open(request.sandboxSpec());
+    }
+
+    /** Releases what it holds. No sandbox may be open. */
     @Override
     void close();
-
-    /** One run's sandbox. Used by the thread that opened it, once. */
-    interface Sandbox extends AutoCloseable {
-        /**
-         * Runs the program to its end, which may be a limit's or the cancellation's doing. Never throws for anything
-         * that the program does. When it returns, the guest has stopped and the thread is not interrupted.
-         *
-         * @param output takes what the program prints, on this thread, while it runs
-         * @param cancellation stops the program when asked for
-         * @return how it ended; the usage's queue time is zero
-         */
-        ExecutionResult run(OutputSink output, Cancellation cancellation);
-
-        /**
-         * Gives back the files that the request asks for, as the program has left them. Called once, after {@code run}.
-         *
-         * @throws InterruptedException if nobody wants them any more
-         */
-        void deliverFiles(FileSink sink) throws InterruptedException;
-
-        /** Throws the sandbox away. */
-        @Override
-        void close();
-    }
 }

@@ -90,8 +90,9 @@ final class Run {
             if (early != null) {
                 return early;
             }
-            sink.started(inForce, runtime.interpreter());
-            ExecutionResult result = sandbox.run(sink, cancellation);
+            sink.started(inForce, runtime.image(inForce.image()).interpreter());
+            ExecutionResult result = sandbox.runAndFinish(
+                    inForce.runSpec(), new RunIo(inForce.program().stdin(), sink, cancellation));
             deliverFiles(sandbox);
             ExecutionResult complete = result.withUsage(result.usage().withQueueTime(queueTime));
             return end -> end.finished(complete);
@@ -100,9 +101,9 @@ final class Run {
         }
     }
 
-    private void deliverFiles(PythonRuntime.Sandbox sandbox) {
+    private void deliverFiles(Sandbox sandbox) {
         try {
-            sandbox.deliverFiles(sink);
+            sandbox.deliverFiles(request.program().outputPaths(), sink);
         } catch (InterruptedException unwanted) {
             // The caller has gone; the slot's thread is not interrupted for anything else.
             return;

@@ -42,6 +42,15 @@ public final class Watchdog implements AutoCloseable {
      * @throws IllegalStateException if the thread is virtual: those have no CPU time of their own
      */
     public Watch watch(Limits limits, Cancellation cancellation) {
+        return watch(limits.ofRun(), cancellation);
+    }
+
+    /**
+     * Watches the current thread, as {@link #watch(Limits, Cancellation)} does.
+     *
+     * @throws IllegalStateException if the thread is virtual: those have no CPU time of their own
+     */
+    public Watch watch(RunLimits limits, Cancellation cancellation) {
         if (Thread.currentThread().isVirtual()) {
             throw new IllegalStateException("A virtual thread cannot be watched");
         }
@@ -91,7 +100,7 @@ public final class Watchdog implements AutoCloseable {
         private @Nullable StopReason stopReason;
         private boolean ended;
 
-        private Watch(Limits limits) {
+        private Watch(RunLimits limits) {
             wallNanos = limits.wallTime().toNanos();
             cpuNanos = limits.cpuTime().toNanos();
         }

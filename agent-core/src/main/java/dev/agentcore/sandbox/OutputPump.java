@@ -1,31 +1,30 @@
 package dev.agentcore.sandbox;
 
-import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import dev.agentcore.execution.OutputSink;
 import dev.agentcore.execution.OutputStreamName;
+import dev.agentcore.sandbox.engine.GuestInterruptedException;
 import dev.agentcore.sandbox.wasi.OutputLimitException;
 import dev.agentcore.sandbox.wasi.StdioConsumer;
 import java.util.Arrays;
 
 /**
- * Takes what the guest writes to the run's sink while it is written, and ends the run when it is more than allowed: the
- * last allowed byte still arrives. Confined to the guest's thread.
+ * Passes a run's output to its sink while it is written, and ends the run when it exceeds the limit: the last allowed byte
+ * still arrives. Not thread-safe: used by the thread that runs the guest.
  */
 public final class OutputPump implements StdioConsumer {
     private final long limit;
-    private OutputSink sink = OutputPump::unconnected;
+    private final OutputSink sink;
     private long stdoutBytes;
     private long stderrBytes;
     private boolean limitExceeded;
 
-    /** @param limit how many bytes may pass, on both streams together */
-    public OutputPump(long limit) {
+    /**
+     * @param limit how many bytes may pass, on both streams together
+     * @param sink where they go
+     */
+    public OutputPump(long limit, OutputSink sink) {
         this.limit = limit;
-    }
-
-    /** Names the sink; before that, nothing may be written. */
-    public void connect(OutputSink runSink) {
-        sink = runSink;
+        this.sink = sink;
     }
 
     /** How many bytes of standard output have passed. */
@@ -66,15 +65,11 @@ public final class OutputPump implements StdioConsumer {
             sink.output(stream, data, offset);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new ChicoryInterruptedException("Thread interrupted", stopped);
+            throw new GuestInterruptedException(stopped);
         }
         switch (stream) {
             case STDOUT -> stdoutBytes += data.length;
             case STDERR -> stderrBytes += data.length;
         }
-    }
-
-    private static void unconnected(OutputStreamName stream, byte[] data, long offset) {
-        throw new IllegalStateException("output before the run");
     }
 }

@@ -1,162 +1,285 @@
 package dev.agentcore.sandbox;
 
-import com.dylibso.chicory.runtime.TrapException;
-import dev.agentcore.execution.Cancellation;
-import dev.agentcore.execution.ExecutionRequest;
+import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionResult;
 import dev.agentcore.execution.FileSink;
+import dev.agentcore.execution.FrozenSandbox;
 import dev.agentcore.execution.Outcome;
-import dev.agentcore.execution.OutputSink;
-import dev.agentcore.execution.PythonRuntime;
+import dev.agentcore.execution.RunIo;
+import dev.agentcore.execution.RunSpec;
+import dev.agentcore.execution.Sandbox;
+import dev.agentcore.execution.SandboxSpec;
 import dev.agentcore.execution.StopReason;
+import dev.agentcore.execution.UnusableSandboxException;
 import dev.agentcore.execution.Usage;
 import dev.agentcore.execution.Watchdog;
-import dev.agentcore.guest.Snapshot;
+import dev.agentcore.sandbox.engine.GuestMemory;
+import dev.agentcore.sandbox.engine.GuestTrapException;
 import dev.agentcore.sandbox.fs.Errno;
-import dev.agentcore.sandbox.fs.GuestFiles;
+import dev.agentcore.sandbox.fs.FileCopy;
 import dev.agentcore.sandbox.fs.OutputFiles;
 import dev.agentcore.sandbox.fs.RunFiles;
+import dev.agentcore.sandbox.guest.FrozenGuest;
 import dev.agentcore.sandbox.guest.Guest;
 import dev.agentcore.sandbox.guest.GuestEnding;
 import dev.agentcore.sandbox.guest.GuestReport;
-import dev.agentcore.sandbox.guest.GuestSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One program's sandbox: an interpreter and all that it is given. Confined to one thread, used once. */
-final class PythonSandbox implements PythonRuntime.Sandbox {
+/** A guest and its files. Used by one thread at a time. */
+final class PythonSandbox implements Sandbox {
     private static final Logger LOG = LoggerFactory.getLogger(PythonSandbox.class);
 
     private static final String NO_SPACE = "[Errno " + Errno.NOSPC.code() + "]";
 
-    private final ExecutionRequest request;
     private final Watchdog watchdog;
-    private final OutputPump pump;
     private final RunFiles files;
     private final Guest guest;
-    private final Duration startTime;
+    private final AtomicBoolean used = new AtomicBoolean();
 
-    private PythonSandbox(
-            ExecutionRequest request,
-            Watchdog watchdog,
-            OutputPump pump,
-            RunFiles files,
-            Guest guest,
-            Duration startTime) {
-        this.request = request;
+    /** How long it took to make, until the first run tells. */
+    private Duration startTime;
+
+    /** Why nothing can be run any more; null if it can. */
+    private @Nullable String unusable;
+
+    private boolean closed;
+
+    private PythonSandbox(Watchdog watchdog, RunFiles files, Guest guest, Duration startTime) {
         this.watchdog = watchdog;
-        this.pump = pump;
         this.files = files;
         this.guest = guest;
         this.startTime = startTime;
     }
 
-    static PythonSandbox open(GuestSource guests, GuestFiles files, Watchdog watchdog, ExecutionRequest request) {
+    static PythonSandbox open(ImageCatalogue.Image image, Watchdog watchdog, SandboxSpec spec) {
         long began = System.nanoTime();
-        var pump = new OutputPump(request.limits().outputBytes());
-        RunFiles own = files.forRun(request.program().files(), request.limits().scratchBytes());
-        Guest guest = guests.open(request, own.root(), pump);
-        return new PythonSandbox(request, watchdog, pump, own, guest, Duration.ofNanos(System.nanoTime() - began));
+        RunFiles files = image.files().forRun(spec.files(), spec.scratchBytes());
+        Guest guest = image.guests().open(spec.memoryBytes(), files.root());
+        return new PythonSandbox(watchdog, files, guest, Duration.ofNanos(System.nanoTime() - began));
     }
 
     @Override
-    public ExecutionResult run(OutputSink output, Cancellation cancellation) {
-        pump.connect(output);
-        try (var watch = watchdog.watch(request.limits(), cancellation)) {
-            GuestEnding ending = call();
-            return result(ending, watch.stopReason(), watch.wallTime(), watch.cpuTime());
+    public ExecutionResult run(RunSpec spec, RunIo io) {
+        guest.requireRepeatable();
+        return run(spec, io, false);
+    }
+
+    @Override
+    public ExecutionResult runAndFinish(RunSpec spec, RunIo io) {
+        return run(spec, io, true);
+    }
+
+    private ExecutionResult run(RunSpec spec, RunIo io, boolean last) {
+        begin();
+        try {
+            requireUsable();
+            // Whatever is thrown from here on, an internal error included, leaves the guest in an unknown state.
+            unusable = "run " + spec.id() + " has not ended";
+            var run = new Run(spec.id(), new OutputPump(spec.limits().outputBytes(), io.output()));
+            ExecutionResult result;
+            try (var watch = watchdog.watch(spec.limits(), io.cancellation())) {
+                GuestEnding ending = run.call(spec, io, last);
+                result = run.result(ending, watch.stopReason(), watch.wallTime(), watch.cpuTime());
+                unusable = last ? "it is finished" : run.whyUnusable(ending, result.outcome());
+            }
+            startTime = Duration.ZERO;
+            return result;
+        } finally {
+            used.set(false);
         }
     }
 
     @Override
-    public void deliverFiles(FileSink sink) throws InterruptedException {
-        new OutputFiles(files.root(), sink).deliver(request.program().outputPaths());
+    public void deliverFiles(List<String> paths, FileSink sink) throws InterruptedException {
+        begin();
+        try {
+            new OutputFiles(files.root(), sink).deliver(paths);
+        } finally {
+            used.set(false);
+        }
+    }
+
+    @Override
+    public Sandbox fork() {
+        guest.requireRepeatable();
+        begin();
+        try {
+            requireUsable();
+            long began = System.nanoTime();
+            var copy = new FileCopy(files);
+            Guest guestCopy = guest.copy(copy);
+            return new PythonSandbox(watchdog, copy.files(), guestCopy, Duration.ofNanos(System.nanoTime() - began));
+        } finally {
+            used.set(false);
+        }
+    }
+
+    @Override
+    public FrozenSandbox freeze() {
+        guest.requireRepeatable();
+        begin();
+        try {
+            requireUsable();
+            var copy = new FileCopy(files);
+            return new Frozen(watchdog, guest.freeze(copy), copy.files());
+        } finally {
+            used.set(false);
+        }
     }
 
     @Override
     public void close() {
-        // The guest has stopped: this thread is the only one that ever ran it.
-        guest.discard();
+        if (closed) {
+            return;
+        }
+        begin();
+        // Stays in use: nothing may be done with it any more. The guest has stopped, as no thread runs it.
+        closed = true;
+        guest.close();
     }
 
-    private GuestEnding call() {
-        try {
-            return guest.run();
-        } catch (Throwable thrown) {
-            // Whatever a guest does to its engine, errors included, ends this run only: the instance is dropped.
-            return GuestEnding.of(thrown);
+    private void begin() {
+        if (!used.compareAndSet(false, true)) {
+            throw new IllegalStateException("the sandbox is used by another thread, or closed");
         }
     }
 
-    private ExecutionResult result(
-            GuestEnding ending, @Nullable StopReason stopReason, Duration wallTime, Duration cpuTime) {
-        GuestReport report = ending instanceof GuestEnding.Returned returned ? returned.report() : null;
-        var usage = new Usage(
-                wallTime,
-                cpuTime,
-                Duration.ZERO,
-                startTime,
-                (long) guest.memory().pages() * Snapshot.PAGE_SIZE,
-                pump.stdoutBytes(),
-                pump.stderrBytes());
-        return new ExecutionResult(
-                outcome(ending, stopReason),
-                exitCode(ending, report),
-                report == null ? null : report.exception(),
-                report == null ? null : report.value(),
-                usage,
-                pump.limitExceeded());
+    private void requireUsable() {
+        if (unusable != null) {
+            throw new UnusableSandboxException(unusable);
+        }
     }
 
-    private static OptionalInt exitCode(GuestEnding ending, @Nullable GuestReport report) {
-        if (ending instanceof GuestEnding.Exited exited) {
-            return OptionalInt.of(exited.code());
+    /** Its files never change. */
+    private record Frozen(Watchdog watchdog, FrozenGuest guest, RunFiles files) implements FrozenSandbox {
+        @Override
+        public Sandbox open() {
+            long began = System.nanoTime();
+            var copy = new FileCopy(files);
+            Guest own = guest.open(copy);
+            return new PythonSandbox(watchdog, copy.files(), own, Duration.ofNanos(System.nanoTime() - began));
         }
-        return report == null ? OptionalInt.empty() : OptionalInt.of(report.exitCode());
+
+        @Override
+        public long bytes() {
+            return guest.bytes() + files.scratch().used();
+        }
     }
 
-    private Outcome outcome(GuestEnding ending, @Nullable StopReason stopReason) {
-        return switch (ending) {
-            case GuestEnding.OutputRefused refused -> Outcome.OUTPUT_EXCEEDED;
-            case GuestEnding.Exited exited -> Outcome.COMPLETED;
-            case GuestEnding.NoRoom noRoom -> Outcome.MEMORY_EXCEEDED;
-            case GuestEnding.Returned returned -> reported(returned.report());
-            case GuestEnding.Interrupted interrupted ->
-                stopReason == null ? crashed("interrupted by nobody", null) : stopReason.outcome();
-            // Whatever broke while a stopped guest was being unwound, its end is that it was stopped.
-            case GuestEnding.Fault fault -> stopReason == null ? crashed("fault", fault.cause()) : stopReason.outcome();
-        };
-    }
+    /** One run: what it printed, what it was refused, and how it ended. */
+    private final class Run {
+        private final ExecutionId id;
+        private final OutputPump pump;
+        private final int growthRefusalsBefore = guest.growthRefusals();
+        private final int scratchRefusalsBefore = files.scratch().refusals();
 
-    private Outcome reported(@Nullable GuestReport report) {
-        if (report == null) {
-            return crashed("no report", null);
+        Run(ExecutionId id, OutputPump pump) {
+            this.id = id;
+            this.pump = pump;
         }
-        if (report.exception() == null) {
-            return Outcome.COMPLETED;
-        }
-        // Python raises MemoryError for other things too: a source that nests too deep, for one.
-        String type = report.exception().type();
-        if (type.equals("MemoryError") && guest.memory().growthRefused()) {
-            return Outcome.MEMORY_EXCEEDED;
-        }
-        boolean outOfRoom = type.equals("OSError")
-                && files.scratch().refused()
-                && report.exception().message().startsWith(NO_SPACE);
-        return outOfRoom ? Outcome.SCRATCH_EXCEEDED : Outcome.EXCEPTION;
-    }
 
-    /** An interpreter that failed; for want of memory, if it was refused some: then it could not even say so. */
-    private Outcome crashed(String how, @Nullable Throwable cause) {
-        boolean aborted = cause == null || cause instanceof TrapException;
-        if (aborted && guest.memory().growthRefused()) {
-            return Outcome.MEMORY_EXCEEDED;
+        GuestEnding call(RunSpec spec, RunIo io, boolean last) {
+            try {
+                return guest.run(spec, io.stdin(), pump, last);
+            } catch (Throwable thrown) {
+                // Whatever a guest does to its engine, errors included, ends this run only: the instance is dropped.
+                return GuestEnding.of(thrown);
+            }
         }
-        // Without its stack, a thousand frames of which any program can cause.
-        LOG.warn("execution {} crashed its interpreter: {}, {}", request.id(), how, String.valueOf(cause));
-        return Outcome.CRASHED;
+
+        ExecutionResult result(
+                GuestEnding ending, @Nullable StopReason stopReason, Duration wallTime, Duration cpuTime) {
+            GuestReport report = ending instanceof GuestEnding.Returned returned ? returned.report() : null;
+            var usage = new Usage(
+                    wallTime,
+                    cpuTime,
+                    Duration.ZERO,
+                    startTime,
+                    (long) guest.pages() * GuestMemory.PAGE_SIZE,
+                    pump.stdoutBytes(),
+                    pump.stderrBytes());
+            return new ExecutionResult(
+                    outcome(ending, stopReason),
+                    exitCode(ending, report),
+                    report == null ? null : report.exception(),
+                    report == null ? null : report.value(),
+                    usage,
+                    pump.limitExceeded());
+        }
+
+        private static OptionalInt exitCode(GuestEnding ending, @Nullable GuestReport report) {
+            if (ending instanceof GuestEnding.Exited exited) {
+                return OptionalInt.of(exited.code());
+            }
+            return report == null ? OptionalInt.empty() : OptionalInt.of(report.exitCode());
+        }
+
+        /** Why no other program may follow; null if it may. */
+        @Nullable
+        String whyUnusable(GuestEnding ending, Outcome outcome) {
+            return switch (outcome) {
+                // With no memory left, the interpreter may have had to drop the namespace to tell so.
+                case COMPLETED, EXCEPTION, FILES_EXCEEDED ->
+                    ending instanceof GuestEnding.Returned ? null : "run " + id + " exited its process";
+                default -> "run " + id + " ended as " + outcome;
+            };
+        }
+
+        private Outcome outcome(GuestEnding ending, @Nullable StopReason stopReason) {
+            return switch (ending) {
+                case GuestEnding.OutputRefused refused -> Outcome.OUTPUT_EXCEEDED;
+                case GuestEnding.Exited exited -> Outcome.COMPLETED;
+                case GuestEnding.NoRoom noRoom -> Outcome.MEMORY_EXCEEDED;
+                case GuestEnding.Returned returned -> reported(returned.report());
+                case GuestEnding.Interrupted interrupted ->
+                    stopReason == null ? crashed("interrupted by nobody", null) : stopReason.outcome();
+                // Whatever broke while a stopped guest was being unwound, its end is that it was stopped.
+                case GuestEnding.Fault fault ->
+                    stopReason == null ? crashed("fault", fault.cause()) : stopReason.outcome();
+            };
+        }
+
+        private Outcome reported(@Nullable GuestReport report) {
+            if (report == null) {
+                return crashed("no report", null);
+            }
+            if (report.exception() == null) {
+                return Outcome.COMPLETED;
+            }
+            // Python raises MemoryError for other things too: a source that nests too deep, for one.
+            String type = report.exception().type();
+            if (type.equals("MemoryError") && growthRefused()) {
+                return Outcome.MEMORY_EXCEEDED;
+            }
+            boolean outOfRoom = type.equals("OSError")
+                    && files.scratch().refusals() > scratchRefusalsBefore
+                    && report.exception().message().startsWith(NO_SPACE);
+            return outOfRoom ? Outcome.FILES_EXCEEDED : Outcome.EXCEPTION;
+        }
+
+        /** An interpreter that failed; for want of memory, if it was refused some: then it could not even say so. */
+        private Outcome crashed(String how, @Nullable Throwable cause) {
+            boolean aborted = cause == null || isAbort(cause);
+            if (aborted && growthRefused()) {
+                return Outcome.MEMORY_EXCEEDED;
+            }
+            // Without its stack, a thousand frames of which any program can cause.
+            LOG.warn("execution {} crashed its interpreter: {}, {}", id, how, String.valueOf(cause));
+            return Outcome.CRASHED;
+        }
+
+        private static boolean isAbort(Throwable cause) {
+            return cause instanceof GuestTrapException trap && trap.kind() == GuestTrapException.Kind.ABORTED;
+        }
+
+        private boolean growthRefused() {
+            return guest.growthRefusals() > growthRefusalsBefore;
+        }
     }
 }

@@ -1,8 +1,9 @@
 /**
- * The Python runtime: one interpreter in one WebAssembly instance, its files, its limits, and how its runs end.
+ * The Python runtime: images, sandboxes, their runs, and how runs end.
  *
- * <p>The packages below this one know each other in one direction: {@code fs} is known to {@code wasi}, both to {@code guest},
- * these to this package, and all of them to {@code command}.
+ * <p>The packages below this one know each other in one direction: {@code engine} knows none of them, {@code fs} knows it,
+ * {@code wasi} both, {@code guest} all three. This package knows all of these, and {@code command} knows this package.
+ * Chicory's types stay in {@code engine.chicory} and {@code command.chicory}.
  */
 @NullMarked
 package dev.agentcore.sandbox;

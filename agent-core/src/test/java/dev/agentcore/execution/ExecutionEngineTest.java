@@ -336,8 +336,8 @@ final class ExecutionEngineTest {
         var cancellation = new CancellationSource();
         var slow = new PythonRuntime() {
             @Override
-            public Interpreter interpreter() {
-                return runtime.interpreter();
+            public List<PythonImage> images() {
+                return runtime.images();
             }
 
             @Override
@@ -358,6 +358,11 @@ final class ExecutionEngineTest {
             @Override
             public long requestCapacity() {
                 return runtime.requestCapacity();
+            }
+
+            @Override
+            public Sandbox open(SandboxSpec spec) {
+                return runtime.open(spec);
             }
 
             @Override

@@ -1,6 +1,7 @@
 package dev.agentcore.execution;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -80,8 +81,8 @@ public final class ScriptedRuntime implements PythonRuntime {
     }
 
     @Override
-    public Interpreter interpreter() {
-        return new Interpreter("Scripted", "1.0");
+    public List<PythonImage> images() {
+        return List.of(new PythonImage("scripted", new Interpreter("Scripted", "1.0"), List.of(), 0));
     }
 
     @Override
@@ -102,6 +103,11 @@ public final class ScriptedRuntime implements PythonRuntime {
     @Override
     public long requestCapacity() {
         return requestCapacity;
+    }
+
+    @Override
+    public Sandbox open(SandboxSpec spec) {
+        throw new UnsupportedOperationException("scripts are chosen by a request's code");
     }
 
     @Override
@@ -129,13 +135,28 @@ public final class ScriptedRuntime implements PythonRuntime {
         }
 
         @Override
-        public ExecutionResult run(OutputSink output, Cancellation cancellation) {
+        public ExecutionResult run(RunSpec spec, RunIo io) {
+            throw new UnsupportedOperationException("a script runs once");
+        }
+
+        @Override
+        public Sandbox fork() {
+            throw new UnsupportedOperationException("a script runs once");
+        }
+
+        @Override
+        public FrozenSandbox freeze() {
+            throw new UnsupportedOperationException("a script runs once");
+        }
+
+        @Override
+        public ExecutionResult runAndFinish(RunSpec spec, RunIo io) {
             runs.incrementAndGet();
             var script = scripts.getOrDefault(request.program().code(), (ignoredRequest, ignoredOutput) -> {});
-            try (var watch = watchdog.watch(request.limits(), cancellation)) {
+            try (var watch = watchdog.watch(spec.limits(), io.cancellation())) {
                 var outcome = Outcome.COMPLETED;
                 try {
-                    script.run(request, output);
+                    script.run(request, io.output());
                 } catch (InterruptedException stopped) {
                     var reason = watch.stopReason();
                     if (reason == null) {
@@ -148,8 +169,8 @@ public final class ScriptedRuntime implements PythonRuntime {
         }
 
         @Override
-        public void deliverFiles(FileSink sink) throws InterruptedException {
-            for (String path : request.program().outputPaths()) {
+        public void deliverFiles(List<String> paths, FileSink sink) throws InterruptedException {
+            for (String path : paths) {
                 if (!sink.file(OutputFile.piece(path, Bytes.empty(), 0, 0))) {
                     throw new IllegalStateException("The sink did not take " + path);
                 }

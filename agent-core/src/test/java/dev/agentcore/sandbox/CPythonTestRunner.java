@@ -9,6 +9,7 @@ import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.execution.ResultFormat;
+import dev.agentcore.execution.RunIo;
 import dev.agentcore.guest.PythonGuest;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -74,9 +75,13 @@ public final class CPythonTestRunner {
         var ended = new CompletableFuture<ExecutionResult>();
         Thread.ofPlatform().stackSize(STACK_BYTES).start(() -> {
             try (var sandbox = runtime.open(request)) {
-                ended.complete(sandbox.run(
-                        (stream, data, offset) -> write(stream == OutputStreamName.STDOUT ? stdout : stderr, data),
-                        Cancellation.never()));
+                ended.complete(sandbox.runAndFinish(
+                        request.runSpec(),
+                        new RunIo(
+                                Bytes.empty(),
+                                (stream, data, offset) ->
+                                        write(stream == OutputStreamName.STDOUT ? stdout : stderr, data),
+                                Cancellation.never())));
             } catch (Throwable failure) {
                 ended.completeExceptionally(failure);
             }

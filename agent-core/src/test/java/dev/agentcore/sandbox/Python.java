@@ -13,6 +13,7 @@ import dev.agentcore.execution.ProgramFile;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.ResultFormat;
+import dev.agentcore.execution.RunIo;
 import dev.agentcore.guest.PythonGuest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ public final class Python {
         var ended = new CompletableFuture<ExecutionResult>();
         Thread.ofPlatform().stackSize(STACK_BYTES).start(() -> {
             try (var sandbox = runtime.open(request)) {
-                ended.complete(sandbox.run(sink, cancellation));
+                ended.complete(sandbox.runAndFinish(request.runSpec(), new RunIo(program.stdin(), sink, cancellation)));
             } catch (Throwable failure) {
                 ended.completeExceptionally(failure);
             }

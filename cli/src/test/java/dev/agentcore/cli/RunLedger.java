@@ -2,20 +2,25 @@ package dev.agentcore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentcore.execution.Cancellation;
 import dev.agentcore.execution.EventSink;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.ExecutionResult;
 import dev.agentcore.execution.FileSink;
 import dev.agentcore.execution.ForwardingEventSink;
+import dev.agentcore.execution.FrozenSandbox;
 import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.Outcome;
-import dev.agentcore.execution.OutputSink;
+import dev.agentcore.execution.PythonImage;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.Refusal;
 import dev.agentcore.execution.ResultFormat;
+import dev.agentcore.execution.RunIo;
 import dev.agentcore.execution.RunObserver;
+import dev.agentcore.execution.RunSpec;
+import dev.agentcore.execution.Sandbox;
+import dev.agentcore.execution.SandboxSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -137,8 +142,8 @@ final class RunLedger implements RunObserver {
         }
 
         @Override
-        public Interpreter interpreter() {
-            return runtime.interpreter();
+        public List<PythonImage> images() {
+            return runtime.images();
         }
 
         @Override
@@ -162,6 +167,11 @@ final class RunLedger implements RunObserver {
         }
 
         @Override
+        public Sandbox open(SandboxSpec spec) {
+            return runtime.open(spec);
+        }
+
+        @Override
         public Sandbox open(ExecutionRequest request) {
             Sandbox sandbox = runtime.open(request);
             add(opened, request.labels().getOrDefault(LABEL, request.id().value()), 1);
@@ -175,21 +185,36 @@ final class RunLedger implements RunObserver {
         }
     }
 
-    private final class WatchedSandbox implements PythonRuntime.Sandbox {
-        private final PythonRuntime.Sandbox sandbox;
+    private final class WatchedSandbox implements Sandbox {
+        private final Sandbox sandbox;
 
-        WatchedSandbox(PythonRuntime.Sandbox sandbox) {
+        WatchedSandbox(Sandbox sandbox) {
             this.sandbox = sandbox;
         }
 
         @Override
-        public ExecutionResult run(OutputSink output, Cancellation cancellation) {
-            return sandbox.run(output, cancellation);
+        public ExecutionResult run(RunSpec spec, RunIo io) {
+            return sandbox.run(spec, io);
         }
 
         @Override
-        public void deliverFiles(FileSink sink) throws InterruptedException {
-            sandbox.deliverFiles(sink);
+        public ExecutionResult runAndFinish(RunSpec spec, RunIo io) {
+            return sandbox.runAndFinish(spec, io);
+        }
+
+        @Override
+        public void deliverFiles(List<String> paths, FileSink sink) throws InterruptedException {
+            sandbox.deliverFiles(paths, sink);
+        }
+
+        @Override
+        public Sandbox fork() {
+            return sandbox.fork();
+        }
+
+        @Override
+        public FrozenSandbox freeze() {
+            return sandbox.freeze();
         }
 
         @Override

@@ -104,7 +104,7 @@ final class ServeIT {
 
     @Test
     void anInterpreterThatCannotBeReadIsTold() throws Exception {
-        Path snapshot = folder.resolve("dev/agentcore/guest/image/python.snapshot");
+        Path snapshot = folder.resolve("dev/agentcore/guest/image/base/python.snapshot");
         Files.createDirectories(snapshot.getParent());
         Files.writeString(snapshot, "broken");
         try (ServerProcess server = ServerProcess.start(

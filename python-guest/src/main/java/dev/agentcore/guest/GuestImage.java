@@ -1,24 +1,60 @@
 package dev.agentcore.guest;
 
-/** The names under which the build leaves the guest's parts and the running program finds them. */
-public final class GuestImage {
-    /** The package of everything that is made from CPython, as a folder. */
+import java.util.regex.Pattern;
+
+/**
+ * The names under which the build leaves an image's parts, and the running program finds them. An image is an interpreter
+ * with its packages: a compiled module, a snapshot of it, initialised, and its standard library.
+ *
+ * @param name letters and digits that begin with a letter, all lower case: it is part of a Java package's name
+ */
+public record GuestImage(String name) {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,31}");
+
+    /** CPython with its standard library, and nothing else. */
+    public static final GuestImage BASE = new GuestImage("base");
+
+    /** The folder of all images. */
     public static final String FOLDER = "dev/agentcore/guest/image";
 
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public GuestImage {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not an image's name: " + name);
+        }
+    }
+
+    /** The package of everything that is made from the image's interpreter, as a folder. */
+    public String folder() {
+        return FOLDER + "/" + name;
+    }
+
     /** What Chicory's compiler is asked to call the module's classes. */
-    public static final String CLASS = "dev.agentcore.guest.image.Python";
-
-    /** The file of the module without its functions' bodies. */
-    public static final String MODULE = "Python.meta";
-
-    /** The file of the snapshot. */
-    public static final String SNAPSHOT = "python.snapshot";
-
-    /** The file of the standard library. */
-    public static final String STANDARD_LIBRARY = "stdlib.archive";
+    public String className() {
+        return folder().replace('/', '.') + ".Python";
+    }
 
     /** The class that the host calls: a {@code Machine}. */
-    public static final String MACHINE_CLASS = CLASS + "Machine";
+    public String machineClass() {
+        return className() + "Machine";
+    }
 
-    private GuestImage() {}
+    /** The path of the module without its functions' bodies. */
+    public String module() {
+        return folder() + "/Python.meta";
+    }
+
+    /** The path of the snapshot. */
+    public String snapshot() {
+        return folder() + "/python.snapshot";
+    }
+
+    /** The path of the standard library. */
+    public String standardLibrary() {
+        return folder() + "/stdlib.archive";
+    }
 }

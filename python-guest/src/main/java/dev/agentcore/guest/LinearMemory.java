@@ -48,7 +48,7 @@ public final class LinearMemory implements Memory {
     int stackPointer;
 
     private int pages;
-    private boolean growthRefused;
+    private int growthRefusals;
     private DataSegment[] segments = NO_SEGMENTS;
     private @Nullable Instance instance;
 
@@ -130,9 +130,9 @@ public final class LinearMemory implements Memory {
         return bytes.length;
     }
 
-    /** Whether the guest ever asked for more than it may have, or than there was. */
-    public boolean growthRefused() {
-        return growthRefused;
+    /** How often the guest asked for more than it may have, or than there was. */
+    public int growthRefusals() {
+        return growthRefusals;
     }
 
     @Override
@@ -155,7 +155,7 @@ public final class LinearMemory implements Memory {
     public int grow(int additionalPages) {
         long wanted = pages + Integer.toUnsignedLong(additionalPages);
         if (wanted > maximumPages || !reserve((int) wanted)) {
-            growthRefused = true;
+            growthRefusals++;
             return -1;
         }
         int previous = pages;

@@ -14,51 +14,68 @@ import java.lang.invoke.MethodType;
 /**
  * CPython, compiled to JVM classes, with a snapshot of it, initialised, and its standard library.
  *
- * <p>Immutable and safe for use by many threads. All instances made of it share its classes and the module.
+ * <p>Immutable and thread-safe. All instances made of it share its classes and the module.
  */
 public final class PythonGuest {
     /** The module's name for what it imports from its host, besides WASI. */
     public static final String HOST_MODULE = "agent_core";
 
-    private static final String IMAGE = "image/";
-
+    private final GuestImage image;
     private final WasmModule module;
     private final MethodHandle machine;
     private final Snapshot snapshot;
     private final StandardLibrary standardLibrary;
 
-    private PythonGuest(WasmModule module, MethodHandle machine, Snapshot snapshot, StandardLibrary standardLibrary) {
+    private PythonGuest(
+            GuestImage image,
+            WasmModule module,
+            MethodHandle machine,
+            Snapshot snapshot,
+            StandardLibrary standardLibrary) {
+        this.image = image;
         this.module = module;
         this.machine = machine;
         this.snapshot = snapshot;
         this.standardLibrary = standardLibrary;
     }
 
+    /** Loads the image {@link GuestImage#BASE}, as {@link #load(GuestImage)} does. */
+    public static PythonGuest load() {
+        return load(GuestImage.BASE);
+    }
+
     /**
-     * Loads the guest that this jar holds. Takes some 100 ms and 30 MB; once in a process is enough.
+     * Loads an image of the class path. Takes some 100 ms and 30 MB; once in a process is enough.
      *
-     * @throws IllegalStateException if the jar was built without a guest
+     * @throws IllegalStateException if the image is not there
      * @throws UncheckedIOException if it cannot be read
      */
-    public static PythonGuest load() {
+    public static PythonGuest load(GuestImage image) {
         try {
             return new PythonGuest(
-                    readModule(),
-                    findMachine(),
-                    Snapshot.read(resource(GuestImage.SNAPSHOT)),
-                    StandardLibrary.read(resource(GuestImage.STANDARD_LIBRARY)));
+                    image,
+                    readModule(image),
+                    findMachine(image),
+                    Snapshot.read(resource(image.snapshot())),
+                    StandardLibrary.read(resource(image.standardLibrary())));
         } catch (IOException failure) {
             throw new UncheckedIOException("the Python guest cannot be read", failure);
         }
     }
 
-    /** The guest before its first initialisation, for who makes the snapshot. */
-    public static PythonGuest loadWithoutSnapshot() {
+    /** An image before its first initialisation, for who makes its snapshot. */
+    public static PythonGuest loadWithoutSnapshot(GuestImage image) {
         try {
-            return new PythonGuest(readModule(), findMachine(), Snapshot.none(), StandardLibrary.none());
+            return new PythonGuest(
+                    image, readModule(image), findMachine(image), Snapshot.none(), StandardLibrary.none());
         } catch (IOException failure) {
             throw new UncheckedIOException("the Python guest cannot be read", failure);
         }
+    }
+
+    /** The image that it was loaded from. */
+    public GuestImage image() {
+        return image;
     }
 
     /** The module without its functions' bodies, which are the machine's. */
@@ -92,15 +109,15 @@ public final class PythonGuest {
         return snapshot.pythonVersion();
     }
 
-    private static WasmModule readModule() throws IOException {
-        try (InputStream meta = resource(GuestImage.MODULE)) {
+    private static WasmModule readModule(GuestImage image) throws IOException {
+        try (InputStream meta = resource(image.module())) {
             return Parser.parse(meta);
         }
     }
 
-    private static MethodHandle findMachine() {
+    private static MethodHandle findMachine(GuestImage image) {
         try {
-            Class<?> machine = Class.forName(GuestImage.MACHINE_CLASS);
+            Class<?> machine = Class.forName(image.machineClass());
             return MethodHandles.publicLookup()
                     .findConstructor(machine, MethodType.methodType(void.class, Instance.class))
                     .asType(MethodType.methodType(Machine.class, Instance.class));
@@ -110,7 +127,7 @@ public final class PythonGuest {
     }
 
     private static InputStream resource(String name) {
-        InputStream found = PythonGuest.class.getResourceAsStream(IMAGE + name);
+        InputStream found = PythonGuest.class.getResourceAsStream("/" + name);
         if (found == null) {
             throw new IllegalStateException("this jar was built without a guest: " + name + " is missing");
         }

@@ -133,7 +133,7 @@ final class LinearMemoryTest {
         assertThat(memory.pages()).isEqualTo(3);
         assertThat(memory.readInt(PAGE - 4)).isEqualTo(42);
         assertThat(memory.readInt(3 * PAGE - 4)).isZero();
-        assertThat(memory.growthRefused()).isFalse();
+        assertThat(memory.growthRefusals()).isZero();
         assertThat(memory.initialPages()).isEqualTo(1);
         assertThat(memory.maximumPages()).isEqualTo(10);
     }
@@ -143,7 +143,7 @@ final class LinearMemoryTest {
     void refusesToGrowOverTheMaximumAndRemembersIt(int pages) {
         assertThat(memory.grow(pages)).isEqualTo(-1);
         assertThat(memory.pages()).isEqualTo(1);
-        assertThat(memory.growthRefused()).isTrue();
+        assertThat(memory.growthRefusals()).isPositive();
         assertThat(memory.grow(9)).isEqualTo(1);
         assertThat(memory.capacity()).isEqualTo(10 * PAGE);
     }
@@ -153,7 +153,7 @@ final class LinearMemoryTest {
         assumeThat(Runtime.getRuntime().maxMemory()).isLessThanOrEqualTo(2L << 30);
         var greedy = LinearMemory.fresh(new MemoryLimits(1, 32767));
         assertThat(greedy.grow(32766)).isEqualTo(-1);
-        assertThat(greedy.growthRefused()).isTrue();
+        assertThat(greedy.growthRefusals()).isPositive();
         assertThat(greedy.pages()).isEqualTo(1);
         assertThat(greedy.grow(1)).isEqualTo(1);
     }
@@ -246,7 +246,7 @@ final class LinearMemoryTest {
                         before = memory.capacity();
                     }
                 }
-                assertThat(memory.growthRefused()).isTrue();
+                assertThat(memory.growthRefusals()).isPositive();
             }
         }
     }

@@ -26,7 +26,14 @@ class PythonGuestTest {
         }
         assertThat(names)
                 .containsExactlyInAnyOrder(
-                        "memory", "__stack_pointer", "_initialize", "guest_initialize", "guest_allocate", "guest_run");
+                        "memory",
+                        "__stack_pointer",
+                        "_initialize",
+                        "guest_initialize",
+                        "guest_allocate",
+                        "guest_evaluate",
+                        "guest_pause",
+                        "guest_finish");
     }
 
     @Test

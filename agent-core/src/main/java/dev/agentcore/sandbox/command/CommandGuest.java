@@ -1,69 +1,106 @@
 package dev.agentcore.sandbox.command;
 
-import com.dylibso.chicory.runtime.ImportValues;
-import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.TableInstance;
-import com.dylibso.chicory.wasi.WasiExitException;
-import com.dylibso.chicory.wasm.types.Table;
-import com.dylibso.chicory.wasm.types.TableLimits;
-import dev.agentcore.guest.LinearMemory;
+import dev.agentcore.execution.Bytes;
+import dev.agentcore.execution.RunSpec;
+import dev.agentcore.sandbox.engine.GuestExitException;
+import dev.agentcore.sandbox.engine.GuestInstance;
+import dev.agentcore.sandbox.fs.FileCopy;
+import dev.agentcore.sandbox.guest.FrozenGuest;
 import dev.agentcore.sandbox.guest.Guest;
 import dev.agentcore.sandbox.guest.GuestEnding;
 import dev.agentcore.sandbox.guest.GuestReport;
+import dev.agentcore.sandbox.wasi.StdioConsumer;
+import dev.agentcore.sandbox.wasi.StringTable;
 import dev.agentcore.sandbox.wasi.WasiHost;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A guest that is a command: it starts from nothing, and its end is its exit code. Confined to one thread. */
+/**
+ * A guest that is a command: it starts from nothing, runs one program, and its end is its exit code. Not
+ * thread-safe.
+ */
 final class CommandGuest implements Guest {
+    private static final String START = "_start";
     private static final int FAILED = 1;
 
-    private final Instance instance;
-    private final LinearMemory memory;
+    private final GuestInstance instance;
+    private final WasiHost wasi;
     private final ReportFile report;
+    private final String launcher;
 
     /**
-     * Makes an instance. Runs nothing of it: the module has no code before its start.
+     * Runs nothing yet.
      *
-     * @param memory a fresh one, the guest's own from now on
-     * @param wasi all that it sees of the world
+     * @param instance the guest's own from now on
+     * @param wasi what {@code instance} imports
      * @param report where it says how its program failed
+     * @param launcher the code that it is given, whose first argument is the program
      */
-    CommandGuest(CommandModule module, LinearMemory memory, WasiHost wasi, ReportFile report) {
-        this.memory = memory;
+    CommandGuest(GuestInstance instance, WasiHost wasi, ReportFile report, String launcher) {
+        this.instance = instance;
+        this.wasi = wasi;
         this.report = report;
-        instance = Instance.builder(module.module())
-                .withImportValues(
-                        ImportValues.builder().addFunction(wasi.functions()).build())
-                .withMachineFactory(module::newMachine)
-                .withMemoryFactory(limits -> memory)
-                .withTableFactory(CommandGuest::tableThatCannotGrow)
-                .withStart(false)
-                .build();
-    }
-
-    /** Chicory's table takes its limits from the module, and changes them there, for all instances, when it grows. */
-    private static TableInstance tableThatCannotGrow(Table table, int initialValue) {
-        var limits = new TableLimits(table.limits().min(), table.limits().min());
-        return new TableInstance(new Table(table.elementType(), limits, table.initialize()), initialValue);
+        this.launcher = launcher;
     }
 
     @Override
-    public LinearMemory memory() {
-        return memory;
+    public int pages() {
+        return instance.memory().pages();
     }
 
     @Override
-    public GuestEnding run() {
+    public int growthRefusals() {
+        return instance.memory().growthRefusals();
+    }
+
+    @Override
+    public GuestEnding run(RunSpec spec, Bytes stdin, StdioConsumer stdio, boolean last) {
+        wasi.replaceArguments(StringTable.of(arguments(spec)), StringTable.of(variables(spec)));
+        wasi.beginRun(stdin, stdio);
         try {
-            instance.export(CommandContract.START).apply();
+            var unused = instance.call(START);
             return new GuestEnding.Exited(0);
-        } catch (WasiExitException exit) {
-            GuestReport failure = exit.exitCode() == FAILED ? report.report() : null;
+        } catch (GuestExitException exit) {
+            GuestReport failure = exit.code() == FAILED ? report.report() : null;
             return failure == null ? GuestEnding.of(exit) : new GuestEnding.Returned(failure);
+        } finally {
+            wasi.endRun();
         }
     }
 
+    private List<String> arguments(RunSpec spec) {
+        var arguments = new ArrayList<>(List.of("python", "-c", launcher, spec.code()));
+        arguments.addAll(spec.arguments());
+        return arguments;
+    }
+
+    private static List<String> variables(RunSpec spec) {
+        return spec.environment().entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .toList();
+    }
+
     @Override
-    public void discard() {
-        var unused = memory.release();
+    public void requireRepeatable() {
+        throw unsupported();
+    }
+
+    @Override
+    public Guest copy(FileCopy files) {
+        throw unsupported();
+    }
+
+    @Override
+    public FrozenGuest freeze(FileCopy files) {
+        throw unsupported();
+    }
+
+    static UnsupportedOperationException unsupported() {
+        return new UnsupportedOperationException("a custom interpreter runs one program, and cannot be kept or copied");
+    }
+
+    @Override
+    public void close() {
+        instance.close();
     }
 }

@@ -6,6 +6,11 @@ import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.ResultFormat;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import dev.agentcore.sandbox.ImageCatalogue;
+import dev.agentcore.sandbox.command.chicory.CommandModule;
+import dev.agentcore.sandbox.command.chicory.ModuleCache;
+import dev.agentcore.sandbox.engine.HostFunction;
+import dev.agentcore.sandbox.engine.chicory.ChicoryMemory;
 import dev.agentcore.sandbox.fs.GuestFiles;
 import dev.agentcore.sandbox.guest.GuestSource;
 import dev.agentcore.sandbox.wasi.WasiEnvironment;
@@ -31,6 +36,9 @@ public final class CustomInterpreter {
     /** Of the heap, for each byte of the module: its data, and what Chicory makes of it and of what is interpreted. */
     private static final int HEAP_PER_BYTE = 4;
 
+    /** The name of its image. */
+    private static final String IMAGE = "custom";
+
     private static final Interpreter UNKNOWN = new Interpreter("unknown", "0");
 
     private CustomInterpreter() {}
@@ -50,9 +58,9 @@ public final class CustomInterpreter {
     public static PythonRuntime load(Path wasm, Path cacheFolder, List<Mount> mounts) {
         long began = System.nanoTime();
         var random = new SecureRandom();
-        WasiPreloader.perform(random);
+        WasiPreloader.preload(random, ChicoryMemory.fresh(1, 2));
         var files = new GuestFiles(mounts);
-        CommandModule module = new ModuleCache(cacheFolder).load(wasm, contract(random)::check);
+        CommandModule module = new ModuleCache(cacheFolder).load(wasm, functions(random));
         var guests = new CommandGuests(module, random);
         Interpreter interpreter = identify(wasm, guests, files, module);
         LOG.warn(
@@ -71,8 +79,9 @@ public final class CustomInterpreter {
 
     private static PythonRuntime runtime(
             Interpreter interpreter, GuestSource guests, GuestFiles files, CommandModule module) {
-        return new ChicoryPythonRuntime(
-                interpreter, Set.of(ResultFormat.NONE), guests, files, (long) HEAP_PER_BYTE * module.moduleBytes(), 0);
+        var image = new ImageCatalogue.Image(
+                IMAGE, interpreter, List.of(), guests, files, (long) HEAP_PER_BYTE * module.moduleBytes());
+        return new ChicoryPythonRuntime(new ImageCatalogue(List.of(image)), Set.of(ResultFormat.NONE));
     }
 
     private static Interpreter identify(Path wasm, GuestSource guests, GuestFiles files, CommandModule module) {
@@ -84,9 +93,9 @@ public final class CustomInterpreter {
     }
 
     /** What a module may import. */
-    private static CommandContract contract(SecureRandom random) {
+    static List<HostFunction> functions(SecureRandom random) {
         var nothing =
                 new WasiEnvironment(List.of(), Bytes.empty(), (stream, data) -> {}, random, InstantSource.system());
-        return new CommandContract(new WasiHost(nothing).wasiFunctions());
+        return new WasiHost(nothing).hostFunctions();
     }
 }

@@ -1,5 +1,6 @@
 package dev.agentcore.sandbox.command;
 
+import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.Cancellation;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
@@ -10,6 +11,7 @@ import dev.agentcore.execution.Outcome;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.execution.PythonRuntime;
+import dev.agentcore.execution.RunIo;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,7 +69,8 @@ final class InterpreterProbe {
                     .stackSize(STACK_BYTES)
                     .start(() -> {
                         try (var sandbox = runtime.open(request)) {
-                            ended.complete(sandbox.run(this::take, Cancellation.never()));
+                            ended.complete(sandbox.runAndFinish(
+                                    request.runSpec(), new RunIo(Bytes.empty(), this::take, Cancellation.never())));
                         } catch (Throwable failure) {
                             ended.completeExceptionally(failure);
                         }

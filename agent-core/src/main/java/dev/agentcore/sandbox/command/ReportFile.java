@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How an interpreter that is not of our build says by what exception its program ended: it writes a report into a file.
- * Confined to the guest's thread.
+ * Not thread-safe: used by the thread that runs the guest.
  *
  * <p>The file is in a directory of its own, which is in no listing. The program can write there too: as with a
  * {@link ReportChannel}, what it forges is about its own run.

@@ -1,26 +1,47 @@
 package dev.agentcore.sandbox.command;
 
-import com.dylibso.chicory.wasm.types.MemoryLimits;
-import dev.agentcore.guest.LinearMemory;
+import dev.agentcore.execution.Bytes;
+import dev.agentcore.execution.RunSpec;
+import dev.agentcore.sandbox.fs.FileCopy;
+import dev.agentcore.sandbox.guest.FrozenGuest;
 import dev.agentcore.sandbox.guest.Guest;
 import dev.agentcore.sandbox.guest.GuestEnding;
+import dev.agentcore.sandbox.wasi.StdioConsumer;
 
-/** What stands for a guest that needs more memory to begin with than its run may have. */
+/** What stands for a guest that needs more memory to begin with than its sandbox may have. Stateless. */
 final class TooSmallGuest implements Guest {
-    private final LinearMemory memory = LinearMemory.fresh(new MemoryLimits(0, 0));
-
     @Override
-    public LinearMemory memory() {
-        return memory;
+    public int pages() {
+        return 0;
     }
 
     @Override
-    public GuestEnding run() {
+    public int growthRefusals() {
+        return 0;
+    }
+
+    @Override
+    public GuestEnding run(RunSpec spec, Bytes stdin, StdioConsumer stdio, boolean last) {
         return new GuestEnding.NoRoom();
     }
 
     @Override
-    public void discard() {
+    public void requireRepeatable() {
+        throw CommandGuest.unsupported();
+    }
+
+    @Override
+    public Guest copy(FileCopy files) {
+        throw CommandGuest.unsupported();
+    }
+
+    @Override
+    public FrozenGuest freeze(FileCopy files) {
+        throw CommandGuest.unsupported();
+    }
+
+    @Override
+    public void close() {
         // Nothing is held.
     }
 }

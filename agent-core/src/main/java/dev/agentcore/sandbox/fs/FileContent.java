@@ -3,7 +3,7 @@ package dev.agentcore.sandbox.fs;
 import dev.agentcore.execution.Bytes;
 
 /**
- * What a regular file holds. Immutable, and safe for use by many threads: many runs read the same file.
+ * What a regular file holds. Immutable, and thread-safe: many runs read the same file.
  *
  * <p>May be kept in another form, a compressed one for example, until somebody opens the file.
  */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Builds a read-only tree from paths and contents. Confined to one thread; what it builds is immutable.
+ * Builds a read-only tree from paths and contents. Not thread-safe; what it builds is immutable.
  *
  * <p>The same files make the same tree, inode numbers included, in whatever order they are added.
  */

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The file system that guests see: the standard library under {@code /lib}, if the interpreter has none in itself, and the
- * operator's mounts, the same for all, and the program's files under {@code /workspace}. Immutable and safe for use by many threads; a scratch that it makes is one
+ * operator's mounts, the same for all, and the program's files under {@code /workspace}. Immutable and thread-safe; a scratch that it makes is one
  * run's own.
  */
 public final class GuestFiles {

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * none of them ever reaches the host's file system.
  *
  * <p>Directories are opened one from the other, never by a path that somebody could bend meanwhile. Symbolic links and
- * special files are left out, so nothing leads out of the directory and nothing can block. Confined to one thread.
+ * special files are left out, so nothing leads out of the directory and nothing can block. Not thread-safe.
  */
 final class HostDirectories {
     /** What all mounts together may hold, in bytes: it stays in this process's memory. */

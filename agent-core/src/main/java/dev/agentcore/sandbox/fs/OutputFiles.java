@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives back the files that a request asked for, piece by piece, so that no file is held a second time. Confined to one
- * thread, used once.
+ * Gives back the files that a request asked for, piece by piece, so that no file is held a second time. Not
+ * thread-safe, used once.
  */
 public final class OutputFiles {
     static final int MAXIMUM_FILES = 256;

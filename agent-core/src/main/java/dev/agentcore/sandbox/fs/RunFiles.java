@@ -1,7 +1,7 @@
 package dev.agentcore.sandbox.fs;
 
 /**
- * The files that one run sees. Confined to its guest's thread.
+ * The files that one sandbox sees. Not thread-safe: used by the thread that runs the guest.
  *
  * @param root what is under {@code /}
  * @param scratch the room that it has for files of its own; in the tree only if there is some

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The room that a run has for files of its own: one quota for all of them. Confined to the guest's thread.
+ * The room that a run has for files of its own: one quota for all of them. Not thread-safe: used by the thread that runs the guest.
  *
  * <p>What is charged is what the JVM holds, and a little more: {@link #NODE_BYTES} for each file or directory, and for
  * each block of a file's content that was written to. A file that is removed is charged until nobody has it open. What
@@ -26,7 +26,7 @@ public final class Scratch {
     private long used;
     private int nodes;
     private long nextInode;
-    private boolean refused;
+    private int refusals;
 
     /**
      * Nothing is in it yet.
@@ -38,6 +38,15 @@ public final class Scratch {
         this.quota = quota;
         this.clock = clock;
         nextInode = firstInode;
+    }
+
+    /** A copy, charged with what the original is charged with. */
+    Scratch(Scratch original) {
+        quota = original.quota;
+        clock = original.clock;
+        used = original.used;
+        nodes = original.nodes;
+        nextInode = original.nextInode;
     }
 
     /** A directory that was there before the program, with these files in it. */
@@ -104,7 +113,7 @@ public final class Scratch {
 
     /** Says that there is no room. */
     ErrnoException full() {
-        refused = true;
+        refusals++;
         return new ErrnoException(Errno.NOSPC);
     }
 
@@ -113,9 +122,14 @@ public final class Scratch {
         return quota - used;
     }
 
-    /** Whether something was refused for want of room. */
-    public boolean refused() {
-        return refused;
+    /** How often something was refused for want of room. */
+    public int refusals() {
+        return refusals;
+    }
+
+    /** How much is charged, in bytes. */
+    public long used() {
+        return used;
     }
 
     /** The time that files are stamped with. */

@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory that the program can change. Confined to the guest's thread.
+ * A directory that the program can change. Not thread-safe: used by the thread that runs the guest.
  *
  * <p>Each entry keeps its place in listings for as long as it is there: a listing that goes on while entries come and go
  * has all others exactly once.
@@ -24,6 +25,25 @@ public final class ScratchDirectory extends ScratchNode implements Directory {
     /** @param charge what it was charged for being there */
     ScratchDirectory(Scratch scratch, long inode, long charge) {
         super(scratch, inode, charge);
+    }
+
+    /** A copy of {@code original} without its entries: {@link #fill} is due once. */
+    ScratchDirectory(Scratch scratch, ScratchDirectory original) {
+        super(scratch, original);
+        nextPosition = original.nextPosition;
+        removed = original.removed;
+    }
+
+    /** Adds the entries of {@code original}, at the same places. */
+    void fill(ScratchDirectory original, UnaryOperator<FileNode> copies) {
+        original.entries.forEach((position, entry) -> {
+            FileNode copy = copies.apply(entry.node());
+            if (copy instanceof ScratchDirectory directory) {
+                directory.parent = this;
+            }
+            positions.put(entry.name(), position);
+            entries.put(position, new Entry(entry.name(), copy));
+        });
     }
 
     @Override

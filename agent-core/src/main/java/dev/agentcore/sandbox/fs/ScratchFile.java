@@ -1,11 +1,12 @@
 package dev.agentcore.sandbox.fs;
 
 import dev.agentcore.execution.Bytes;
+import dev.agentcore.sandbox.engine.Interruption;
 import java.util.Arrays;
 import java.util.TreeMap;
 
 /**
- * A file that the program can change. Confined to the guest's thread.
+ * A file that the program can change. Not thread-safe: used by the thread that runs the guest.
  *
  * <p>Its content is in blocks, and only those that were written to are there and charged: under them is what the request
  * brought, and zeros.
@@ -39,6 +40,16 @@ public final class ScratchFile extends ScratchNode implements RegularFile {
         this.original = original;
         originalSize = original.size();
         size = originalSize;
+    }
+
+    /** A copy of {@code original} that nobody has open. */
+    ScratchFile(Scratch scratch, ScratchFile original) {
+        super(scratch, original);
+        this.original = original.original;
+        originalSize = original.originalSize;
+        size = original.size;
+        unlinked = original.unlinked;
+        original.blocks.forEach((index, block) -> blocks.put(index, block.clone()));
     }
 
     @Override

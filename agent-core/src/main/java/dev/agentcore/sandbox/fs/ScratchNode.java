@@ -2,7 +2,7 @@ package dev.agentcore.sandbox.fs;
 
 import java.time.Instant;
 
-/** What all files and directories of a run's scratch have. Confined to the guest's thread. */
+/** What all files and directories of a run's scratch have. Not thread-safe: used by the thread that runs the guest. */
 public abstract sealed class ScratchNode permits ScratchDirectory, ScratchFile {
     private final Scratch scratch;
     private final long inode;
@@ -15,6 +15,14 @@ public abstract sealed class ScratchNode permits ScratchDirectory, ScratchFile {
         this.inode = inode;
         this.charge = charge;
         modified = scratch.now();
+    }
+
+    /** A copy of {@code original}, charged as that was. */
+    ScratchNode(Scratch scratch, ScratchNode original) {
+        this.scratch = scratch;
+        inode = original.inode;
+        charge = original.charge;
+        modified = original.modified;
     }
 
     /** The room that it is part of. */

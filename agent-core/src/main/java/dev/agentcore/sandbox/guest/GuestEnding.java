@@ -1,7 +1,7 @@
 package dev.agentcore.sandbox.guest;
 
-import com.dylibso.chicory.runtime.ChicoryInterruptedException;
-import com.dylibso.chicory.wasi.WasiExitException;
+import dev.agentcore.sandbox.engine.GuestExitException;
+import dev.agentcore.sandbox.engine.GuestInterruptedException;
 import dev.agentcore.sandbox.wasi.OutputLimitException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,8 @@ public sealed interface GuestEnding {
     /** What was thrown out of the guest, told as an ending. */
     static GuestEnding of(Throwable thrown) {
         return switch (thrown) {
-            case WasiExitException exit -> new Exited(exit.exitCode() & 0xFF);
-            case ChicoryInterruptedException interrupted -> new Interrupted();
+            case GuestExitException exit -> new Exited(exit.code() & 0xFF);
+            case GuestInterruptedException interrupted -> new Interrupted();
             case OutputLimitException refused -> new OutputRefused();
             default -> new Fault(thrown);
         };

@@ -1,6 +1,6 @@
 package dev.agentcore.sandbox.guest;
 
-import dev.agentcore.execution.PythonProgram;
+import dev.agentcore.execution.RunSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +11,16 @@ final class GuestRequest {
     private static final int ARGUMENT = 2;
     private static final int VARIABLE = 3;
     private static final int RESULT_FORMAT = 4;
+    private static final int COPIED = 5;
 
     private GuestRequest() {}
 
-    /** The record's bytes. */
-    static byte[] encode(PythonProgram program) {
+    /**
+     * The record's bytes.
+     *
+     * @param copied whether this is the first program since the interpreter's memory was copied
+     */
+    static byte[] encode(RunSpec program, boolean copied) {
         var fields = new ArrayList<GuestRecord.Field>();
         add(fields, CODE, program.code());
         program.arguments().forEach(argument -> add(fields, ARGUMENT, argument));
@@ -24,6 +29,9 @@ final class GuestRequest {
             case NONE -> {}
             case REPR -> add(fields, RESULT_FORMAT, "repr");
             case JSON -> add(fields, RESULT_FORMAT, "json");
+        }
+        if (copied) {
+            add(fields, COPIED, "");
         }
         return new GuestRecord(fields).encode();
     }

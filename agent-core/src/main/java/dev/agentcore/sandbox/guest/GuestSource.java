@@ -1,24 +1,21 @@
 package dev.agentcore.sandbox.guest;
 
-import dev.agentcore.execution.ExecutionRequest;
-import dev.agentcore.execution.Limits;
-import dev.agentcore.guest.Snapshot;
+import dev.agentcore.sandbox.engine.GuestMemory;
 import dev.agentcore.sandbox.fs.Directory;
-import dev.agentcore.sandbox.wasi.StdioConsumer;
 
-/** Where the guests of a runtime come from. Safe for use by many threads. */
+/** Where the guests of an image come from. Thread-safe. */
 public interface GuestSource extends AutoCloseable {
     /**
-     * Makes a guest for one program, and runs nothing of the program yet.
+     * Makes a guest. Runs nothing in it.
      *
+     * @param memoryBytes the limit of its memory
      * @param root the files that it sees
-     * @param stdio takes what it prints
      */
-    Guest open(ExecutionRequest request, Directory root, StdioConsumer stdio);
+    Guest open(long memoryBytes, Directory root);
 
     /** How many pages of memory a guest may have. */
-    static int maximumPages(Limits limits) {
-        return (int) Math.min(Integer.MAX_VALUE, limits.memoryBytes() / Snapshot.PAGE_SIZE);
+    static int maximumPages(long memoryBytes) {
+        return (int) Math.min(Integer.MAX_VALUE, memoryBytes / GuestMemory.PAGE_SIZE);
     }
 
     /** How many guests are prepared now. */
@@ -26,7 +23,7 @@ public interface GuestSource extends AutoCloseable {
         return 0;
     }
 
-    /** Gives up what it holds. No guest may be there. */
+    /** Releases what it holds. No guest may be open. */
     @Override
     void close();
 }

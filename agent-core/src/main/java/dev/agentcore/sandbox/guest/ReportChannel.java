@@ -1,19 +1,20 @@
 package dev.agentcore.sandbox.guest;
 
-import com.dylibso.chicory.runtime.HostFunction;
-import com.dylibso.chicory.wasm.types.FunctionType;
-import com.dylibso.chicory.wasm.types.ValType;
 import dev.agentcore.guest.PythonGuest;
+import dev.agentcore.sandbox.engine.HostFunction;
+import dev.agentcore.sandbox.engine.Interruption;
+import dev.agentcore.sandbox.engine.ValueType;
 import dev.agentcore.sandbox.fs.ErrnoException;
-import dev.agentcore.sandbox.fs.Interruption;
 import dev.agentcore.sandbox.wasi.Arguments;
-import dev.agentcore.sandbox.wasi.GuestMemory;
+import dev.agentcore.sandbox.wasi.WasiHost;
+import dev.agentcore.sandbox.wasi.WasiMemory;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one function that the guest imports besides WASI's: by it, it tells how its program ended. Confined to the guest's
- * thread.
+ * The one function that the guest imports besides WASI's: by it, it tells how its program ended. Not thread-safe:
+ * used by the thread that runs the guest.
  *
  * <p>The program can reach it too, and forge a report. That gains it nothing: a report is about its own run only, and it
  * could as well have ended in the way that it pretends. The last report counts, which is the interpreter's own.
@@ -27,19 +28,27 @@ public final class ReportChannel {
         return report;
     }
 
-    /** The function, to be imported by one instance. */
-    HostFunction function() {
+    /** Forgets it, before another program runs. */
+    void clear() {
+        report = null;
+    }
+
+    /** All that one instance imports: this function, and those of WASI. */
+    List<HostFunction> importsWith(WasiHost wasi) {
+        var imports = new ArrayList<>(wasi.hostFunctions());
+        imports.add(function());
+        return imports;
+    }
+
+    private HostFunction function() {
         return new HostFunction(
-                PythonGuest.HOST_MODULE,
-                "report",
-                FunctionType.of(List.of(ValType.I32, ValType.I32), List.of()),
-                (instance, arguments) -> {
-                    receive(new GuestMemory(instance.memory()), new Arguments(arguments));
-                    return new long[0];
+                PythonGuest.HOST_MODULE, "report", List.of(ValueType.I32, ValueType.I32), false, (memory, slots) -> {
+                    receive(new WasiMemory(memory), new Arguments(slots));
+                    return 0;
                 });
     }
 
-    private void receive(GuestMemory memory, Arguments arguments) {
+    private void receive(WasiMemory memory, Arguments arguments) {
         Interruption.check();
         long size = arguments.u32(1);
         if (size > GuestReport.MAXIMUM_SIZE) {

@@ -1,40 +1,105 @@
 package dev.agentcore.sandbox.guest;
 
-import dev.agentcore.guest.LinearMemory;
+import dev.agentcore.execution.Bytes;
+import dev.agentcore.execution.RunSpec;
+import dev.agentcore.sandbox.engine.FrozenInstance;
+import dev.agentcore.sandbox.engine.GuestInstance;
+import dev.agentcore.sandbox.fs.FileCopy;
+import dev.agentcore.sandbox.wasi.StdioConsumer;
+import dev.agentcore.sandbox.wasi.WasiHost;
 
-/** A guest that is a clone of the snapshot: it is told its program by a request, and reports its end. */
+/**
+ * A guest that is a clone of the snapshot: it is told each program by a request, and reports how it ended.
+ *
+ * <p>The guest's exports, in the order of their calls, are described in {@code guest.c}.
+ */
 final class SnapshotGuest implements Guest {
-    private final PythonInstance python;
-    private final byte[] request;
+    private final GuestInstance instance;
+    private final WasiHost wasi;
     private final ReportChannel reports;
-    private final MemoryImages images;
+
+    /** Whether its memory is a copy of another's, and it has run nothing since. */
+    private boolean copied;
 
     /**
-     * Does nothing yet.
+     * Runs nothing yet.
      *
-     * @param request the program, as {@link GuestRequest} encodes it
-     * @param reports what {@code python} reports to
-     * @param images where its memory is from
+     * @param instance the guest's own from now on
+     * @param wasi what {@code instance} imports
+     * @param reports what {@code instance} reports to
+     * @param copied whether {@code instance} is a copy of one that may have run programs
      */
-    SnapshotGuest(PythonInstance python, byte[] request, ReportChannel reports, MemoryImages images) {
-        this.python = python;
-        this.request = request;
+    SnapshotGuest(GuestInstance instance, WasiHost wasi, ReportChannel reports, boolean copied) {
+        this.instance = instance;
+        this.wasi = wasi;
         this.reports = reports;
-        this.images = images;
+        this.copied = copied;
     }
 
     @Override
-    public LinearMemory memory() {
-        return python.memory();
+    public int pages() {
+        return instance.memory().pages();
     }
 
     @Override
-    public GuestEnding run() {
-        return python.run(request) ? new GuestEnding.Returned(reports.report()) : new GuestEnding.NoRoom();
+    public int growthRefusals() {
+        return instance.memory().growthRefusals();
     }
 
     @Override
-    public void discard() {
-        images.giveBack(python.memory().release());
+    public GuestEnding run(RunSpec spec, Bytes stdin, StdioConsumer stdio, boolean last) {
+        byte[] request = GuestRequest.encode(spec, copied);
+        reports.clear();
+        wasi.beginRun(stdin, stdio);
+        try {
+            int address = instance.call("guest_allocate", request.length);
+            if (address == 0) {
+                return new GuestEnding.NoRoom();
+            }
+            instance.memory().writeBytes(address, request, 0, request.length);
+            var unused = instance.call("guest_evaluate", address, request.length);
+            unused = instance.call(last ? "guest_finish" : "guest_pause");
+            copied = false;
+            return new GuestEnding.Returned(reports.report());
+        } finally {
+            wasi.endRun();
+        }
+    }
+
+    @Override
+    public void requireRepeatable() {
+        // It is.
+    }
+
+    @Override
+    public Guest copy(FileCopy files) {
+        WasiHost wasiCopy = wasi.copy(files);
+        var reportsCopy = new ReportChannel();
+        return new SnapshotGuest(instance.copy(reportsCopy.importsWith(wasiCopy)), wasiCopy, reportsCopy, true);
+    }
+
+    @Override
+    public FrozenGuest freeze(FileCopy files) {
+        return new Frozen(instance.freeze(), wasi.copy(files));
+    }
+
+    @Override
+    public void close() {
+        instance.close();
+    }
+
+    /** Its host serves no instance, and never changes. */
+    private record Frozen(FrozenInstance instance, WasiHost wasi) implements FrozenGuest {
+        @Override
+        public Guest open(FileCopy files) {
+            WasiHost own = wasi.copy(files);
+            var reports = new ReportChannel();
+            return new SnapshotGuest(instance.instantiate(reports.importsWith(own)), own, reports, true);
+        }
+
+        @Override
+        public long bytes() {
+            return instance.bytes();
+        }
     }
 }

@@ -1,57 +1,54 @@
 package dev.agentcore.sandbox.guest;
 
-import dev.agentcore.execution.ExecutionRequest;
-import dev.agentcore.execution.StackHeadroom;
-import dev.agentcore.guest.LinearMemory;
-import dev.agentcore.guest.PythonGuest;
+import dev.agentcore.execution.Bytes;
+import dev.agentcore.execution.OutputStreamName;
+import dev.agentcore.sandbox.engine.GuestModule;
 import dev.agentcore.sandbox.fs.Directory;
 import dev.agentcore.sandbox.wasi.Preopen;
-import dev.agentcore.sandbox.wasi.StdioConsumer;
 import dev.agentcore.sandbox.wasi.WasiEnvironment;
 import dev.agentcore.sandbox.wasi.WasiHost;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Clones of one initialised interpreter. Safe for use by many threads. */
+/** Clones of one initialised interpreter. Thread-safe. */
 public final class SnapshotGuests implements GuestSource {
-    private final PythonGuest guest;
-    private final MemoryImages images;
+    private final GuestModule module;
     private final SecureRandom random;
 
-    /**
-     * Makes clones' memories ready ahead.
-     *
-     * @param guest what to clone
-     * @param prepared how many memories to hold ready, at least 1
-     */
-    public SnapshotGuests(PythonGuest guest, int prepared, SecureRandom random) {
-        this.guest = guest;
-        this.images = new MemoryImages(guest.snapshot().memory(), prepared);
+    /** @param module what to clone; closed with this */
+    public SnapshotGuests(GuestModule module, SecureRandom random) {
+        this.module = module;
         this.random = random;
     }
 
     @Override
-    public Guest open(ExecutionRequest request, Directory root, StdioConsumer stdio) {
-        var reports = new ReportChannel();
+    public Guest open(long memoryBytes, Directory root) {
         var wasi = new WasiHost(new WasiEnvironment(
-                List.of(new Preopen("/", root)), request.program().stdin(), stdio, random, InstantSource.system()));
-        LinearMemory memory =
-                LinearMemory.restored(images.take(), GuestSource.maximumPages(request.limits()), outgrown -> {
-                    StackHeadroom.CALL.require();
-                    images.giveBack(outgrown);
-                });
-        var python = PythonInstance.clone(guest, memory, wasi, reports);
-        return new SnapshotGuest(python, GuestRequest.encode(request.program()), reports, images);
+                List.of(new Preopen("/", root)),
+                Bytes.empty(),
+                SnapshotGuests::refuseOutput,
+                random,
+                InstantSource.system()));
+        var reports = new ReportChannel();
+        return new SnapshotGuest(
+                module.instantiate(reports.importsWith(wasi), GuestSource.maximumPages(memoryBytes)),
+                wasi,
+                reports,
+                false);
+    }
+
+    private static void refuseOutput(OutputStreamName stream, byte[] data) {
+        throw new IllegalStateException("output while no program runs");
     }
 
     @Override
     public int prepared() {
-        return images.prepared();
+        return module.prepared();
     }
 
     @Override
     public void close() {
-        images.close();
+        module.close();
     }
 }

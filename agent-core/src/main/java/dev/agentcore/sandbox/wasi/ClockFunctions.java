@@ -1,12 +1,12 @@
 package dev.agentcore.sandbox.wasi;
 
-import static com.dylibso.chicory.wasm.types.ValType.I32;
-import static com.dylibso.chicory.wasm.types.ValType.I64;
+import static dev.agentcore.sandbox.engine.ValueType.I32;
+import static dev.agentcore.sandbox.engine.ValueType.I64;
 
 import dev.agentcore.sandbox.fs.ErrnoException;
 import java.util.List;
 
-/** WASI's functions on clocks. Confined to the guest's thread. */
+/** WASI's functions on clocks. Not thread-safe: used by the thread that runs the guest. */
 final class ClockFunctions {
     private final GuestClocks clocks;
 
@@ -20,11 +20,11 @@ final class ClockFunctions {
                 WasiFunction.of("clock_time_get", this::time, I32, I64, I32));
     }
 
-    private void resolution(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void resolution(WasiMemory memory, Arguments arguments) throws ErrnoException {
         memory.writeLong(arguments.u32(1), clocks.resolution(arguments.i32(0)));
     }
 
-    private void time(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void time(WasiMemory memory, Arguments arguments) throws ErrnoException {
         memory.writeLong(arguments.u32(2), clocks.now(arguments.i32(0)));
     }
 }

@@ -9,7 +9,7 @@ import dev.agentcore.sandbox.fs.RegularFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a guest has open. Confined to the guest's thread. */
+/** Something that a guest has open. Not thread-safe: used by the thread that runs the guest. */
 sealed interface Descriptor
         permits Descriptor.StandardInput, Descriptor.StandardOutput, Descriptor.OpenDirectory, Descriptor.OpenFile {
     /** The kind of thing that it is. */
@@ -23,15 +23,21 @@ sealed interface Descriptor
         return 0;
     }
 
-    /** Standard input: bytes that are all there from the start, and then the end. */
+    /** Standard input: bytes that are all there from the start of a run, and then the end. */
     final class StandardInput implements Descriptor {
         private static final int PIECE = 64 * 1024;
 
-        private final Bytes bytes;
+        private Bytes bytes;
         private int position;
 
         StandardInput(Bytes bytes) {
             this.bytes = bytes;
+        }
+
+        /** Begins anew with other bytes. */
+        void replace(Bytes other) {
+            bytes = other;
+            position = 0;
         }
 
         @Override
@@ -50,7 +56,7 @@ sealed interface Descriptor
         }
 
         /** Reads on, as much as fits, and tells how much that was: 0 at the end. */
-        int read(GuestMemory memory, List<IoVector> vectors) throws ErrnoException {
+        int read(WasiMemory memory, List<IoVector> vectors) throws ErrnoException {
             int before = position;
             for (IoVector vector : vectors) {
                 long filled = 0;
@@ -123,7 +129,7 @@ sealed interface Descriptor
         void seek(long newOffset);
 
         /** Reads at an offset that is not negative, as much as fits, and tells how much that was: 0 at the end. */
-        int readAt(long from, GuestMemory memory, List<IoVector> vectors) throws ErrnoException;
+        int readAt(long from, WasiMemory memory, List<IoVector> vectors) throws ErrnoException;
     }
 
     /** A file of a read-only tree. */
@@ -137,6 +143,12 @@ sealed interface Descriptor
             this.device = device;
             this.file = file;
             this.content = content;
+        }
+
+        /** As open as {@code original}, whose file it shares. */
+        OpenFixedFile(OpenFixedFile original) {
+            this(original.device, original.file, original.content);
+            offset = original.offset;
         }
 
         @Override
@@ -170,7 +182,7 @@ sealed interface Descriptor
         }
 
         @Override
-        public int readAt(long from, GuestMemory memory, List<IoVector> vectors) throws ErrnoException {
+        public int readAt(long from, WasiMemory memory, List<IoVector> vectors) throws ErrnoException {
             int begin = (int) Math.min(from, content.length);
             int at = begin;
             for (IoVector vector : vectors) {

@@ -1,7 +1,7 @@
 package dev.agentcore.sandbox.wasi;
 
-import static com.dylibso.chicory.wasm.types.ValType.I32;
-import static com.dylibso.chicory.wasm.types.ValType.I64;
+import static dev.agentcore.sandbox.engine.ValueType.I32;
+import static dev.agentcore.sandbox.engine.ValueType.I64;
 
 import dev.agentcore.sandbox.fs.Directory;
 import dev.agentcore.sandbox.fs.Errno;
@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * WASI's questions about descriptors, and the changes to them: all that begins with {@code fd_} but reading, writing and
- * positioning. Confined to the guest's thread.
+ * positioning. Not thread-safe: used by the thread that runs the guest.
  */
 final class DescriptorFunctions {
     private static final int FDSTAT_BYTES = 24;
@@ -55,14 +55,14 @@ final class DescriptorFunctions {
                 WasiFunction.of("fd_sync", this::sync, I32));
     }
 
-    private void advise(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void advise(WasiMemory memory, Arguments arguments) throws ErrnoException {
         descriptors.file(arguments.i32(0));
         if (arguments.u32(3) > ADVICE_NOREUSE) {
             throw new ErrnoException(Errno.INVAL);
         }
     }
 
-    private void allocate(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void allocate(WasiMemory memory, Arguments arguments) throws ErrnoException {
         OpenScratchFile file = changeable(arguments);
         long offset = arguments.i64(1);
         long length = arguments.i64(2);
@@ -72,7 +72,7 @@ final class DescriptorFunctions {
         file.file().allocate(offset, length);
     }
 
-    private void setSize(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void setSize(WasiMemory memory, Arguments arguments) throws ErrnoException {
         OpenScratchFile file = changeable(arguments);
         long size = arguments.i64(1);
         if (size < 0) {
@@ -96,7 +96,7 @@ final class DescriptorFunctions {
         };
     }
 
-    private void setTimes(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void setTimes(WasiMemory memory, Arguments arguments) throws ErrnoException {
         FileNode node = switch (descriptors.get(arguments.i32(0))) {
             case OpenFile file -> file.file();
             case OpenDirectory directory -> directory.directory();
@@ -106,15 +106,15 @@ final class DescriptorFunctions {
         FileTimes.set(node, arguments.i64(2), arguments.i32(3), clock.instant());
     }
 
-    private void close(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void close(WasiMemory memory, Arguments arguments) throws ErrnoException {
         descriptors.close(arguments.i32(0));
     }
 
-    private void sync(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void sync(WasiMemory memory, Arguments arguments) throws ErrnoException {
         descriptors.get(arguments.i32(0));
     }
 
-    private void descriptorStatus(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void descriptorStatus(WasiMemory memory, Arguments arguments) throws ErrnoException {
         Descriptor descriptor = descriptors.get(arguments.i32(0));
         long address = arguments.u32(1);
         memory.check(address, FDSTAT_BYTES);
@@ -124,7 +124,7 @@ final class DescriptorFunctions {
         memory.writeLong(address + 16, descriptor.inheritedRights());
     }
 
-    private void setFlags(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void setFlags(WasiMemory memory, Arguments arguments) throws ErrnoException {
         Descriptor descriptor = descriptors.get(arguments.i32(0));
         int flags = arguments.i32(1);
         if (descriptor instanceof OpenScratchFile file && (flags & ~APPEND) == 0) {
@@ -134,12 +134,12 @@ final class DescriptorFunctions {
         }
     }
 
-    private void setRights(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void setRights(WasiMemory memory, Arguments arguments) throws ErrnoException {
         descriptors.get(arguments.i32(0));
         throw new ErrnoException(Errno.NOTSUP);
     }
 
-    private void fileStatus(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void fileStatus(WasiMemory memory, Arguments arguments) throws ErrnoException {
         int fd = arguments.i32(0);
         FileStat stat = switch (descriptors.get(fd)) {
             case OpenFile file -> FileStat.of(file.device(), file.file());
@@ -150,7 +150,7 @@ final class DescriptorFunctions {
         stat.write(memory, arguments.u32(1));
     }
 
-    private void preopenStatus(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void preopenStatus(WasiMemory memory, Arguments arguments) throws ErrnoException {
         byte[] name = preopenName(arguments.i32(0));
         long address = arguments.u32(1);
         memory.check(address, PRESTAT_BYTES);
@@ -158,7 +158,7 @@ final class DescriptorFunctions {
         memory.writeInt(address + Integer.BYTES, name.length);
     }
 
-    private void preopenName(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void preopenName(WasiMemory memory, Arguments arguments) throws ErrnoException {
         byte[] name = preopenName(arguments.i32(0));
         if (name.length > arguments.u32(2)) {
             throw new ErrnoException(Errno.NAMETOOLONG);
@@ -175,7 +175,7 @@ final class DescriptorFunctions {
         return path.getBytes(StandardCharsets.UTF_8);
     }
 
-    private void readDirectory(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void readDirectory(WasiMemory memory, Arguments arguments) throws ErrnoException {
         Directory directory = descriptors.directory(arguments.i32(0)).directory();
         long buffer = arguments.u32(1);
         long length = arguments.u32(2);
@@ -185,7 +185,7 @@ final class DescriptorFunctions {
         memory.writeInt(result, (int) new DirectoryListing(directory).write(arguments.i64(3), memory, buffer, length));
     }
 
-    private void renumber(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void renumber(WasiMemory memory, Arguments arguments) throws ErrnoException {
         descriptors.renumber(arguments.i32(0), arguments.i32(1));
     }
 }

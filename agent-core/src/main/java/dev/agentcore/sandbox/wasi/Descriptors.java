@@ -6,6 +6,7 @@ import dev.agentcore.execution.StackHeadroom;
 import dev.agentcore.sandbox.fs.Directory;
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
+import dev.agentcore.sandbox.fs.FileCopy;
 import dev.agentcore.sandbox.fs.FileNode;
 import dev.agentcore.sandbox.fs.FixedFile;
 import dev.agentcore.sandbox.fs.ScratchFile;
@@ -19,19 +20,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a guest has open, by number: the standard streams, its preopened directories from 3 on, then what it opens, each
- * under the lowest free number. At most 256. Confined to the guest's thread.
+ * under the lowest free number. At most 256. Not thread-safe: used by the thread that runs the guest.
  */
 final class Descriptors {
     private static final int MAXIMUM = 256;
     private static final int FIRST_PREOPEN = 3;
 
     private final @Nullable Descriptor[] open = new @Nullable Descriptor[MAXIMUM];
+    private final StandardInput stdin;
 
     Descriptors(Bytes stdin, List<Preopen> preopens) {
         if (preopens.size() > MAXIMUM - FIRST_PREOPEN) {
             throw new IllegalArgumentException("too many preopened directories: " + preopens.size());
         }
-        open[0] = new StandardInput(stdin);
+        this.stdin = new StandardInput(stdin);
+        open[0] = this.stdin;
         open[1] = new StandardOutput(OutputStreamName.STDOUT);
         open[2] = new StandardOutput(OutputStreamName.STDERR);
         int fd = FIRST_PREOPEN;
@@ -39,6 +42,27 @@ final class Descriptors {
             open[fd] = new OpenDirectory(fd, preopen.directory(), preopen.path());
             fd++;
         }
+    }
+
+    /** A copy: the same is open under the same numbers, at the same offsets. Its standard input is empty. */
+    Descriptors(Descriptors original, FileCopy files) {
+        stdin = new StandardInput(Bytes.empty());
+        for (int fd = 0; fd < MAXIMUM; fd++) {
+            open[fd] = switch (original.open[fd]) {
+                case null -> null;
+                case StandardInput input -> stdin;
+                case StandardOutput output -> output;
+                case OpenDirectory directory ->
+                    new OpenDirectory(directory.device(), files.of(directory.directory()), directory.preopenedAs());
+                case OpenFixedFile file -> new OpenFixedFile(file);
+                case OpenScratchFile file -> new OpenScratchFile(file, files.of(file.file()));
+            };
+        }
+    }
+
+    /** Has standard input begin anew with these bytes, if the guest has not closed it. */
+    void replaceStdin(Bytes bytes) {
+        stdin.replace(bytes);
     }
 
     /** What a file is opened for. */

@@ -28,7 +28,7 @@ record DirectoryListing(Directory directory) {
      *
      * @return how many bytes were written
      */
-    long write(long cookie, GuestMemory memory, long buffer, long length) throws ErrnoException {
+    long write(long cookie, WasiMemory memory, long buffer, long length) throws ErrnoException {
         long written = 0;
         Listed listed = listed(cookie);
         while (listed != null && written < length) {
@@ -62,7 +62,7 @@ record DirectoryListing(Directory directory) {
                 .array();
     }
 
-    private static int cut(GuestMemory memory, long address, long room, byte[] data) throws ErrnoException {
+    private static int cut(WasiMemory memory, long address, long room, byte[] data) throws ErrnoException {
         int length = (int) Math.min(room, data.length);
         memory.writeBytes(address, data, 0, length);
         return length;

@@ -24,7 +24,7 @@ record FileStat(int device, long inode, FileType type, long size, Instant modifi
         return new FileStat(0, fd, FileType.UNKNOWN, 0, Instant.EPOCH);
     }
 
-    void write(GuestMemory memory, long address) throws ErrnoException {
+    void write(WasiMemory memory, long address) throws ErrnoException {
         memory.check(address, BYTES);
         long nanos = GuestClocks.nanos(modified);
         memory.writeLong(address, device);

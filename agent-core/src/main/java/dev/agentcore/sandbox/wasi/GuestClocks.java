@@ -9,7 +9,7 @@ import java.time.InstantSource;
 
 /**
  * The clocks that a guest may read, in nanoseconds, cut to whole microseconds: finer ones serve timing attacks more than
- * programs. Confined to the guest's thread, whose processor time they tell.
+ * programs. They tell the processor time of the thread that runs the guest; used by that thread.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#clockid">WASI preview 1,
  *     clockid</a>
@@ -24,7 +24,8 @@ public final class GuestClocks {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final InstantSource wallClock;
     private final long monotonicOffset;
-    private final long beganCpu;
+    private long earlierCpu;
+    private long beganCpu;
 
     GuestClocks(InstantSource wallClock) {
         this.wallClock = wallClock;
@@ -33,6 +34,25 @@ public final class GuestClocks {
         // whatever a snapshot made earlier may remember.
         this.monotonicOffset = nanos(wallClock.instant()) - System.nanoTime();
         this.beganCpu = threadCpuNanos();
+    }
+
+    /** A copy that goes on from what the original shows. */
+    GuestClocks(GuestClocks original) {
+        wallClock = original.wallClock;
+        monotonicOffset = original.monotonicOffset;
+        earlierCpu = original.earlierCpu;
+        beganCpu = original.beganCpu;
+    }
+
+    /** Counts the processor time of the current thread from now on, in addition to that of earlier runs. */
+    void beginRun() {
+        beganCpu = threadCpuNanos();
+    }
+
+    /** Remembers the processor time of the run that ends now. To be called by the run's thread. */
+    void endRun() {
+        earlierCpu += Math.max(0, threadCpuNanos() - beganCpu);
+        beganCpu = threadCpuNanos();
     }
 
     /** Nanoseconds since 1970, which overflow in 2262. */
@@ -63,7 +83,7 @@ public final class GuestClocks {
         if (beganCpu < 0) {
             throw new ErrnoException(Errno.NOTSUP);
         }
-        return Math.max(0, threadCpuNanos() - beganCpu);
+        return earlierCpu + Math.max(0, threadCpuNanos() - beganCpu);
     }
 
     private long threadCpuNanos() {

@@ -20,7 +20,7 @@ record IoVector(long address, long length) {
      * The vectors that a function was given. Together they are not longer than the memory, so that one call is bounded
      * even if they overlap.
      */
-    static List<IoVector> read(GuestMemory memory, long address, long count) throws ErrnoException {
+    static List<IoVector> read(WasiMemory memory, long address, long count) throws ErrnoException {
         if (count > MAXIMUM_COUNT) {
             throw new ErrnoException(Errno.INVAL);
         }

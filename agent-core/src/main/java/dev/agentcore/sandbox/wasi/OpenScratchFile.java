@@ -1,13 +1,13 @@
 package dev.agentcore.sandbox.wasi;
 
+import dev.agentcore.sandbox.engine.Interruption;
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
-import dev.agentcore.sandbox.fs.Interruption;
 import dev.agentcore.sandbox.fs.ScratchFile;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
 import java.util.List;
 
-/** A file of a run's scratch that is open. Confined to the guest's thread. */
+/** A file of a run's scratch that is open. Not thread-safe: used by the thread that runs the guest. */
 final class OpenScratchFile implements OpenFile {
     private static final int PIECE = 64 * 1024;
 
@@ -26,6 +26,12 @@ final class OpenScratchFile implements OpenFile {
         this.writable = writable;
         this.appending = appending;
         file.opened();
+    }
+
+    /** As open as {@code original}, but to a copy of its file. */
+    OpenScratchFile(OpenScratchFile original, ScratchFile file) {
+        this(original.device, file, original.readable, original.writable, original.appending);
+        offset = original.offset;
     }
 
     @Override
@@ -69,7 +75,7 @@ final class OpenScratchFile implements OpenFile {
     }
 
     @Override
-    public int readAt(long from, GuestMemory memory, List<IoVector> vectors) throws ErrnoException {
+    public int readAt(long from, WasiMemory memory, List<IoVector> vectors) throws ErrnoException {
         if (!readable) {
             throw new ErrnoException(Errno.BADF);
         }
@@ -89,7 +95,7 @@ final class OpenScratchFile implements OpenFile {
     }
 
     /** Writes where the last read or write ended, or to the end. */
-    int write(GuestMemory memory, List<IoVector> vectors) throws ErrnoException {
+    int write(WasiMemory memory, List<IoVector> vectors) throws ErrnoException {
         checkWritable();
         if (appending) {
             offset = file.size();
@@ -104,7 +110,7 @@ final class OpenScratchFile implements OpenFile {
      *
      * @return how much that was; less than asked for only if there is no room for more
      */
-    int writeAt(long from, GuestMemory memory, List<IoVector> vectors) throws ErrnoException {
+    int writeAt(long from, WasiMemory memory, List<IoVector> vectors) throws ErrnoException {
         checkWritable();
         long at = from;
         for (IoVector vector : vectors) {

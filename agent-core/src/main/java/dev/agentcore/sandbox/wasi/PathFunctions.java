@@ -1,7 +1,7 @@
 package dev.agentcore.sandbox.wasi;
 
-import static com.dylibso.chicory.wasm.types.ValType.I32;
-import static com.dylibso.chicory.wasm.types.ValType.I64;
+import static dev.agentcore.sandbox.engine.ValueType.I32;
+import static dev.agentcore.sandbox.engine.ValueType.I64;
 
 import dev.agentcore.sandbox.fs.Directory;
 import dev.agentcore.sandbox.fs.Errno;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * WASI's functions on paths. In a run's scratch they change files and directories as POSIX says; everywhere else they
  * say, as on any read-only file system, what is wrong with the paths, and else {@link Errno#ROFS}. There are no links,
- * and none can be made. Confined to the guest's thread.
+ * and none can be made. Not thread-safe: used by the thread that runs the guest.
  */
 final class PathFunctions {
     private static final int CREATE = 1;
@@ -57,7 +57,7 @@ final class PathFunctions {
                 WasiFunction.of("path_unlink_file", this::unlinkFile, I32, I32, I32));
     }
 
-    private void open(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void open(WasiMemory memory, Arguments arguments) throws ErrnoException {
         OpenDirectory base = descriptors.directory(arguments.i32(0));
         GuestPath path = path(memory, arguments, 2);
         int flags = arguments.i32(4);
@@ -121,19 +121,19 @@ final class PathFunctions {
         };
     }
 
-    private void fileStatus(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void fileStatus(WasiMemory memory, Arguments arguments) throws ErrnoException {
         OpenDirectory base = descriptors.directory(arguments.i32(0));
         FileNode node = path(memory, arguments, 2).resolveExisting(base.directory());
         FileStat.of(base.device(), node).write(memory, arguments.u32(4));
     }
 
-    private void readLink(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void readLink(WasiMemory memory, Arguments arguments) throws ErrnoException {
         existing(memory, arguments, 0, 1);
         // What POSIX says of something that is not a link, which nothing here is.
         throw new ErrnoException(Errno.INVAL);
     }
 
-    private void createDirectory(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void createDirectory(WasiMemory memory, Arguments arguments) throws ErrnoException {
         Place place = locate(memory, arguments, 0, 1);
         if (place.node() != null) {
             throw new ErrnoException(Errno.EXIST);
@@ -141,21 +141,21 @@ final class PathFunctions {
         changeable(place.parent()).createDirectory(place.name());
     }
 
-    private void setTimes(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void setTimes(WasiMemory memory, Arguments arguments) throws ErrnoException {
         FileTimes.set(existing(memory, arguments, 0, 2), arguments.i64(5), arguments.i32(6), clock.instant());
     }
 
-    private void link(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void link(WasiMemory memory, Arguments arguments) throws ErrnoException {
         existing(memory, arguments, 0, 2);
         refuseToLink(memory, arguments, 4, 5);
     }
 
-    private void symbolicLink(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void symbolicLink(WasiMemory memory, Arguments arguments) throws ErrnoException {
         path(memory, arguments, 0);
         refuseToLink(memory, arguments, 2, 3);
     }
 
-    private void rename(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void rename(WasiMemory memory, Arguments arguments) throws ErrnoException {
         Place from = locate(memory, arguments, 0, 1);
         FileNode node = from.node();
         if (node == null) {
@@ -168,7 +168,7 @@ final class PathFunctions {
         changeable(from.parent()).move(from.name(), node, changeable(to.parent()), to.name());
     }
 
-    private void removeDirectory(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void removeDirectory(WasiMemory memory, Arguments arguments) throws ErrnoException {
         Place place = locate(memory, arguments, 0, 1);
         switch (place.node()) {
             case null -> throw new ErrnoException(Errno.NOENT);
@@ -179,7 +179,7 @@ final class PathFunctions {
         }
     }
 
-    private void unlinkFile(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void unlinkFile(WasiMemory memory, Arguments arguments) throws ErrnoException {
         Place place = locate(memory, arguments, 0, 1);
         switch (place.node()) {
             case null -> throw new ErrnoException(Errno.NOENT);
@@ -189,7 +189,7 @@ final class PathFunctions {
         }
     }
 
-    private void refuseToLink(GuestMemory memory, Arguments arguments, int fdIndex, int pathIndex)
+    private void refuseToLink(WasiMemory memory, Arguments arguments, int fdIndex, int pathIndex)
             throws ErrnoException {
         Place place = locate(memory, arguments, fdIndex, pathIndex);
         if (place.node() != null) {
@@ -209,19 +209,19 @@ final class PathFunctions {
         };
     }
 
-    private FileNode existing(GuestMemory memory, Arguments arguments, int fdIndex, int pathIndex)
+    private FileNode existing(WasiMemory memory, Arguments arguments, int fdIndex, int pathIndex)
             throws ErrnoException {
         Directory base = descriptors.directory(arguments.i32(fdIndex)).directory();
         return path(memory, arguments, pathIndex).resolveExisting(base);
     }
 
-    private Place locate(GuestMemory memory, Arguments arguments, int fdIndex, int pathIndex) throws ErrnoException {
+    private Place locate(WasiMemory memory, Arguments arguments, int fdIndex, int pathIndex) throws ErrnoException {
         Directory base = descriptors.directory(arguments.i32(fdIndex)).directory();
         return path(memory, arguments, pathIndex).locate(base);
     }
 
     /** The path whose address is the argument {@code index}, and whose length is the next. */
-    private static GuestPath path(GuestMemory memory, Arguments arguments, int index) throws ErrnoException {
+    private static GuestPath path(WasiMemory memory, Arguments arguments, int index) throws ErrnoException {
         return new GuestPath(memory.readPath(arguments.u32(index), arguments.u32(index + 1)));
     }
 }

@@ -1,10 +1,10 @@
 package dev.agentcore.sandbox.wasi;
 
-import static com.dylibso.chicory.wasm.types.ValType.I32;
+import static dev.agentcore.sandbox.engine.ValueType.I32;
 
+import dev.agentcore.sandbox.engine.Interruption;
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
-import dev.agentcore.sandbox.fs.Interruption;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
 import dev.agentcore.sandbox.wasi.Descriptor.StandardInput;
 import dev.agentcore.sandbox.wasi.Subscription.ClockSubscription;
@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * WASI's waiting: for the first of some clocks, or for descriptors, which are always ready. Confined to the guest's
- * thread.
+ * WASI's waiting: for the first of some clocks, or for descriptors, which are always ready. Not thread-safe:
+ * used by the thread that runs the guest.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#poll_oneoff">WASI preview 1,
  *     poll_oneoff</a>
@@ -36,7 +36,7 @@ final class PollFunctions {
         return List.of(WasiFunction.of("poll_oneoff", this::poll, I32, I32, I32, I32));
     }
 
-    private void poll(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void poll(WasiMemory memory, Arguments arguments) throws ErrnoException {
         long input = arguments.u32(0);
         long output = arguments.u32(1);
         long count = arguments.u32(2);
@@ -144,7 +144,7 @@ final class PollFunctions {
     private record Timer(Event event, int clockId, long deadline) implements Wait {}
 
     private record Event(long userData, byte type, Errno errno, long available) {
-        void write(GuestMemory memory, long address) throws ErrnoException {
+        void write(WasiMemory memory, long address) throws ErrnoException {
             memory.writeLong(address, userData);
             memory.writeInt(address + 8, errno.code() | type << 16);
             memory.writeInt(address + 12, 0);

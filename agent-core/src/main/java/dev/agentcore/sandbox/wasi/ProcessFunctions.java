@@ -1,23 +1,23 @@
 package dev.agentcore.sandbox.wasi;
 
-import static com.dylibso.chicory.wasm.types.ValType.I32;
+import static dev.agentcore.sandbox.engine.ValueType.I32;
 
-import com.dylibso.chicory.wasi.WasiExitException;
 import dev.agentcore.execution.StackHeadroom;
+import dev.agentcore.sandbox.engine.GuestExitException;
+import dev.agentcore.sandbox.engine.Interruption;
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
-import dev.agentcore.sandbox.fs.Interruption;
 import java.security.SecureRandom;
 import java.util.List;
 
 /**
- * WASI's functions on the process: its arguments and its environment, random bytes and the exit. Confined to the guest's thread.
+ * WASI's functions on the process: its arguments and its environment, random bytes and the exit. Not thread-safe: used by the thread that runs the guest.
  */
 final class ProcessFunctions {
     private static final int PIECE = 64 * 1024;
 
-    private final StringTable arguments;
-    private final StringTable variables;
+    private StringTable arguments;
+    private StringTable variables;
     private final SecureRandom random;
 
     ProcessFunctions(StringTable arguments, StringTable variables, SecureRandom random) {
@@ -26,12 +26,18 @@ final class ProcessFunctions {
         this.random = random;
     }
 
+    /** Replaces arguments and variables. */
+    void replace(StringTable otherArguments, StringTable otherVariables) {
+        arguments = otherArguments;
+        variables = otherVariables;
+    }
+
     List<WasiFunction> functions() {
         return List.of(
-                strings("args_get", arguments::write),
-                strings("args_sizes_get", arguments::writeSizes),
-                strings("environ_get", variables::write),
-                strings("environ_sizes_get", variables::writeSizes),
+                strings("args_get", (memory, list, text) -> arguments.write(memory, list, text)),
+                strings("args_sizes_get", (memory, count, size) -> arguments.writeSizes(memory, count, size)),
+                strings("environ_get", (memory, list, text) -> variables.write(memory, list, text)),
+                strings("environ_sizes_get", (memory, count, size) -> variables.writeSizes(memory, count, size)),
                 WasiFunction.ofNoReturn("proc_exit", this::exit, I32),
                 WasiFunction.of("proc_raise", this::raise, I32),
                 WasiFunction.of("random_get", this::random, I32, I32),
@@ -41,22 +47,22 @@ final class ProcessFunctions {
     /** What is written at two addresses. */
     @FunctionalInterface
     private interface Writing {
-        void at(GuestMemory memory, long first, long second) throws ErrnoException;
+        void at(WasiMemory memory, long first, long second) throws ErrnoException;
     }
 
     private static WasiFunction strings(String name, Writing writing) {
         return WasiFunction.of(name, (memory, call) -> writing.at(memory, call.u32(0), call.u32(1)), I32, I32);
     }
 
-    private void exit(GuestMemory memory, Arguments call) {
-        throw new WasiExitException(call.i32(0));
+    private void exit(WasiMemory memory, Arguments call) {
+        throw new GuestExitException(call.i32(0));
     }
 
-    private void raise(GuestMemory memory, Arguments call) throws ErrnoException {
+    private void raise(WasiMemory memory, Arguments call) throws ErrnoException {
         throw new ErrnoException(Errno.NOTSUP);
     }
 
-    private void random(GuestMemory memory, Arguments call) throws ErrnoException {
+    private void random(WasiMemory memory, Arguments call) throws ErrnoException {
         long address = call.u32(0);
         long length = call.u32(1);
         memory.check(address, length);

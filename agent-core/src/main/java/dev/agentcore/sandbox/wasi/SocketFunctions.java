@@ -1,12 +1,12 @@
 package dev.agentcore.sandbox.wasi;
 
-import static com.dylibso.chicory.wasm.types.ValType.I32;
+import static dev.agentcore.sandbox.engine.ValueType.I32;
 
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
 import java.util.List;
 
-/** WASI's functions on sockets, of which there are none. Confined to the guest's thread. */
+/** WASI's functions on sockets, of which there are none. Not thread-safe: used by the thread that runs the guest. */
 final class SocketFunctions {
     private final Descriptors descriptors;
 
@@ -22,7 +22,7 @@ final class SocketFunctions {
                 WasiFunction.of("sock_shutdown", this::refuse, I32, I32));
     }
 
-    private void refuse(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void refuse(WasiMemory memory, Arguments arguments) throws ErrnoException {
         descriptors.get(arguments.i32(0));
         throw new ErrnoException(Errno.NOTSOCK);
     }

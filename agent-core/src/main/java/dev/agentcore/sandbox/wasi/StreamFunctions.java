@@ -1,11 +1,11 @@
 package dev.agentcore.sandbox.wasi;
 
-import static com.dylibso.chicory.wasm.types.ValType.I32;
-import static com.dylibso.chicory.wasm.types.ValType.I64;
+import static dev.agentcore.sandbox.engine.ValueType.I32;
+import static dev.agentcore.sandbox.engine.ValueType.I64;
 
+import dev.agentcore.sandbox.engine.Interruption;
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
-import dev.agentcore.sandbox.fs.Interruption;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenDirectory;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenFixedFile;
@@ -13,7 +13,7 @@ import dev.agentcore.sandbox.wasi.Descriptor.StandardInput;
 import dev.agentcore.sandbox.wasi.Descriptor.StandardOutput;
 import java.util.List;
 
-/** WASI's reading, writing and positioning by descriptor. Confined to the guest's thread. */
+/** WASI's reading, writing and positioning by descriptor. Not thread-safe: used by the thread that runs the guest. */
 final class StreamFunctions {
     private static final int PIECE = 64 * 1024;
     private static final int SEEK_SET = 0;
@@ -21,11 +21,16 @@ final class StreamFunctions {
     private static final int SEEK_END = 2;
 
     private final Descriptors descriptors;
-    private final StdioConsumer stdio;
+    private StdioConsumer stdio;
 
     StreamFunctions(Descriptors descriptors, StdioConsumer stdio) {
         this.descriptors = descriptors;
         this.stdio = stdio;
+    }
+
+    /** Has output go to another consumer. */
+    void connect(StdioConsumer other) {
+        stdio = other;
     }
 
     List<WasiFunction> functions() {
@@ -38,7 +43,7 @@ final class StreamFunctions {
                 WasiFunction.of("fd_tell", this::tell, I32, I32));
     }
 
-    private void read(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void read(WasiMemory memory, Arguments arguments) throws ErrnoException {
         Descriptor descriptor = descriptors.get(arguments.i32(0));
         long result = arguments.u32(3);
         memory.check(result, Integer.BYTES);
@@ -56,12 +61,12 @@ final class StreamFunctions {
         memory.writeInt(result, count);
     }
 
-    private void readAt(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void readAt(WasiMemory memory, Arguments arguments) throws ErrnoException {
         OpenFile file = descriptors.file(arguments.i32(0));
         transferAt(memory, arguments, file::readAt);
     }
 
-    private void write(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void write(WasiMemory memory, Arguments arguments) throws ErrnoException {
         Descriptor descriptor = descriptors.get(arguments.i32(0));
         long result = arguments.u32(3);
         memory.check(result, Integer.BYTES);
@@ -75,7 +80,7 @@ final class StreamFunctions {
         }
     }
 
-    private long write(GuestMemory memory, List<IoVector> vectors, StandardOutput output) throws ErrnoException {
+    private long write(WasiMemory memory, List<IoVector> vectors, StandardOutput output) throws ErrnoException {
         long total = 0;
         for (IoVector vector : vectors) {
             long written = 0;
@@ -90,7 +95,7 @@ final class StreamFunctions {
         return total;
     }
 
-    private void writeAt(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void writeAt(WasiMemory memory, Arguments arguments) throws ErrnoException {
         if (!(descriptors.file(arguments.i32(0)) instanceof OpenScratchFile file)) {
             throw new ErrnoException(Errno.ROFS);
         }
@@ -100,10 +105,10 @@ final class StreamFunctions {
     /** What is read or written at an offset that the guest names. */
     @FunctionalInterface
     private interface Transfer {
-        int at(long offset, GuestMemory memory, List<IoVector> vectors) throws ErrnoException;
+        int at(long offset, WasiMemory memory, List<IoVector> vectors) throws ErrnoException;
     }
 
-    private static void transferAt(GuestMemory memory, Arguments arguments, Transfer transfer) throws ErrnoException {
+    private static void transferAt(WasiMemory memory, Arguments arguments, Transfer transfer) throws ErrnoException {
         long offset = arguments.i64(3);
         long result = arguments.u32(4);
         if (offset < 0) {
@@ -114,7 +119,7 @@ final class StreamFunctions {
         memory.writeInt(result, transfer.at(offset, memory, vectors));
     }
 
-    private void seek(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void seek(WasiMemory memory, Arguments arguments) throws ErrnoException {
         OpenFile file = descriptors.file(arguments.i32(0));
         long result = arguments.u32(3);
         memory.check(result, Long.BYTES);
@@ -135,7 +140,7 @@ final class StreamFunctions {
         memory.writeLong(result, file.offset());
     }
 
-    private void tell(GuestMemory memory, Arguments arguments) throws ErrnoException {
+    private void tell(WasiMemory memory, Arguments arguments) throws ErrnoException {
         memory.writeLong(arguments.u32(1), descriptors.file(arguments.i32(0)).offset());
     }
 }

@@ -32,13 +32,13 @@ public final class StringTable {
     }
 
     /** Tells how many there are, and how many bytes they have. */
-    void writeSizes(GuestMemory memory, long countAddress, long sizeAddress) throws ErrnoException {
+    void writeSizes(WasiMemory memory, long countAddress, long sizeAddress) throws ErrnoException {
         memory.writeInt(countAddress, count);
         memory.writeInt(sizeAddress, text.length);
     }
 
     /** Writes the addresses and what is there. */
-    void write(GuestMemory memory, long addresses, long textAddress) throws ErrnoException {
+    void write(WasiMemory memory, long addresses, long textAddress) throws ErrnoException {
         memory.check(addresses, (long) count * Integer.BYTES);
         memory.writeBytes(textAddress, text, 0, text.length);
         ByteBuffer list = ByteBuffer.allocate(count * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);

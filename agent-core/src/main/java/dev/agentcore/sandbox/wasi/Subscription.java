@@ -30,7 +30,7 @@ sealed interface Subscription {
     record UnknownSubscription(long userData, byte type) implements Subscription {}
 
     /** The subscriptions that a guest has laid out at {@code address}; the caller bounds {@code count}. */
-    static List<Subscription> read(GuestMemory memory, long address, long count) throws ErrnoException {
+    static List<Subscription> read(WasiMemory memory, long address, long count) throws ErrnoException {
         memory.check(address, count * BYTES);
         var subscriptions = new ArrayList<Subscription>((int) count);
         for (long at = address; at < address + count * BYTES; at += BYTES) {
@@ -39,7 +39,7 @@ sealed interface Subscription {
         return subscriptions;
     }
 
-    private static Subscription read(GuestMemory memory, long address) throws ErrnoException {
+    private static Subscription read(WasiMemory memory, long address) throws ErrnoException {
         long userData = memory.readLong(address);
         byte type = memory.readByte(address + 8);
         int subject = memory.readInt(address + 16);

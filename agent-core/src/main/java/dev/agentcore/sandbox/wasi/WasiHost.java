@@ -1,34 +1,78 @@
 package dev.agentcore.sandbox.wasi;
 
-import com.dylibso.chicory.runtime.HostFunction;
+import dev.agentcore.execution.Bytes;
+import dev.agentcore.sandbox.engine.HostFunction;
+import dev.agentcore.sandbox.fs.FileCopy;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * WASI preview 1 for one run: all of its 46 functions, over nothing but what a {@link WasiEnvironment} holds. Confined to
- * the guest's thread.
+ * WASI preview 1 for one guest: all of its 46 functions, over nothing but what a {@link WasiEnvironment} holds. Used by the
+ * thread that runs the guest.
  *
  * <p>Safe by construction, not by filtering: there is no host file, no link, no socket, no process and no environment
- * behind it, and nothing to write to but a run's own scratch, in memory. What a guest may pass is checked where it is used;
+ * behind it, and nothing to write to but the sandbox's own scratch, in memory. What a guest may pass is checked where it is used;
  * what a call may cost is bounded by the guest's own memory and interruptible.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md">WASI preview 1</a>
  */
 public final class WasiHost {
-    private final List<WasiFunction> functions;
+    private final WasiEnvironment environment;
+    private final Descriptors descriptors;
+    private final GuestClocks clocks;
+    private final StreamFunctions streams;
+    private final ProcessFunctions process;
+    private final List<WasiFunction> functions = new ArrayList<>();
 
     public WasiHost(WasiEnvironment environment) {
-        var descriptors = new Descriptors(environment.stdin(), environment.preopens());
-        var clocks = new GuestClocks(environment.wallClock());
-        functions = new ArrayList<>();
-        functions.addAll(new StreamFunctions(descriptors, environment.stdio()).functions());
+        this(
+                environment,
+                new Descriptors(environment.stdin(), environment.preopens()),
+                new GuestClocks(environment.wallClock()));
+    }
+
+    private WasiHost(WasiEnvironment environment, Descriptors descriptors, GuestClocks clocks) {
+        this.environment = environment;
+        this.descriptors = descriptors;
+        this.clocks = clocks;
+        streams = new StreamFunctions(descriptors, environment.stdio());
+        process = new ProcessFunctions(environment.arguments(), environment.variables(), environment.random());
+        functions.addAll(streams.functions());
         functions.addAll(new DescriptorFunctions(descriptors, environment.wallClock()).functions());
         functions.addAll(new PathFunctions(descriptors, environment.wallClock()).functions());
         functions.addAll(new SocketFunctions(descriptors).functions());
         functions.addAll(new ClockFunctions(clocks).functions());
         functions.addAll(new PollFunctions(descriptors, clocks).functions());
-        var process = new ProcessFunctions(environment.arguments(), environment.variables(), environment.random());
         functions.addAll(process.functions());
+    }
+
+    /**
+     * A copy for a copy of the guest: the same is open, at the same offsets, and clocks go on. To be called while no run
+     * is under way.
+     *
+     * @param files copies of the files
+     */
+    public WasiHost copy(FileCopy files) {
+        return new WasiHost(environment, new Descriptors(descriptors, files), new GuestClocks(clocks));
+    }
+
+    /** Replaces what {@code args_get} and {@code environ_get} tell, before a run begins. */
+    public void replaceArguments(StringTable arguments, StringTable variables) {
+        process.replace(arguments, variables);
+    }
+
+    /** Begins a run on the current thread, with this standard input and this consumer of its output. */
+    public void beginRun(Bytes stdin, StdioConsumer stdio) {
+        descriptors.replaceStdin(stdin);
+        streams.connect(stdio);
+        clocks.beginRun();
+    }
+
+    /** Ends the run, on the thread that began it. Nothing of its input and output is kept. */
+    public void endRun() {
+        clocks.endRun();
+        streams.connect(environment.stdio());
+        descriptors.replaceStdin(Bytes.empty());
     }
 
     /** The functions, to be called without an instance. */
@@ -36,12 +80,8 @@ public final class WasiHost {
         return List.copyOf(functions);
     }
 
-    /** The functions, to be imported by one instance, and used by one thread. */
-    public HostFunction[] functions() {
-        var imports = new HostFunction[functions.size()];
-        for (int i = 0; i < imports.length; i++) {
-            imports[i] = functions.get(i).toHostFunction();
-        }
-        return imports;
+    /** The functions, to be imported by one instance. */
+    public List<HostFunction> hostFunctions() {
+        return functions.stream().map(WasiFunction::toHostFunction).toList();
     }
 }

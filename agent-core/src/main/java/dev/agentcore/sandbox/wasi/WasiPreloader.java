@@ -1,11 +1,10 @@
 package dev.agentcore.sandbox.wasi;
 
-import com.dylibso.chicory.runtime.ChicoryInterruptedException;
-import com.dylibso.chicory.runtime.WasmRuntimeException;
-import com.dylibso.chicory.wasi.WasiExitException;
-import com.dylibso.chicory.wasm.types.MemoryLimits;
 import dev.agentcore.execution.Bytes;
-import dev.agentcore.guest.LinearMemory;
+import dev.agentcore.sandbox.engine.GuestExitException;
+import dev.agentcore.sandbox.engine.GuestInterruptedException;
+import dev.agentcore.sandbox.engine.GuestMemory;
+import dev.agentcore.sandbox.engine.GuestTrapException;
 import dev.agentcore.sandbox.fs.Directory;
 import dev.agentcore.sandbox.fs.FileContent;
 import dev.agentcore.sandbox.fs.FileTreeBuilder;
@@ -23,10 +22,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Goes through all that a guest can reach of its host, once, before there is a guest. Confined to one thread.
+ * Loads every class and links every call site that a guest can reach of its host, before there is a guest. Not
+ * thread-safe.
  *
  * <p>A class whose initialiser runs out of stack is broken for as long as the JVM lives, for all guests; and a guest can
- * recurse until the next host call has no stack. So every class is initialised, and every call site linked, at start-up.
+ * recurse until the next host call has no stack. So this is done at start-up, by calling every function.
  */
 public final class WasiPreloader {
     private static final int PATH = 1024;
@@ -38,10 +38,11 @@ public final class WasiPreloader {
     private static final int FILE = 4;
     private static final int ALL_RIGHTS = -1;
 
-    private final LinearMemory memory = LinearMemory.fresh(new MemoryLimits(1, 2));
+    private final GuestMemory memory;
     private final Map<String, WasiFunction> functions;
 
-    private WasiPreloader(SecureRandom random) {
+    private WasiPreloader(SecureRandom random, GuestMemory memory) {
+        this.memory = memory;
         FixedDirectory fixed = new FileTreeBuilder(Instant.EPOCH)
                 .add("file", FileContent.of(Bytes.copyOf(new byte[16])))
                 .addDirectory("directory")
@@ -62,17 +63,22 @@ public final class WasiPreloader {
                 .wasiFunctions().stream().collect(Collectors.toMap(WasiFunction::name, Function.identity()));
     }
 
-    /** Rehearses. Takes some tens of milliseconds, and does nothing but that. */
-    public static void perform(SecureRandom random) {
-        var rehearsal = new WasiPreloader(random);
-        rehearsal.paths();
-        rehearsal.scratch();
-        rehearsal.streams();
-        rehearsal.descriptors();
-        rehearsal.clocks();
-        rehearsal.everything();
-        rehearsal.memory();
-        rehearsal.interruption();
+    /**
+     * Loads and links. Takes some tens of milliseconds, and has no other effect.
+     *
+     * @param random what guests' random bytes are from
+     * @param memory an engine's memory of one page that may grow to two
+     */
+    public static void preload(SecureRandom random, GuestMemory memory) {
+        var preloader = new WasiPreloader(random, memory);
+        preloader.paths();
+        preloader.scratch();
+        preloader.streams();
+        preloader.descriptors();
+        preloader.clocks();
+        preloader.everything();
+        preloader.memory();
+        preloader.interruption();
     }
 
     private void paths() {
@@ -96,8 +102,8 @@ public final class WasiPreloader {
     }
 
     private void scratch() {
-        memory.writeI32(VECTOR, BUFFER);
-        memory.writeI32(VECTOR + 4, 8);
+        memory.writeInt(VECTOR, BUFFER);
+        memory.writeInt(VECTOR + 4, 8);
         open("scratch/file", 9, ALL_RIGHTS);
         int fd = memory.readInt(RESULT);
         call("fd_write", fd, VECTOR, 1, RESULT);
@@ -115,7 +121,7 @@ public final class WasiPreloader {
         call("path_filestat_set_times", ROOT, 0, PATH, path("scratch/directory"), 0, 0, 8);
         int from = path("scratch/file");
         String to = "scratch/directory/file";
-        memory.write(BUFFER, to.getBytes(StandardCharsets.UTF_8), 0, to.length());
+        memory.writeBytes(BUFFER, to.getBytes(StandardCharsets.UTF_8), 0, to.length());
         call("path_rename", ROOT, PATH, from, ROOT, BUFFER, to.length());
         call("path_symlink", BUFFER, to.length(), ROOT, PATH, path("scratch/link"));
         open("scratch", 2, Rights.FD_READ);
@@ -134,13 +140,13 @@ public final class WasiPreloader {
 
     private int path(String path) {
         byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
-        memory.write(PATH, bytes, 0, bytes.length);
+        memory.writeBytes(PATH, bytes, 0, bytes.length);
         return bytes.length;
     }
 
     private void streams() {
-        memory.writeI32(VECTOR, BUFFER);
-        memory.writeI32(VECTOR + 4, 8);
+        memory.writeInt(VECTOR, BUFFER);
+        memory.writeInt(VECTOR + 4, 8);
         for (int fd = 0; fd <= FILE; fd++) {
             call("fd_read", fd, VECTOR, 1, RESULT);
             call("fd_write", fd, VECTOR, 1, RESULT);
@@ -166,8 +172,8 @@ public final class WasiPreloader {
         for (int clock = GuestClocks.REALTIME; clock <= GuestClocks.THREAD_CPUTIME; clock++) {
             call("clock_time_get", clock, 0, RESULT);
         }
-        memory.fill((byte) 0, BUFFER, BUFFER + 3 * Subscription.BYTES);
-        memory.writeI32(BUFFER + 16, GuestClocks.MONOTONIC);
+        memory.writeBytes(BUFFER, new byte[3 * Subscription.BYTES], 0, 3 * Subscription.BYTES);
+        memory.writeInt(BUFFER + 16, GuestClocks.MONOTONIC);
         memory.writeLong(BUFFER + 24, 2_000);
         call("poll_oneoff", BUFFER, BUFFER, 1, RESULT);
         memory.writeByte(BUFFER + Subscription.BYTES + 8, (byte) 1);
@@ -180,8 +186,8 @@ public final class WasiPreloader {
         call("random_get", BUFFER, 16);
         for (WasiFunction function : functions.values()) {
             try {
-                call(function.name(), new long[function.type().params().size()]);
-            } catch (WasiExitException e) {
+                call(function.name(), new long[function.parameters().size()]);
+            } catch (GuestExitException e) {
                 // The exit's own way to end a run.
             }
         }
@@ -192,7 +198,7 @@ public final class WasiPreloader {
         memory.grow(1);
         try {
             memory.readInt(-1);
-        } catch (WasmRuntimeException e) {
+        } catch (GuestTrapException e) {
             // What the host gets for a pointer of a guest's that leads nowhere.
         }
     }
@@ -201,7 +207,7 @@ public final class WasiPreloader {
         Thread.currentThread().interrupt();
         try {
             call("sched_yield");
-        } catch (ChicoryInterruptedException e) {
+        } catch (GuestInterruptedException e) {
             // What the watchdog does to a guest.
         } finally {
             Thread.interrupted();
@@ -210,6 +216,6 @@ public final class WasiPreloader {
 
     private void call(String name, long... arguments) {
         var unused = Objects.requireNonNull(functions.get(name), name)
-                .call(new GuestMemory(memory), new Arguments(arguments));
+                .call(new WasiMemory(memory), new Arguments(arguments));
     }
 }

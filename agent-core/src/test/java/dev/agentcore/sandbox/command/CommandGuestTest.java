@@ -5,19 +5,30 @@ import static dev.agentcore.sandbox.command.CommandModules.NOTHING;
 import static dev.agentcore.sandbox.command.CommandModules.exiting;
 import static dev.agentcore.sandbox.command.CommandModules.number;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
+import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.Cancellation;
+import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Outcome;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.execution.ResultFormat;
+import dev.agentcore.execution.RunIo;
+import dev.agentcore.execution.RunSpec;
+import dev.agentcore.execution.Sandbox;
+import dev.agentcore.execution.SandboxSpec;
+import dev.agentcore.execution.Tenant;
 import dev.agentcore.guest.WasmBinary;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import dev.agentcore.sandbox.ImageCatalogue;
 import dev.agentcore.sandbox.Python;
+import dev.agentcore.sandbox.command.chicory.CommandModule;
+import dev.agentcore.sandbox.command.chicory.ModuleCache;
 import dev.agentcore.sandbox.fs.GuestFiles;
 import dev.agentcore.sandbox.wasi.WasiFunction;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +37,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,7 +56,8 @@ final class CommandGuestTest {
     private Path folder;
 
     private CommandModule load(WasmBinary binary) {
-        return new ModuleCache(folder.resolve("cache")).load(CommandModules.file(folder, binary), module -> {});
+        return new ModuleCache(folder.resolve("cache"))
+                .load(CommandModules.file(folder, binary), CustomInterpreter.functions(new SecureRandom()));
     }
 
     private Python.Run run(WasmBinary binary, Limits limits) {
@@ -52,15 +65,20 @@ final class CommandGuestTest {
     }
 
     private static Python.Run run(CommandModule module, Limits limits) {
-        try (var runtime = new ChicoryPythonRuntime(
-                new Interpreter("none", "0"),
-                Set.of(ResultFormat.NONE),
-                new CommandGuests(module, new SecureRandom()),
-                new GuestFiles(List.of()),
-                0,
-                0)) {
+        try (var runtime = runtime(module)) {
             return Python.run(runtime, PythonProgram.of("code"), limits, Cancellation.never());
         }
+    }
+
+    private static ChicoryPythonRuntime runtime(CommandModule module) {
+        var image = new ImageCatalogue.Image(
+                "test",
+                new Interpreter("none", "0"),
+                List.of(),
+                new CommandGuests(module, new SecureRandom()),
+                new GuestFiles(List.of()),
+                0);
+        return new ChicoryPythonRuntime(new ImageCatalogue(List.of(image)), Set.of(ResultFormat.NONE));
     }
 
     @ParameterizedTest
@@ -174,6 +192,27 @@ final class CommandGuestTest {
             assertThat(module.functions()).isEqualTo(1);
             assertThat(module.interpretedFunctions()).isEqualTo(1);
             assertThat(run(module, STANDARD)).exited(5);
+        }
+    }
+
+    @Test
+    void runsOneProgramAndSaysSo() {
+        try (var runtime = runtime(load(exiting(number(0))));
+                Sandbox sandbox = runtime.open(new SandboxSpec(Tenant.ANYBODY, "", 1 << 20, 0, List.of()))) {
+            String expected = "a custom interpreter runs one program, and cannot be kept or copied";
+            var spec =
+                    new RunSpec(ExecutionId.random(), "code", List.of(), Map.of(), ResultFormat.NONE, STANDARD.ofRun());
+            var io = new RunIo(Bytes.empty(), (stream, data, offset) -> {}, Cancellation.never());
+            assertThatThrownBy(() -> sandbox.run(spec, io))
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessage(expected);
+            assertThatThrownBy(sandbox::fork)
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessage(expected);
+            assertThatThrownBy(sandbox::freeze)
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessage(expected);
+            assertThat(sandbox.runAndFinish(spec, io).exitCode()).hasValue(0);
         }
     }
 

@@ -23,7 +23,7 @@ final class CommandModules {
     static WasmBinary exiting(byte[] code) {
         return new WasmBinary()
                 .importFunction(WasiFunction.MODULE, "proc_exit", EXIT)
-                .function(CommandContract.START, NOTHING, WasmBinary.join(code, new byte[] {CALL, 0}));
+                .function("_start", NOTHING, WasmBinary.join(code, new byte[] {CALL, 0}));
     }
 
     /** Puts a number onto the stack. */

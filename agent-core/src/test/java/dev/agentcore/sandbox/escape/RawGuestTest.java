@@ -3,8 +3,8 @@ package dev.agentcore.sandbox.escape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import com.dylibso.chicory.wasi.WasiExitException;
 import com.sun.management.ThreadMXBean;
+import dev.agentcore.sandbox.engine.GuestExitException;
 import dev.agentcore.sandbox.wasi.RawGuest;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -103,9 +103,9 @@ public final class RawGuestTest {
         try {
             int errno = guest.errno(name, arguments);
             assertThat(errno).as("%s%s", name, Arrays.toString(arguments)).isBetween(0, 76);
-        } catch (WasiExitException e) {
+        } catch (GuestExitException e) {
             assertThat(name).isEqualTo("proc_exit");
-            assertThat(e.exitCode()).isEqualTo((int) arguments[0]);
+            assertThat(e.code()).isEqualTo((int) arguments[0]);
         }
     }
 }

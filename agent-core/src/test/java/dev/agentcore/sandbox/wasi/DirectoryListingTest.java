@@ -3,6 +3,7 @@ package dev.agentcore.sandbox.wasi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentcore.execution.Bytes;
+import dev.agentcore.sandbox.engine.chicory.ChicoryMemory;
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
 import dev.agentcore.sandbox.fs.FileContent;
@@ -98,7 +99,7 @@ final class DirectoryListingTest {
             builder.add("file%05d".formatted(i), FileContent.of(Bytes.empty()));
         }
         var listing = new DirectoryListing(builder.build());
-        var memory = new GuestMemory(guest.memory());
+        var memory = new WasiMemory(new ChicoryMemory(guest.memory()));
         assertThat(listing.write(10_001, memory, BUFFER, 1000)).isEqualTo(HEADER + 9);
         assertThat(guest.text(BUFFER + HEADER, 9)).isEqualTo("file09999");
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import dev.agentcore.execution.Bytes;
+import dev.agentcore.sandbox.engine.GuestInterruptedException;
 import dev.agentcore.sandbox.fs.Errno;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ final class PollFunctionsTest {
             await().until(() -> sleeper.getState() == Thread.State.TIMED_WAITING);
             sleeper.interrupt();
         });
-        assertThatThrownBy(() -> poll(1)).isInstanceOf(ChicoryInterruptedException.class);
+        assertThatThrownBy(() -> poll(1)).isInstanceOf(GuestInterruptedException.class);
         assertThat(Thread.interrupted()).isTrue();
         waker.join();
     }

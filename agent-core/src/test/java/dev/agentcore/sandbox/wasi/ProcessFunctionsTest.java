@@ -3,7 +3,7 @@ package dev.agentcore.sandbox.wasi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.dylibso.chicory.wasi.WasiExitException;
+import dev.agentcore.sandbox.engine.GuestExitException;
 import dev.agentcore.sandbox.fs.Errno;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,8 +76,8 @@ final class ProcessFunctionsTest {
     void theExitEndsTheRun(int code) {
         assertThatThrownBy(() -> guest.errno("proc_exit", code))
                 .isInstanceOfSatisfying(
-                        WasiExitException.class,
-                        exit -> assertThat(exit.exitCode()).isEqualTo(code));
+                        GuestExitException.class,
+                        exit -> assertThat(exit.code()).isEqualTo(code));
     }
 
     @Test

@@ -1,13 +1,17 @@
 package dev.agentcore.sandbox.wasi;
 
-import com.dylibso.chicory.runtime.HostFunction;
-import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.Parser;
+import com.dylibso.chicory.wasm.WasmModule;
 import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.guest.WasmBinary;
+import dev.agentcore.sandbox.engine.GuestInterruptedException;
+import dev.agentcore.sandbox.engine.HostFunction;
+import dev.agentcore.sandbox.engine.chicory.ChicoryImports;
+import dev.agentcore.sandbox.engine.chicory.ChicoryMemory;
 import dev.agentcore.sandbox.fs.Directory;
 import dev.agentcore.sandbox.fs.FileContent;
 import dev.agentcore.sandbox.fs.FileTreeBuilder;
@@ -73,14 +77,18 @@ public final class RawGuest {
             @Nullable StdioConsumer consumer) {
         StdioConsumer stdio =
                 consumer != null ? consumer : (stream, data) -> written(stream).add(data);
-        HostFunction[] functions = new WasiHost(environment(arguments, variables, preopens, stdin, stdio)).functions();
+        List<HostFunction> functions =
+                new WasiHost(environment(arguments, variables, preopens, stdin, stdio)).hostFunctions();
         var binary = new WasmBinary();
         for (HostFunction function : functions) {
-            binary.forward(function.module(), function.name(), function.functionType());
+            binary.forward(function.module(), function.name(), ChicoryImports.type(function));
         }
-        instance = Instance.builder(Parser.parse(binary.assemble()))
-                .withImportValues(ImportValues.builder().addFunction(functions).build())
-                .withMemoryFactory(LinearMemory::fresh)
+        WasmModule module = Parser.parse(binary.assemble());
+        LinearMemory memory = LinearMemory.fresh(
+                module.memorySection().orElseThrow().getMemory(0).limits());
+        instance = Instance.builder(module)
+                .withImportValues(ChicoryImports.of(functions, new ChicoryMemory(memory)))
+                .withMemoryFactory(limits -> memory)
                 .build();
     }
 
@@ -103,7 +111,7 @@ public final class RawGuest {
                 .wasiFunctions().stream()
                         .collect(Collectors.toMap(
                                 WasiFunction::name,
-                                function -> function.type().params().size(),
+                                function -> function.parameters().size(),
                                 (one, other) -> one,
                                 TreeMap::new));
     }
@@ -146,8 +154,13 @@ public final class RawGuest {
 
     /** Calls a function, and returns its error code's number. */
     public int errno(String name, long... arguments) {
-        long[] results = instance.export(name).apply(arguments);
-        return results == null || results.length == 0 ? -1 : (int) results[0];
+        try {
+            long[] results = instance.export(name).apply(arguments);
+            return results == null || results.length == 0 ? -1 : (int) results[0];
+        } catch (ChicoryInterruptedException interrupted) {
+            // Chicory's interpreter may see it before the host does.
+            throw new GuestInterruptedException(interrupted);
+        }
     }
 
     /** Calls a function that must succeed. */

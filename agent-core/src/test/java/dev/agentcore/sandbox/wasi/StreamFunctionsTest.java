@@ -3,9 +3,9 @@ package dev.agentcore.sandbox.wasi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.OutputStreamName;
+import dev.agentcore.sandbox.engine.GuestInterruptedException;
 import dev.agentcore.sandbox.fs.Errno;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ final class StreamFunctionsTest {
         });
         interrupted.putVectors(VECTORS, 0, 100_000);
         assertThatThrownBy(() -> interrupted.errno("fd_write", 1, VECTORS, 1, RESULT))
-                .isInstanceOf(ChicoryInterruptedException.class);
+                .isInstanceOf(GuestInterruptedException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(pieces).hasSize(1);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import com.dylibso.chicory.wasi.WasiExitException;
+import dev.agentcore.sandbox.engine.GuestExitException;
 import dev.agentcore.sandbox.escape.RawGuestTest;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ final class WasiHostFuzzTest {
             Arrays.setAll(arguments, at -> data.consumeBoolean() ? data.consumeInt(0, 16) : data.consumeLong());
             try {
                 assertThat(guest.errno(name, arguments)).isBetween(0, 76);
-            } catch (WasiExitException exit) {
+            } catch (GuestExitException exit) {
                 assertThat(name).isEqualTo("proc_exit");
             }
         }

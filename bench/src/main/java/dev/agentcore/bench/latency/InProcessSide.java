@@ -1,6 +1,7 @@
 package dev.agentcore.bench.latency;
 
 import dev.agentcore.bench.Hello;
+import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.Cancellation;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
@@ -9,6 +10,8 @@ import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Outcome;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.execution.PythonRuntime;
+import dev.agentcore.execution.RunIo;
+import dev.agentcore.execution.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -46,8 +49,10 @@ final class InProcessSide implements Side {
                 PythonProgram.of(Hello.CODE),
                 LimitsPolicy.defaultPolicy().defaults(),
                 Map.of());
-        try (PythonRuntime.Sandbox sandbox = runtime.open(request)) {
-            return sandbox.run((stream, data, offset) -> printed.writeBytes(data), Cancellation.never());
+        try (Sandbox sandbox = runtime.open(request)) {
+            return sandbox.runAndFinish(
+                    request.runSpec(),
+                    new RunIo(Bytes.empty(), (stream, data, offset) -> printed.writeBytes(data), Cancellation.never()));
         }
     }
 

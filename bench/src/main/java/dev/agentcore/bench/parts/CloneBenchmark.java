@@ -5,18 +5,21 @@ import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.PythonProgram;
-import dev.agentcore.execution.PythonRuntime;
-import dev.agentcore.guest.LinearMemory;
+import dev.agentcore.execution.Sandbox;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import dev.agentcore.sandbox.engine.GuestInstance;
+import dev.agentcore.sandbox.engine.GuestModule;
+import dev.agentcore.sandbox.engine.HostFunction;
+import dev.agentcore.sandbox.engine.ValueType;
+import dev.agentcore.sandbox.engine.chicory.SnapshotModule;
 import dev.agentcore.sandbox.fs.GuestFiles;
-import dev.agentcore.sandbox.guest.PythonInstance;
-import dev.agentcore.sandbox.guest.ReportChannel;
 import dev.agentcore.sandbox.wasi.Preopen;
 import dev.agentcore.sandbox.wasi.WasiEnvironment;
 import dev.agentcore.sandbox.wasi.WasiHost;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +41,7 @@ public class CloneBenchmark {
     private final byte[] used = image.clone();
     private final GuestFiles files = new GuestFiles(guest.standardLibrary(), List.of());
     private final SecureRandom random = new SecureRandom();
+    private final GuestModule module = new SnapshotModule(guest, 2);
     private final ChicoryPythonRuntime runtime = new ChicoryPythonRuntime(guest, 2);
     private final ExecutionRequest request = new ExecutionRequest(
             ExecutionId.random(),
@@ -49,6 +53,7 @@ public class CloneBenchmark {
     @TearDown
     public void tearDown() {
         runtime.close();
+        module.close();
     }
 
     /** A copy of the memory in an array that is new. */
@@ -64,24 +69,32 @@ public class CloneBenchmark {
         return used;
     }
 
-    /** An instance of the guest with its host, around a copy that is there. Nothing writes to the copy. */
+    /** An instance of the guest with its host, made and closed. */
     @Benchmark
     public Object instance() {
-        var reports = new ReportChannel();
         var wasi = new WasiHost(new WasiEnvironment(
                 List.of(new Preopen("/", files.forRun(List.of(), 0).root())),
                 Bytes.empty(),
                 (stream, data) -> {},
                 random,
                 InstantSource.system()));
-        LinearMemory memory = LinearMemory.restored(used, guest.snapshot().pages(), array -> {});
-        return PythonInstance.clone(guest, memory, wasi, reports);
+        var imports = new ArrayList<>(wasi.hostFunctions());
+        imports.add(new HostFunction(
+                PythonGuest.HOST_MODULE,
+                "report",
+                List.of(ValueType.I32, ValueType.I32),
+                false,
+                (memory, arguments) -> 0));
+        try (GuestInstance instance =
+                module.instantiate(imports, guest.snapshot().pages())) {
+            return instance;
+        }
     }
 
     /** A sandbox opened and closed, as for each run; the copies are made by the runtime's own thread if it keeps up. */
     @Benchmark
     public Object openAndClose() {
-        try (PythonRuntime.Sandbox sandbox = runtime.open(request)) {
+        try (Sandbox sandbox = runtime.open(request)) {
             return sandbox;
         }
     }

@@ -22,14 +22,14 @@ public class OutputPumpBenchmark {
     @Param({"80", "65536"})
     public int bytes;
 
-    private final OutputPump pump = new OutputPump(Long.MAX_VALUE);
+    private OutputPump pump = new OutputPump(Long.MAX_VALUE, (stream, data, offset) -> {});
     private byte[] piece = {};
 
     /** Makes the piece and connects the pump. */
     @Setup
     public void setUp(Blackhole blackhole) {
         piece = new byte[bytes];
-        pump.connect((stream, data, offset) -> blackhole.consume(data));
+        pump = new OutputPump(Long.MAX_VALUE, (stream, data, offset) -> blackhole.consume(data));
     }
 
     /** One piece. */

@@ -1,17 +1,17 @@
 package dev.agentcore.bench.parts;
 
-import com.dylibso.chicory.wasm.types.MemoryLimits;
 import dev.agentcore.execution.Bytes;
-import dev.agentcore.guest.LinearMemory;
+import dev.agentcore.sandbox.engine.GuestMemory;
+import dev.agentcore.sandbox.engine.chicory.ChicoryMemory;
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.FileTreeBuilder;
 import dev.agentcore.sandbox.wasi.Arguments;
 import dev.agentcore.sandbox.wasi.GuestClocks;
-import dev.agentcore.sandbox.wasi.GuestMemory;
 import dev.agentcore.sandbox.wasi.Preopen;
 import dev.agentcore.sandbox.wasi.WasiEnvironment;
 import dev.agentcore.sandbox.wasi.WasiFunction;
 import dev.agentcore.sandbox.wasi.WasiHost;
+import dev.agentcore.sandbox.wasi.WasiMemory;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +36,7 @@ public class WasiBenchmark {
     private static final int LINE_BYTES = 80;
     private static final int PIECE_BYTES = 1 << 16;
 
-    private final LinearMemory memory = LinearMemory.fresh(new MemoryLimits(2, 2));
+    private final GuestMemory memory = ChicoryMemory.fresh(2, 2);
     private final List<WasiFunction> functions = new WasiHost(new WasiEnvironment(
                     List.of(new Preopen("/", new FileTreeBuilder(Instant.EPOCH).build())),
                     Bytes.empty(),
@@ -52,10 +52,10 @@ public class WasiBenchmark {
 
     /** Lays out what the calls point to. */
     public WasiBenchmark() {
-        memory.writeI32(LINE_VECTOR, BUFFER);
-        memory.writeI32(LINE_VECTOR + Integer.BYTES, LINE_BYTES);
-        memory.writeI32(PIECE_VECTOR, BUFFER);
-        memory.writeI32(PIECE_VECTOR + Integer.BYTES, PIECE_BYTES);
+        memory.writeInt(LINE_VECTOR, BUFFER);
+        memory.writeInt(LINE_VECTOR + Integer.BYTES, LINE_BYTES);
+        memory.writeInt(PIECE_VECTOR, BUFFER);
+        memory.writeInt(PIECE_VECTOR + Integer.BYTES, PIECE_BYTES);
     }
 
     /** {@code fd_write} of 80 bytes. */
@@ -89,7 +89,7 @@ public class WasiBenchmark {
     }
 
     private Errno call(WasiFunction function, long... arguments) {
-        Errno errno = function.call(new GuestMemory(memory), new Arguments(arguments));
+        Errno errno = function.call(new WasiMemory(memory), new Arguments(arguments));
         if (errno != Errno.SUCCESS) {
             throw new IllegalStateException(function.name() + " failed: " + errno);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 /** What a slot's thread does, by its stack. */
 final class StackFrames {
     private static final String SANDBOX = "dev.agentcore.sandbox.PythonSandbox";
-    private static final String IMAGES = "dev.agentcore.sandbox.MemoryImages";
+    private static final String IMAGES = "dev.agentcore.sandbox.engine.chicory.MemoryImages";
     private static final String GUEST = "dev.agentcore.guest.image.";
     private static final List<String> GRPC = List.of("dev.agentcore.grpc.", "io.grpc.", "com.google.protobuf.");
 

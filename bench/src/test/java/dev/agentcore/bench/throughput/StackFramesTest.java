@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 
 final class StackFramesTest {
     private static final String SANDBOX = "dev.agentcore.sandbox.PythonSandbox";
-    private static final String IMAGES = "dev.agentcore.sandbox.MemoryImages";
+    private static final String IMAGES = "dev.agentcore.sandbox.engine.chicory.MemoryImages";
 
     @Test
     void aGuestsInstanceIsMadeByCloning() {
         assertThat(part(
-                        "dev.agentcore.guest.image.PythonMachine.<init>",
+                        "dev.agentcore.guest.image.base.PythonMachine.<init>",
                         "dev.agentcore.guest.PythonGuest.newMachine",
                         SANDBOX + ".open",
                         "dev.agentcore.execution.Run.execute"))
@@ -25,7 +25,7 @@ final class StackFramesTest {
 
     @Test
     void outputIsGrpcsAndOtherSystemCallsAreTheGuests() {
-        String guest = "dev.agentcore.guest.image.PythonMachineFuncGroup_0.func_58";
+        String guest = "dev.agentcore.guest.image.base.PythonMachineFuncGroup_0.func_58";
         assertThat(part("io.grpc.Metadata.put", "dev.agentcore.grpc.EventMapping.output", guest, SANDBOX + ".run"))
                 .isEqualTo(Part.GRPC);
         assertThat(part("dev.agentcore.sandbox.ClockFunctions.now", guest)).isEqualTo(Part.GUEST);
@@ -45,7 +45,8 @@ final class StackFramesTest {
                 .contains("open", "close", "run");
         assertThat(Class.forName(IMAGES)).isNotNull();
         assertThat(Class.forName("dev.agentcore.grpc.StreamingEventSink")).isNotNull();
-        assertThat(Class.forName("dev.agentcore.guest.image.PythonMachine")).isNotNull();
+        assertThat(Class.forName("dev.agentcore.guest.image.base.PythonMachine"))
+                .isNotNull();
     }
 
     private static Part part(String... frames) {

@@ -23,32 +23,40 @@ import java.util.stream.Stream;
 /**
  * Turns a wasm module and its root folder into the guest's parts: classes, snapshot, standard library.
  *
- * <p>Usage: {@code GuestBuild MODULE ROOT TARGET PYTHON_VERSION}, with TARGET on the class path, where the snapshot's
+ * <p>Usage: {@code GuestBuild IMAGE MODULE ROOT TARGET PYTHON_VERSION}, with TARGET on the class path, where the snapshot's
  * making finds the classes that were just compiled. Does nothing if TARGET was made from the same by the same.
  */
 public final class GuestBuild {
     private static final String KEY = "image.key";
 
+    private final GuestImage name;
     private final Path wasm;
     private final Path root;
     private final Path target;
     private final Path image;
     private final String pythonVersion;
 
-    private GuestBuild(Path wasm, Path root, Path target, String pythonVersion) {
+    private GuestBuild(GuestImage name, Path wasm, Path root, Path target, String pythonVersion) {
+        this.name = name;
         this.wasm = wasm;
         this.root = root;
         this.target = target;
-        this.image = target.resolve(GuestImage.FOLDER);
+        this.image = target.resolve(name.folder());
         this.pythonVersion = pythonVersion;
     }
 
     /** See the class. */
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 4) {
-            throw new IllegalArgumentException("usage: GuestBuild MODULE ROOT TARGET PYTHON_VERSION");
+        if (arguments.length != 5) {
+            throw new IllegalArgumentException("usage: GuestBuild IMAGE MODULE ROOT TARGET PYTHON_VERSION");
         }
-        new GuestBuild(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]), arguments[3]).build();
+        new GuestBuild(
+                        new GuestImage(arguments[0]),
+                        Path.of(arguments[1]),
+                        Path.of(arguments[2]),
+                        Path.of(arguments[3]),
+                        arguments[4])
+                .build();
     }
 
     private void build() throws IOException {
@@ -75,7 +83,7 @@ public final class GuestBuild {
             digest.update(Files.readAllBytes(file));
         }
         for (Path file : filesUnder(target.resolve("dev/agentcore/guest"))) {
-            if (!file.startsWith(image)) {
+            if (!file.startsWith(target.resolve(GuestImage.FOLDER))) {
                 digest.update(Files.readAllBytes(file));
             }
         }
@@ -91,7 +99,7 @@ public final class GuestBuild {
     private void compile() throws IOException {
         var generator = new Generator(Config.builder()
                 .withWasmFile(wasm)
-                .withName(GuestImage.CLASS)
+                .withName(name.className())
                 .withTargetClassFolder(target)
                 .withTargetWasmFolder(target)
                 .withTargetSourceFolder(target)
@@ -101,13 +109,13 @@ public final class GuestBuild {
                 .build());
         generator.generateMetaWasm(generator.generateResources());
         WasmModule module = Parser.parse(wasm);
-        new MachineRewriter(image, GuestImage.MACHINE_CLASS, module).rewrite();
+        new MachineRewriter(image, name.machineClass(), module).rewrite();
         MethodSizeGate.withList(module).check(image);
     }
 
     private void writeSnapshot() throws IOException {
-        Snapshot snapshot = new SnapshotMaker(root, pythonVersion).make();
-        try (OutputStream out = Files.newOutputStream(image.resolve(GuestImage.SNAPSHOT))) {
+        Snapshot snapshot = new SnapshotMaker(name, root, pythonVersion).make();
+        try (OutputStream out = Files.newOutputStream(target.resolve(name.snapshot()))) {
             snapshot.write(out);
         }
         System.out.printf(
@@ -117,7 +125,7 @@ public final class GuestBuild {
 
     /** Once the snapshot is made: its first instance was the last that needed the whole module. */
     private void reduceModule() throws IOException {
-        Path module = image.resolve(GuestImage.MODULE);
+        Path module = target.resolve(name.module());
         Files.write(module, CloneModule.of(Files.readAllBytes(module)));
     }
 
@@ -126,7 +134,7 @@ public final class GuestBuild {
         for (Path file : filesUnder(root.resolve("lib/python3.13"))) {
             files.put(root.relativize(file).toString(), Files.readAllBytes(file));
         }
-        try (OutputStream out = Files.newOutputStream(image.resolve(GuestImage.STANDARD_LIBRARY))) {
+        try (OutputStream out = Files.newOutputStream(target.resolve(name.standardLibrary()))) {
             StandardLibrary.write(files, out);
         }
         System.out.printf("standard library: %d files%n", files.size());

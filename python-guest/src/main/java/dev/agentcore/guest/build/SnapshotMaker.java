@@ -7,6 +7,7 @@ import com.dylibso.chicory.wasi.WasiOptions;
 import com.dylibso.chicory.wasi.WasiPreview1;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
+import dev.agentcore.guest.GuestImage;
 import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.guest.Snapshot;
@@ -28,11 +29,13 @@ import java.util.Random;
 final class SnapshotMaker {
     private static final long STACK_BYTES = 256L << 20;
 
+    private final GuestImage image;
     private final Path root;
     private final String pythonVersion;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    SnapshotMaker(Path root, String pythonVersion) {
+    SnapshotMaker(GuestImage image, Path root, String pythonVersion) {
+        this.image = image;
         this.root = root;
         this.pythonVersion = pythonVersion;
     }
@@ -58,7 +61,7 @@ final class SnapshotMaker {
     }
 
     private Snapshot makeOnThisThread() {
-        PythonGuest guest = PythonGuest.loadWithoutSnapshot();
+        PythonGuest guest = PythonGuest.loadWithoutSnapshot(image);
         // Nothing here comes from outside, so that the same sources give the same snapshot.
         var options = WasiOptions.builder()
                 .withClock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))

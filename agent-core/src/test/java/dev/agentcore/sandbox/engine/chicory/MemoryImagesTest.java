@@ -1,4 +1,4 @@
-package dev.agentcore.sandbox.guest;
+package dev.agentcore.sandbox.engine.chicory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.agentcore.sandbox.command;
+package dev.agentcore.sandbox.command.chicory;
 
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.Export;
@@ -6,13 +6,14 @@ import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.Import;
-import dev.agentcore.sandbox.wasi.WasiFunction;
+import dev.agentcore.sandbox.engine.HostFunction;
+import dev.agentcore.sandbox.engine.chicory.ChicoryImports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a module must be to be run as a command: it imports nothing but WASI's functions, has one memory of its own, and
+ * What a module must be to be run as a command: it imports nothing but what it may, has one memory of its own, and
  * begins with {@code _start}. Immutable.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/application-abi.md">WASI application ABI</a>
@@ -24,10 +25,10 @@ final class CommandContract {
     /** How many imports a message names. */
     private static final int NAMED = 5;
 
-    private final List<WasiFunction> functions;
+    private final List<HostFunction> functions;
 
     /** @param functions what may be imported */
-    CommandContract(List<WasiFunction> functions) {
+    CommandContract(List<HostFunction> functions) {
         this.functions = List.copyOf(functions);
     }
 
@@ -70,13 +71,14 @@ final class CommandContract {
     }
 
     private boolean provided(WasmModule module, Import wanted) {
-        if (!(wanted instanceof FunctionImport function) || !wanted.module().equals(WasiFunction.MODULE)) {
+        if (!(wanted instanceof FunctionImport function)) {
             return false;
         }
         FunctionType type = module.typeSection().getType(function.typeIndex());
         return functions.stream()
-                .anyMatch(
-                        each -> each.name().equals(wanted.name()) && each.type().equals(type));
+                .anyMatch(each -> each.module().equals(wanted.module())
+                        && each.name().equals(wanted.name())
+                        && ChicoryImports.type(each).equals(type));
     }
 
     private static boolean exportsStart(WasmModule module) {

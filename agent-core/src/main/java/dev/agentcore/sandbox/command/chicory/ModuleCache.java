@@ -1,7 +1,8 @@
-package dev.agentcore.sandbox.command;
+package dev.agentcore.sandbox.command.chicory;
 
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
+import dev.agentcore.sandbox.engine.HostFunction;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A folder that keeps the classes of modules, so that only the first start with a module compiles it. What cannot be kept
- * is compiled again. Safe for use by many threads and processes: an entry appears in one step, whole.
+ * is compiled again. Safe for use by several threads and processes: an entry appears in one step, whole.
  *
  * <p>The classes run in this process, unchecked: nobody else may write to the folder.
  */
@@ -45,12 +47,24 @@ public final class ModuleCache {
      * Loads a module, and compiles it if need be.
      *
      * @param wasm the file
+     * @param functions what it may import
+     * @throws IllegalArgumentException if it cannot be read, is no command module, imports anything else or cannot be
+     *     compiled, in one line that names the file; or if others may write to the folder, naming that
+     */
+    public CommandModule load(Path wasm, List<HostFunction> functions) {
+        return load(wasm, new CommandContract(functions)::check);
+    }
+
+    /**
+     * Loads a module, and compiles it if need be.
+     *
+     * @param wasm the file
      * @param check looks at the module before it is compiled; throws an {@link IllegalArgumentException}, to whose message
      *     the file's name is added, if it cannot be used
      * @throws IllegalArgumentException if it cannot be read, is no module, does not pass {@code check} or cannot be
      *     compiled, in one line that names the file; or if others may write to the folder, naming that
      */
-    public CommandModule load(Path wasm, Consumer<WasmModule> check) {
+    CommandModule load(Path wasm, Consumer<WasmModule> check) {
         requireOwn();
         byte[] bytes = read(wasm);
         try {

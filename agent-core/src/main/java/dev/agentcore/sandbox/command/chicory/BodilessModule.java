@@ -1,4 +1,4 @@
-package dev.agentcore.sandbox.command;
+package dev.agentcore.sandbox.command.chicory;
 
 import com.dylibso.chicory.wasm.Encoding;
 import com.dylibso.chicory.wasm.Parser;

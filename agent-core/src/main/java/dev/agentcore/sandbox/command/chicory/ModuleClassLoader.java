@@ -1,4 +1,4 @@
-package dev.agentcore.sandbox.command;
+package dev.agentcore.sandbox.command.chicory;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,19 +1,25 @@
-package dev.agentcore.sandbox.command;
+package dev.agentcore.sandbox.command.chicory;
 
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
+import dev.agentcore.guest.LinearMemory;
+import dev.agentcore.sandbox.engine.GuestInstance;
+import dev.agentcore.sandbox.engine.GuestModule;
+import dev.agentcore.sandbox.engine.HostFunction;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 
 /**
  * A command module, compiled to JVM classes: a program whose whole run is one call of its export {@code _start}.
  *
- * <p>Immutable and safe for use by many threads. All instances made of it share its classes and the module.
+ * <p>Immutable and thread-safe. All instances made of it share its classes and the module.
  */
-public final class CommandModule {
+public final class CommandModule implements GuestModule {
     private final WasmModule module;
     private final MethodHandle machine;
     private final int moduleBytes;
@@ -52,13 +58,39 @@ public final class CommandModule {
         }
     }
 
+    @Override
+    public GuestInstance instantiate(List<HostFunction> imports, int maximumPages) {
+        int most = Math.min(memoryLimits().maximumPages(), maximumPages);
+        return new CommandInstance(this, LinearMemory.fresh(new MemoryLimits(snapshotPages(), most)), imports);
+    }
+
+    /** How many pages it begins with. */
+    @Override
+    public int snapshotPages() {
+        return memoryLimits().initialPages();
+    }
+
+    private MemoryLimits memoryLimits() {
+        return module.memorySection().orElseThrow().getMemory(0).limits();
+    }
+
+    @Override
+    public int prepared() {
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        // A module holds nothing but memory.
+    }
+
     /** The module, in which only those functions have bodies that are interpreted; the others are the machine's. */
-    public WasmModule module() {
+    WasmModule module() {
         return module;
     }
 
     /** A machine that runs the module's functions for {@code instance}. */
-    public Machine newMachine(Instance instance) {
+    Machine newMachine(Instance instance) {
         try {
             return (Machine) machine.invokeExact(instance);
         } catch (RuntimeException | Error failure) {

@@ -1,4 +1,4 @@
-package dev.agentcore.sandbox.command;
+package dev.agentcore.sandbox.command.chicory;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

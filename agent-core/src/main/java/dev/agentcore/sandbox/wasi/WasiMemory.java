@@ -1,6 +1,6 @@
 package dev.agentcore.sandbox.wasi;
 
-import com.dylibso.chicory.runtime.Memory;
+import dev.agentcore.sandbox.engine.GuestMemory;
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
 import java.nio.ByteBuffer;
@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A guest's memory as its host sees it. Addresses and lengths come from the guest, as unsigned 32-bit numbers in 64
- * bits, and may be anything: whatever is not wholly inside the memory is {@link Errno#FAULT}. Confined to the guest's
- * thread.
+ * bits, and may be anything: whatever is not wholly inside the memory is {@link Errno#FAULT}. Not thread-safe:
+ * used by the thread that runs the guest.
  */
-public record GuestMemory(Memory memory) {
+public record WasiMemory(GuestMemory memory) {
     private static final int MAXIMUM_PATH_BYTES = 4096;
 
     /** How many bytes there are. */
     long size() {
-        return (long) memory.pages() * Memory.PAGE_SIZE;
+        return (long) memory.pages() * GuestMemory.PAGE_SIZE;
     }
 
     /** Checks a place that will be written to later, before anything else is done. */
@@ -44,7 +44,7 @@ public record GuestMemory(Memory memory) {
 
     byte readByte(long address) throws ErrnoException {
         check(address, Byte.BYTES);
-        return memory.read((int) address);
+        return memory.readByte((int) address);
     }
 
     /** A copy of some bytes. Callers bound {@code length}: memory is large. */
@@ -85,7 +85,7 @@ public record GuestMemory(Memory memory) {
 
     void writeInt(long address, int value) throws ErrnoException {
         check(address, Integer.BYTES);
-        memory.writeI32((int) address, value);
+        memory.writeInt((int) address, value);
     }
 
     void writeLong(long address, long value) throws ErrnoException {
@@ -95,6 +95,6 @@ public record GuestMemory(Memory memory) {
 
     void writeBytes(long address, byte[] source, int from, int length) throws ErrnoException {
         check(address, length);
-        memory.write((int) address, source, from, length);
+        memory.writeBytes((int) address, source, from, length);
     }
 }

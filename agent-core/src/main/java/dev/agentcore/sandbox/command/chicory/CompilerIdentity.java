@@ -1,4 +1,4 @@
-package dev.agentcore.sandbox.command;
+package dev.agentcore.sandbox.command.chicory;
 
 import dev.agentcore.execution.Sha256;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.agentcore.sandbox.guest;
+package dev.agentcore.sandbox.engine.chicory;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

@@ -1,0 +1,91 @@
+package dev.agentcore.sandbox;
+
+import dev.agentcore.execution.Interpreter;
+import dev.agentcore.execution.PythonImage;
+import dev.agentcore.execution.PythonImage.InstalledPackage;
+import dev.agentcore.execution.UnknownImageException;
+import dev.agentcore.sandbox.fs.GuestFiles;
+import dev.agentcore.sandbox.guest.GuestSource;
+import java.util.List;
+
+/** The images that sandboxes are made of, by name. The first is the default. Immutable and thread-safe. */
+public final class ImageCatalogue implements AutoCloseable {
+    private final List<Image> images;
+
+    /**
+     * @param images at least one, the default first; closed with the catalogue
+     * @throws IllegalArgumentException if there is none, or two have the same name
+     */
+    public ImageCatalogue(List<Image> images) {
+        if (images.isEmpty()) {
+            throw new IllegalArgumentException("no image");
+        }
+        if (images.stream().map(Image::name).distinct().count() < images.size()) {
+            throw new IllegalArgumentException("two images of the same name");
+        }
+        this.images = List.copyOf(images);
+    }
+
+    /**
+     * An image: an interpreter with its packages, its files, and what makes guests of it.
+     *
+     * @param name what requests call it; not empty
+     * @param packages what is installed besides the standard library
+     * @param guests makes its guests, some of them ahead
+     * @param files what its guests see
+     * @param heapBytes what it holds of the heap, prepared guests included, but not the operator's mounts
+     */
+    public record Image(
+            String name,
+            Interpreter interpreter,
+            List<InstalledPackage> packages,
+            GuestSource guests,
+            GuestFiles files,
+            long heapBytes) {
+        /** Copies the list. */
+        public Image {
+            packages = List.copyOf(packages);
+        }
+
+        PythonImage describe() {
+            return new PythonImage(name, interpreter, packages, guests.prepared());
+        }
+    }
+
+    /**
+     * The image of that name; the default one if the name is empty.
+     *
+     * @throws UnknownImageException if there is none
+     */
+    Image get(String name) {
+        if (name.isEmpty()) {
+            return images.getFirst();
+        }
+        for (Image image : images) {
+            if (image.name().equals(name)) {
+                return image;
+            }
+        }
+        throw new UnknownImageException(name, images.stream().map(Image::name).toList());
+    }
+
+    /** All images as they are now, the default first. */
+    List<PythonImage> describe() {
+        return images.stream().map(Image::describe).toList();
+    }
+
+    /** What all images hold of the heap, in bytes. */
+    long heapBytes() {
+        return images.stream().mapToLong(Image::heapBytes).sum();
+    }
+
+    /** What the operator's mounts hold of the heap, in bytes: all images have the same. */
+    long mountedBytes() {
+        return images.getFirst().files().mountedBytes();
+    }
+
+    @Override
+    public void close() {
+        images.forEach(image -> image.guests().close());
+    }
+}

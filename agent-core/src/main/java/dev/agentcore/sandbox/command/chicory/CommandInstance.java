@@ -1,0 +1,70 @@
+package dev.agentcore.sandbox.command.chicory;
+
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.TableInstance;
+import com.dylibso.chicory.wasm.types.Table;
+import com.dylibso.chicory.wasm.types.TableLimits;
+import dev.agentcore.guest.LinearMemory;
+import dev.agentcore.sandbox.engine.FrozenInstance;
+import dev.agentcore.sandbox.engine.GuestInstance;
+import dev.agentcore.sandbox.engine.GuestMemory;
+import dev.agentcore.sandbox.engine.HostFunction;
+import dev.agentcore.sandbox.engine.chicory.ChicoryCalls;
+import dev.agentcore.sandbox.engine.chicory.ChicoryImports;
+import dev.agentcore.sandbox.engine.chicory.ChicoryMemory;
+import java.util.List;
+
+/** An instance of a command module. Cannot be copied: its globals are its own. Not thread-safe. */
+final class CommandInstance implements GuestInstance {
+    private final LinearMemory memory;
+    private final GuestMemory view;
+    private final Instance instance;
+
+    /**
+     * Makes an instance. Runs nothing of it: the module has no code before its start.
+     *
+     * @param memory a fresh one, the instance's own from now on
+     */
+    CommandInstance(CommandModule module, LinearMemory memory, List<HostFunction> imports) {
+        this.memory = memory;
+        view = new ChicoryMemory(memory);
+        instance = Instance.builder(module.module())
+                .withImportValues(ChicoryImports.of(imports, view))
+                .withMachineFactory(module::newMachine)
+                .withMemoryFactory(limits -> memory)
+                .withTableFactory(CommandInstance::tableThatCannotGrow)
+                .withStart(false)
+                .build();
+    }
+
+    /** Chicory's table takes its limits from the module, and changes them there, for all instances, when it grows. */
+    private static TableInstance tableThatCannotGrow(Table table, int initialValue) {
+        var limits = new TableLimits(table.limits().min(), table.limits().min());
+        return new TableInstance(new Table(table.elementType(), limits, table.initialize()), initialValue);
+    }
+
+    @Override
+    public GuestMemory memory() {
+        return view;
+    }
+
+    @Override
+    public int call(String export, int... arguments) {
+        return ChicoryCalls.call(instance, export, arguments);
+    }
+
+    @Override
+    public GuestInstance copy(List<HostFunction> imports) {
+        throw new UnsupportedOperationException("a command's instance cannot be copied");
+    }
+
+    @Override
+    public FrozenInstance freeze() {
+        throw new UnsupportedOperationException("a command's instance cannot be frozen");
+    }
+
+    @Override
+    public void close() {
+        var unused = memory.release();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.agentcore.sandbox.fs;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+
+/**
+ * Copies the files that a sandbox sees, each node once: whatever referred to one file refers to one copy. Read-only trees
+ * are shared. Used once, by one thread; the original is only read.
+ */
+public final class FileCopy {
+    private final RunFiles original;
+    private final Scratch scratch;
+    private final IdentityHashMap<ScratchNode, ScratchNode> copies = new IdentityHashMap<>();
+    private final ArrayDeque<ScratchDirectory> unfilled = new ArrayDeque<>();
+    private final RunFiles files;
+
+    /** Copies all files that have a name. */
+    public FileCopy(RunFiles original) {
+        this.original = original;
+        scratch = new Scratch(original.scratch());
+        files = new RunFiles(root(original.root()), scratch);
+    }
+
+    private Directory root(Directory root) {
+        if (!(root instanceof FixedDirectory fixed)
+                || fixed.entries().stream().noneMatch(entry -> entry.node() instanceof ScratchNode)) {
+            return root;
+        }
+        var entries = new ArrayList<Directory.Entry>();
+        for (Directory.Entry entry : fixed.entries()) {
+            entries.add(new Directory.Entry(
+                    entry.name(), entry.node() instanceof ScratchNode own ? node(own) : entry.node()));
+        }
+        return new FixedDirectory(fixed.inode(), fixed.modified(), entries);
+    }
+
+    /** The copied files. */
+    public RunFiles files() {
+        return files;
+    }
+
+    /** The copy of a directory that the sandbox sees; it may have no name any more. */
+    public Directory of(Directory directory) {
+        if (directory == original.root()) {
+            return files.root();
+        }
+        return directory instanceof ScratchDirectory own ? (ScratchDirectory) node(own) : directory;
+    }
+
+    /** The copy of a file that the sandbox sees; it may have no name any more. */
+    public ScratchFile of(ScratchFile file) {
+        return (ScratchFile) node(file);
+    }
+
+    private FileNode node(ScratchNode node) {
+        ScratchNode copy = shallow(node);
+        // A loop, and no recursion: trees may be deep.
+        while (!unfilled.isEmpty()) {
+            ScratchDirectory from = unfilled.removeLast();
+            ((ScratchDirectory) shallow(from)).fill(from, this::entry);
+        }
+        return (FileNode) copy;
+    }
+
+    private FileNode entry(FileNode node) {
+        return node instanceof ScratchNode own ? (FileNode) shallow(own) : node;
+    }
+
+    /** The copy of a node; a directory's is empty until its turn comes. */
+    private ScratchNode shallow(ScratchNode node) {
+        ScratchNode known = copies.get(node);
+        if (known != null) {
+            return known;
+        }
+        ScratchNode copy = switch (node) {
+            case ScratchFile file -> new ScratchFile(scratch, file);
+            case ScratchDirectory directory -> {
+                unfilled.add(directory);
+                yield new ScratchDirectory(scratch, directory);
+            }
+        };
+        copies.put(node, copy);
+        return copy;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.agentcore.sandbox.guest;
+
+import dev.agentcore.sandbox.fs.FileCopy;
+
+/** A guest as it was at one moment. Immutable and thread-safe. */
+public interface FrozenGuest {
+    /**
+     * Makes a guest in this state.
+     *
+     * @param files copies the files that it sees
+     */
+    Guest open(FileCopy files);
+
+    /** How much memory it takes, in bytes, without its files. */
+    long bytes();
+}
