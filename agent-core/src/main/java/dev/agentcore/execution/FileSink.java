@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The agent-core authors
+// SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.execution;
 
 /** Where the files go that a run gives back. Called by the guest's thread only, after the program's end. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The agent-core authors
+// SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.sandbox;
 
 import dev.agentcore.execution.Limits;

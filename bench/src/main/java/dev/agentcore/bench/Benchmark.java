@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The agent-core authors
+// SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.bench;
 
 /** One measurement that {@code bench/run NAME} can make. Has a JVM to itself, and is run once in it. */

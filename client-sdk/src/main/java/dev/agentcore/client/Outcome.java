@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The agent-core authors
+// SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.client;
 
 /** How an execution ended. New versions may add values: a {@code switch} should have a {@code default} branch. */

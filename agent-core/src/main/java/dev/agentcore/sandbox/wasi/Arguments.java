@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The agent-core authors
+// SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.sandbox.wasi;
 
 /** The arguments of a call of a WASI function, each in a slot of 64 bits. Confined to the call. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The agent-core authors
+// SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.bench.stream;
 
 /** In what pieces a program prints. Each is told the number of bytes as its argument, and prints so many. */

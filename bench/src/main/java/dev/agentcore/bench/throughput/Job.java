@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The agent-core authors
+// SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.bench.throughput;
 
 /** What one client does again and again. Used by one thread at a time. */

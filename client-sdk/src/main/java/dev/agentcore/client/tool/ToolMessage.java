@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The agent-core authors
+// SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.client.tool;
 
 import dev.agentcore.client.AgentCoreException;
