@@ -15,7 +15,7 @@ import dev.agentcore.config.AdminSettings;
 import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.SecuritySettings;
 import dev.agentcore.config.ServerSettings;
-import dev.agentcore.execution.EngineSettings;
+import dev.agentcore.execution.engine.EngineSettings;
 import dev.agentcore.server.AgentCoreServer;
 import dev.agentcore.testkit.Tokens;
 import dev.agentcore.v1.AdminServiceGrpc;
@@ -64,7 +64,7 @@ final class AdminTest {
     void serve() throws Exception {
         Path tokens = Files.writeString(
                 folder.resolve("tokens"), Tokens.line("alice", "for alice") + Tokens.line("ops", "for ops"));
-        server = AgentCoreServer.start(ServerSettings.standard()
+        server = AgentCoreServer.start(ServerSettings.defaults()
                 .withPort(0)
                 .withLifecycle(LifecycleSettings.immediate())
                 .withEngine(EngineSettings.defaults().withSlots(1))
@@ -139,7 +139,7 @@ final class AdminTest {
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isInstanceOf(AgentCoreException.class)
-                .hasMessageContaining("an operator took the call out of the queue");
+                .hasMessageContaining("an operator cancelled the run before it began");
         assertThat(running).isNotDone();
         cancel(list().getExecutions(0).getExecutionId());
         assertThat(running.join().outcome()).isEqualTo(Outcome.CANCELLED);
@@ -148,7 +148,7 @@ final class AdminTest {
     @Test
     void whatIsNotThereIsNamed() {
         assertRefused(
-                () -> cancel("nothing\n"), Status.Code.NOT_FOUND, "no execution 'nothing\\u000a' waits or runs here");
+                () -> cancel("nothing\n"), Status.Code.NOT_FOUND, "no execution 'nothing\\u000a' is queued or running");
         assertRefused(
                 () -> ops().listExecutions(ListExecutionsRequest.newBuilder()
                         .setLimit(1001)
@@ -163,22 +163,22 @@ final class AdminTest {
         assertRefused(
                 () -> stranger.listExecutions(ListExecutionsRequest.getDefaultInstance()),
                 Status.Code.PERMISSION_DENIED,
-                "this is for operators only");
+                "operator permission required");
         assertRefused(
                 () -> stranger.cancelExecution(CancelExecutionRequest.getDefaultInstance()),
                 Status.Code.PERMISSION_DENIED,
-                "this is for operators only");
+                "operator permission required");
         assertRefused(
                 () -> ChannelzGrpc.newBlockingStub(channel)
                         .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(token("for alice")))
                         .getServers(GetServersRequest.getDefaultInstance()),
                 Status.Code.PERMISSION_DENIED,
-                "this is for operators only");
+                "operator permission required");
         assertRefused(
                 () -> AdminServiceGrpc.newBlockingStub(channel)
                         .listExecutions(ListExecutionsRequest.getDefaultInstance()),
                 Status.Code.UNAUTHENTICATED,
-                "a bearer token is needed");
+                "a bearer token is required");
     }
 
     @Test

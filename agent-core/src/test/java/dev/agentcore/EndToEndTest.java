@@ -316,7 +316,7 @@ class EndToEndTest {
                     .extracting(FieldViolation::field)
                     .containsExactly("output_paths[0]", "output_paths[1]", "output_paths");
             assertThat(refused.fieldViolations().get(2).description())
-                    .isEqualTo("needs limits.scratch_bytes: without it a program can make no files");
+                    .isEqualTo("needs limits.scratch_bytes: without it a program cannot create files");
         });
     }
 

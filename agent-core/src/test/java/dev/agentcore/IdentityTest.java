@@ -59,7 +59,7 @@ final class IdentityTest {
                 assertThat(alice.run("print(1)").stdout()).isEqualTo("1\n");
             }
             try (AgentCoreClient nobody = client(server).build()) {
-                assertRefused(nobody, "a bearer token is needed");
+                assertRefused(nobody, "a bearer token is required");
             }
             try (AgentCoreClient mallory = client(server).bearerToken("two").build()) {
                 assertRefused(mallory, "the bearer token is not valid");

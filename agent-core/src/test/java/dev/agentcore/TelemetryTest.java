@@ -14,7 +14,7 @@ import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.OpenTelemetryVariables;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.config.TelemetrySettings;
-import dev.agentcore.execution.ScriptedRuntime;
+import dev.agentcore.execution.engine.ScriptedRuntime;
 import dev.agentcore.server.AgentCoreServer;
 import dev.agentcore.testkit.FreePort;
 import java.io.IOException;

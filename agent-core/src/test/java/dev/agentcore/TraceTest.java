@@ -16,7 +16,7 @@ import dev.agentcore.config.OpenTelemetryVariables;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.config.TelemetrySettings;
 import dev.agentcore.execution.PythonRuntime;
-import dev.agentcore.execution.ScriptedRuntime;
+import dev.agentcore.execution.engine.ScriptedRuntime;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
 import dev.agentcore.server.AgentCoreServer;

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.config;
 
-import dev.agentcore.execution.EngineSettings;
 import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.LimitsPolicy;
-import dev.agentcore.execution.TenantLimits;
+import dev.agentcore.execution.engine.EngineSettings;
+import dev.agentcore.execution.engine.TenantLimits;
+import dev.agentcore.service.delivery.RetentionSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -284,7 +285,7 @@ public final class Configuration {
                 new LifecycleSettings(value(Settings.WARM_UP), value(Settings.DRAIN_TIMEOUT)),
                 new AdminSettings(value(Settings.OPERATORS), value(Settings.CHANNELZ), value(Settings.REFLECTION)),
                 interpreter(),
-                new ReplaySettings(
+                new RetentionSettings(
                         value(Settings.REPLAY_TIME),
                         value(Settings.REPLAY_MEMORY),
                         value(Settings.REPLAY_RUNS),

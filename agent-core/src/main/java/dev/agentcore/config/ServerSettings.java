@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.config;
 
-import dev.agentcore.execution.EngineSettings;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Mount;
+import dev.agentcore.execution.engine.EngineSettings;
+import dev.agentcore.service.delivery.RetentionSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -34,7 +35,7 @@ public record ServerSettings(
         LifecycleSettings lifecycle,
         AdminSettings admin,
         InterpreterSettings interpreter,
-        ReplaySettings replay,
+        RetentionSettings replay,
         TelemetrySettings telemetry,
         LogSettings log,
         AuditSettings audit) {
@@ -59,7 +60,7 @@ public record ServerSettings(
                 LifecycleSettings.defaults(),
                 AdminSettings.defaults(),
                 InterpreterSettings.builtIn(),
-                ReplaySettings.defaults(),
+                RetentionSettings.defaults(),
                 TelemetrySettings.none(),
                 LogSettings.defaults(),
                 AuditSettings.none());
@@ -124,7 +125,7 @@ public record ServerSettings(
     }
 
     /** The same with other rules of what is remembered. */
-    public ServerSettings withReplay(ReplaySettings other) {
+    public ServerSettings withReplay(RetentionSettings other) {
         return new ServerSettings(
                 listen, security, engine, limits, mounts, lifecycle, admin, interpreter, other, telemetry, log, audit);
     }

@@ -3,11 +3,12 @@
 package dev.agentcore.config;
 
 import dev.agentcore.execution.Bounds;
-import dev.agentcore.execution.EngineSettings;
 import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Mount;
-import dev.agentcore.execution.TenantLimits;
+import dev.agentcore.execution.engine.EngineSettings;
+import dev.agentcore.execution.engine.TenantLimits;
+import dev.agentcore.service.delivery.RetentionSettings;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Settings {
     private static final ListenSettings LISTEN = ListenSettings.defaults();
     private static final EngineSettings ENGINE = EngineSettings.defaults();
     private static final LifecycleSettings LIFECYCLE = LifecycleSettings.defaults();
-    private static final ReplaySettings REPLAY = ReplaySettings.defaults();
+    private static final RetentionSettings REPLAY = RetentionSettings.defaults();
     private static final Limits DEFAULTS = LimitsPolicy.defaultPolicy().defaults();
     private static final Limits MAXIMUM = LimitsPolicy.defaultPolicy().maximum();
 
@@ -219,25 +220,25 @@ final class Settings {
             "replay.time",
             ValueForm.TIME,
             REPLAY.time(),
-            ReplaySettings.TIME,
+            RetentionSettings.TIME,
             "How long an execution with a request_id is retained after it has ended; 0 rejects requests with a request_id.");
     static final Setting<Long> REPLAY_MEMORY = Setting.of(
             "replay.memory",
             ValueForm.SIZE,
             REPLAY.memoryBytes(),
-            ReplaySettings.MEMORY_BYTES,
+            RetentionSettings.MEMORY_BYTES,
             "Memory for retained executions, in addition to 1 MiB per running one. A single one may use a quarter of it.");
     static final Setting<Integer> REPLAY_RUNS = Setting.of(
             "replay.runs",
             ValueForm.NUMBER,
             REPLAY.runs(),
-            ReplaySettings.RUNS,
+            RetentionSettings.RUNS,
             "Maximum number of retained executions.");
     static final Setting<Duration> REPLAY_RECONNECT_TIMEOUT = Setting.of(
                     "replay.reconnect-timeout",
                     ValueForm.TIME,
                     REPLAY.reconnectTimeout(),
-                    ReplaySettings.RECONNECT_TIMEOUT,
+                    RetentionSettings.RECONNECT_TIMEOUT,
                     "How long an execution with a request_id continues when no caller reads it, so that one can reconnect.")
             .formerly("replay.grace");
 

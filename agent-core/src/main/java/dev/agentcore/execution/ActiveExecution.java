@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An execution that waits or runs, as operators see it.
+ * A queued or running execution, as operators see it.
  *
- * @param id its name
- * @param tenant on whose behalf it is
- * @param labels its caller's words
- * @param limits what it may take
- * @param age how long ago it came
- * @param runningTime how long it has had a slot; null while it waits
+ * @param id its id
+ * @param tenant its tenant
+ * @param labels the caller's labels
+ * @param limits its limits
+ * @param age the time since it was submitted
+ * @param runningTime the time since it got a slot; null while it is queued
  */
 public record ActiveExecution(
         ExecutionId id,

@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * An immutable sequence of bytes.
+ * An immutable sequence of bytes. Thread-safe.
  *
- * <p>A record's component must not be an array that somebody else can change, and a {@link java.nio.ByteBuffer} has a
- * position that every reader moves.
+ * <p>For components of records: an array can be changed by others, and a {@link java.nio.ByteBuffer} has a position that
+ * every reader moves.
  */
 public final class Bytes {
     private static final Bytes EMPTY = new Bytes(new byte[0]);
@@ -31,12 +31,12 @@ public final class Bytes {
         return content.length == 0 ? EMPTY : new Bytes(content.clone());
     }
 
-    /** {@code content} itself, which nobody may change from now on. */
+    /** Wraps {@code content} without copying it. It must not be changed afterwards. */
     public static Bytes wrap(byte[] content) {
         return content.length == 0 ? EMPTY : new Bytes(content);
     }
 
-    /** How many bytes there are. */
+    /** The number of bytes. */
     public int size() {
         return content.length;
     }
@@ -47,7 +47,7 @@ public final class Bytes {
     }
 
     /**
-     * Copies {@code length} bytes, from {@code from} on, into {@code target} at {@code at}.
+     * Copies {@code length} bytes, starting at {@code from}, into {@code target}, starting at {@code at}.
      *
      * @throws IndexOutOfBoundsException if either range is out of bounds
      */
@@ -70,7 +70,7 @@ public final class Bytes {
         return Arrays.hashCode(content);
     }
 
-    /** The size only: contents may be secret, and large. */
+    /** Only the size: the content may be secret, or large. */
     @Override
     public String toString() {
         return "Bytes[" + content.length + "]";

@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.execution;
 
-/** Whether somebody wants a run to stop. Safe for use by many threads. */
+/** Tells whether a run is to be stopped. Thread-safe. */
 public interface Cancellation {
-    /** Whether it was asked for; never goes back to {@code false}. */
+    /** Whether cancellation has been requested. Never returns to {@code false}. */
     boolean requested();
 
     /**
-     * Has {@code action} run once it is asked for, at once if it was already. Actions must be short and must not throw.
+     * Registers an action that runs once, when cancellation is requested; at once if it has been already. The action must be
+     * short and must not throw.
      */
     void onRequest(Runnable action);
 
-    /** One that is never asked for. */
+    /** A cancellation that is never requested. */
     static Cancellation never() {
         return new Cancellation() {
             @Override
@@ -22,7 +23,7 @@ public interface Cancellation {
 
             @Override
             public void onRequest(Runnable action) {
-                // Nobody will ask.
+                // It never runs.
             }
         };
     }

@@ -5,12 +5,12 @@ package dev.agentcore.execution;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A cancellation that is asked for by calling {@link #request}. Safe for use by many threads; guarded by itself. */
+/** A cancellation that is requested by {@link #request}. Thread-safe; guarded by itself. */
 public final class CancellationSource implements Cancellation {
     private final List<Runnable> actions = new ArrayList<>();
     private boolean requested;
 
-    /** Asks for it. Only the first call does anything. */
+    /** Requests cancellation, and runs the registered actions on this thread. Only the first call has an effect. */
     public void request() {
         List<Runnable> due;
         synchronized (this) {

@@ -5,47 +5,50 @@ package dev.agentcore.execution;
 import java.time.Duration;
 
 /**
- * When a caller stops waiting for a run's result.
+ * When a caller stops waiting for a run's result. All times are read from the ticker that the deadline was made with.
  *
- * <p>It leads to a shorter wall time, so that the result, with what was printed, is there while somebody still waits for
- * it. The part of the remaining time that is kept back for stopping the program and sending its result, the margin, is a
- * tenth of it, but at least 50 ms and at most 500 ms, and never more than half: a short deadline still leaves a short
- * program room to run.
+ * <p>A deadline shortens the wall time of its program, so that the result, with what was printed, arrives before the caller
+ * gives up. A margin of the remaining time is kept for stopping the program and sending its result: a tenth, but at least 50
+ * ms and at most 500 ms, and never more than half.
  *
- * @param nanoTime on the clock of {@link System#nanoTime}
+ * @param nanos a reading of the ticker
  */
-public record Deadline(long nanoTime) {
+public record Deadline(long nanos) {
     private static final Duration LEAST_MARGIN = Duration.ofMillis(50);
     private static final Duration MOST_MARGIN = Duration.ofMillis(500);
 
-    /** One that is {@code remaining} away; in the past if that is negative. */
-    public static Deadline after(Duration remaining) {
-        return new Deadline(System.nanoTime() + remaining.toNanos());
+    /**
+     * A deadline relative to now.
+     *
+     * @param remaining the time until it passes; if negative, it has passed
+     */
+    public static Deadline after(Duration remaining, Ticker ticker) {
+        return new Deadline(ticker.nanos() + remaining.toNanos());
     }
 
-    /** How much time is left; zero if it has passed. */
-    public Duration remaining() {
-        return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
+    /** The time until it passes; zero if it has passed. */
+    public Duration remaining(Ticker ticker) {
+        return Duration.ofNanos(Math.max(0, nanos - ticker.nanos()));
     }
 
     /** Whether it has passed. */
-    public boolean passed() {
-        return remaining().isZero();
+    public boolean hasPassed(Ticker ticker) {
+        return remaining(ticker).isZero();
     }
 
     /**
-     * The wall time of a program that begins now.
+     * The wall time of a program that starts now.
      *
-     * @param asked what it may take if there were no deadline
-     * @return {@code asked}, or what the deadline leaves of it; always positive, if only just
+     * @param requested its wall time without a deadline
+     * @return {@code requested}, or less if the deadline requires it; always positive
      */
-    public Duration shorten(Duration asked) {
-        return shorten(asked, remaining());
+    public Duration shorten(Duration requested, Ticker ticker) {
+        return shorten(requested, remaining(ticker));
     }
 
-    static Duration shorten(Duration asked, Duration remaining) {
+    private static Duration shorten(Duration requested, Duration remaining) {
         Duration left = remaining.minus(margin(remaining));
-        return longer(Duration.ofNanos(1), shorter(left, asked));
+        return longer(Duration.ofNanos(1), shorter(left, requested));
     }
 
     private static Duration margin(Duration remaining) {

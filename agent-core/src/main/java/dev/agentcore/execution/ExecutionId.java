@@ -5,9 +5,9 @@ package dev.agentcore.execution;
 import java.util.UUID;
 
 /**
- * Names one run, in logs and on the wire.
+ * Identifies one run, in logs and on the wire.
  *
- * @param value unique among all runs of all servers
+ * @param value the id; unique among all runs of all servers
  */
 public record ExecutionId(String value) {
     /** A new, random id. */

@@ -6,15 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program to run, with everything decided.
+ * A valid request to run a program, with all defaults applied.
  *
- * @param id its name
- * @param tenant on whose behalf it is
- * @param program what to run
- * @param limits what it may take
- * @param labels the caller's words for logs
- * @param deadline when the caller stops waiting; null if never
- * @param image the name of the image that it runs on; empty for the default
+ * @param id its unique name
+ * @param tenant who is charged for it
+ * @param program the program and its input
+ * @param limits its limits
+ * @param labels the caller's labels, for logs
+ * @param deadline when the caller stops waiting; null for no deadline
+ * @param image the name of the guest image that it runs in; empty for the default
  */
 public record ExecutionRequest(
         ExecutionId id,
@@ -29,7 +29,7 @@ public record ExecutionRequest(
         labels = Map.copyOf(labels);
     }
 
-    /** A request that runs on the default image. */
+    /** A request that runs in the default image. */
     public ExecutionRequest(
             ExecutionId id,
             Tenant tenant,
@@ -40,12 +40,12 @@ public record ExecutionRequest(
         this(id, tenant, program, limits, labels, deadline, "");
     }
 
-    /** A request on nobody's behalf, whose caller waits as long as it takes. */
+    /** A request of {@link Tenant#ANYBODY} without a deadline. */
     public ExecutionRequest(ExecutionId id, PythonProgram program, Limits limits, Map<String, String> labels) {
         this(id, Tenant.ANYBODY, program, limits, labels, null);
     }
 
-    /** The same without what is large: for those who remember it longer than it runs. */
+    /** A copy without the program and the labels, for those who keep it after the run. */
     public ExecutionRequest withoutProgram() {
         return new ExecutionRequest(id, tenant, PythonProgram.of(""), limits, Map.of(), deadline, image);
     }
@@ -61,17 +61,17 @@ public record ExecutionRequest(
                 id, program.code(), program.arguments(), program.environment(), program.resultFormat(), limits.ofRun());
     }
 
-    /** Whether its caller has stopped waiting. */
-    boolean overdue() {
-        return deadline != null && deadline.passed();
+    /** Whether its deadline has passed. */
+    public boolean isOverdue(Ticker ticker) {
+        return deadline != null && deadline.hasPassed(ticker);
     }
 
-    /** The same with the wall time that its deadline leaves to a program that begins now. */
-    ExecutionRequest beginningNow() {
+    /** A copy whose wall time is what the deadline leaves to a program that starts now. */
+    public ExecutionRequest startingNow(Ticker ticker) {
         if (deadline == null) {
             return this;
         }
-        Limits shorter = limits.withWallTime(deadline.shorten(limits.wallTime()));
+        Limits shorter = limits.withWallTime(deadline.shorten(limits.wallTime(), ticker));
         return new ExecutionRequest(id, tenant, program, shorter, labels, deadline, image);
     }
 }

@@ -6,14 +6,14 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run ended and what it used.
+ * The result of a program that ran.
  *
  * @param outcome how it ended
- * @param exitCode 0 to 255, if the program ended by itself
- * @param exception what ended it, if that was an uncaught exception
- * @param value the last expression's, if it was asked for and there is one
- * @param usage what it used
- * @param outputTruncated whether it tried to print more than it was allowed to
+ * @param exitCode 0 to 255; empty if the program was stopped
+ * @param exception the uncaught exception that ended it; null if there was none
+ * @param value the value of its last expression; null if it was not requested or there is none
+ * @param usage the resources that it used
+ * @param outputTruncated whether it exceeded its output limit
  */
 public record ExecutionResult(
         Outcome outcome,
@@ -22,7 +22,7 @@ public record ExecutionResult(
         @Nullable ResultValue value,
         Usage usage,
         boolean outputTruncated) {
-    /** The same with another usage. */
+    /** A copy with another usage. */
     public ExecutionResult withUsage(Usage other) {
         return new ExecutionResult(outcome, exitCode, exception, value, other, outputTruncated);
     }

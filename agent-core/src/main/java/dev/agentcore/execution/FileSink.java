@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.execution;
 
-/** Where the files go that a run gives back. Called by the guest's thread only, after the program's end. */
+/** Receives the files that a run returns. Called by the guest's thread only, after the program has ended. */
 @FunctionalInterface
 public interface FileSink {
     /**
-     * Takes a piece of a file, or why there is none. Blocks while the reader is slow, for a time that is bounded.
+     * Takes a piece of a file, or the reason why the file is not returned. Blocks while the reader is slow, for a bounded
+     * time.
      *
-     * @return whether it was taken; if not, the reader is too slow, and only problems are taken from now on
-     * @throws InterruptedException if nobody wants any of it any more
+     * @return whether the piece was taken; if not, the reader is too slow, and only problems are taken from now on
+     * @throws InterruptedException if the run has no reader any more
      */
     boolean file(OutputFile piece) throws InterruptedException;
 }

@@ -3,9 +3,9 @@
 package dev.agentcore.execution;
 
 /**
- * What runs the programs.
+ * The interpreter that runs the programs.
  *
- * @param name such as {@code CPython}
- * @param version such as {@code 3.13.15}
+ * @param name its name, such as {@code CPython}
+ * @param version its version, such as {@code 3.13.15}
  */
 public record Interpreter(String name, String version) {}

@@ -5,13 +5,13 @@ package dev.agentcore.execution;
 import java.time.Duration;
 
 /**
- * What one run may take. All positive, but for {@code scratchBytes}.
+ * The limits of one run.
  *
- * @param wallTime from the program's first instruction to its last, waiting included
- * @param cpuTime processor time of the guest's thread
- * @param memoryBytes linear memory, the interpreter's own share included
- * @param outputBytes what may be printed, on both streams together
- * @param scratchBytes what the program's own files may take; with 0, there is nothing to write to
+ * @param wallTime elapsed time from the program's first instruction to its last; 1 ns to a day
+ * @param cpuTime CPU time of the guest's thread; 1 ns to a day
+ * @param memoryBytes linear memory, including the interpreter's own share, in bytes; at least 1
+ * @param outputBytes output on both streams together, in bytes; at least 1
+ * @param scratchBytes files that the program writes, in bytes; with 0, it has no writable directory
  */
 public record Limits(Duration wallTime, Duration cpuTime, long memoryBytes, long outputBytes, long scratchBytes) {
     /**
@@ -27,27 +27,27 @@ public record Limits(Duration wallTime, Duration cpuTime, long memoryBytes, long
         Bounds.check("scratchBytes", scratchBytes, 0, Long.MAX_VALUE);
     }
 
-    /** Limits without scratch. */
+    /** Limits without scratch space. */
     public Limits(Duration wallTime, Duration cpuTime, long memoryBytes, long outputBytes) {
         this(wallTime, cpuTime, memoryBytes, outputBytes, 0);
     }
 
-    /** Those that hold for a run in a sandbox; the others are the sandbox's. */
+    /** The limits of a run in a sandbox; the others are the sandbox's. */
     public RunLimits ofRun() {
         return new RunLimits(wallTime, cpuTime, outputBytes);
     }
 
-    /** The same with another wall time. */
+    /** A copy with another wall time. */
     public Limits withWallTime(Duration other) {
         return new Limits(other, cpuTime, memoryBytes, outputBytes, scratchBytes);
     }
 
-    /** The same with other memory. */
+    /** A copy with other memory. */
     public Limits withMemoryBytes(long other) {
         return new Limits(wallTime, cpuTime, other, outputBytes, scratchBytes);
     }
 
-    /** The same with another scratch. */
+    /** A copy with other scratch space. */
     public Limits withScratchBytes(long other) {
         return new Limits(wallTime, cpuTime, memoryBytes, outputBytes, other);
     }

@@ -5,19 +5,19 @@ package dev.agentcore.execution;
 import java.time.Duration;
 
 /**
- * What a run gets where its request says nothing, and the bounds of what a request may ask for.
+ * The default limits of a run, and the bounds of what a request may ask for.
  *
- * @param defaults what an unset limit becomes; within the bounds
- * @param maximum the most that may be asked for
- * @param minimumMemoryBytes the least memory in which the interpreter can work
+ * @param defaults the limits of a request that sets none; within the bounds
+ * @param maximum the upper bounds
+ * @param minimumMemoryBytes the least memory that the interpreter needs, in bytes
  */
 public record LimitsPolicy(Limits defaults, Limits maximum, long minimumMemoryBytes) {
     private static final long MIB = 1 << 20;
 
     /**
-     * Checks that the defaults keep within the bounds.
+     * Checks that the defaults are within the bounds.
      *
-     * @throws IllegalArgumentException if one does not, naming it
+     * @throws IllegalArgumentException if one is not, naming it
      */
     public LimitsPolicy {
         Bounds.check("minimumMemoryBytes", minimumMemoryBytes, 1, maximum.memoryBytes());
@@ -29,8 +29,10 @@ public record LimitsPolicy(Limits defaults, Limits maximum, long minimumMemoryBy
     }
 
     /**
-     * The same with no more than this for a program, which may lower what it gets by default, too.
+     * A copy with lower maximums, and lower defaults where those require it.
      *
+     * @param memoryBytes the most memory of one program, in bytes
+     * @param scratchBytes the most scratch space of one program, in bytes
      * @throws IllegalArgumentException if the interpreter needs more memory
      */
     public LimitsPolicy withAtMost(long memoryBytes, long scratchBytes) {
@@ -46,8 +48,8 @@ public record LimitsPolicy(Limits defaults, Limits maximum, long minimumMemoryBy
     }
 
     /**
-     * Wall and CPU 30 s (at most 300 s), memory 256 MiB (16 MiB to 1 GiB), output 8 MiB (at most 1 GiB), no
-     * scratch (at most 256 MiB).
+     * Wall time and CPU time 30 s (at most 300 s), memory 256 MiB (16 MiB to 1 GiB), output 8 MiB (at most 1 GiB), no scratch
+     * space (at most 256 MiB).
      */
     public static LimitsPolicy defaultPolicy() {
         return new LimitsPolicy(

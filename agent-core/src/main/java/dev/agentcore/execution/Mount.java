@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A directory of the operator's that all programs find, read-only.
+ * A directory of the host that all programs can read.
  *
- * @param guestPath where they find it: absolute, such as {@code /data} or {@code /data/sets}, and not where the
- *     interpreter, the request or the program has its files
- * @param hostDirectory the directory on this machine
+ * @param guestPath where programs find it: absolute, such as {@code /data} or {@code /data/sets}, and outside of {@code
+ *     /lib}, {@code /workspace} and {@code /tmp}
+ * @param hostDirectory the directory on the host
  */
 public record Mount(String guestPath, Path hostDirectory) {
     private static final Set<String> NOT_NAMES = Set.of("", ".", "..");
@@ -21,7 +21,7 @@ public record Mount(String guestPath, Path hostDirectory) {
     /**
      * Checks the guest path.
      *
-     * @throws IllegalArgumentException if it is none, naming it
+     * @throws IllegalArgumentException if it is not valid, naming it
      */
     public Mount {
         List<String> parts = Arrays.asList(guestPath.split("/", -1));
@@ -38,7 +38,7 @@ public record Mount(String guestPath, Path hostDirectory) {
     }
 
     /**
-     * Checks that no mount is in another.
+     * Checks that no mount is inside another.
      *
      * @throws IllegalArgumentException if one is, naming both
      */

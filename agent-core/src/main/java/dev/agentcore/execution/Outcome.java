@@ -2,24 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.execution;
 
-/** How a run ended. */
+/** How a program ended. */
 public enum Outcome {
-    /** By itself; the exit code says the rest. */
+    /** It ended by itself, with an exit code. */
     COMPLETED,
-    /** By an uncaught exception. */
+    /** It ended by an uncaught exception. */
     EXCEPTION,
-    /** By the limit on wall time. */
+    /** It was stopped at its wall time limit. */
     WALL_TIME_EXCEEDED,
-    /** By the limit on CPU time. */
+    /** It was stopped at its CPU time limit. */
     CPU_TIME_EXCEEDED,
-    /** By an uncaught MemoryError under the limit on memory. */
+    /** It ended by an uncaught {@code MemoryError}, at its memory limit. */
     MEMORY_EXCEEDED,
-    /** By the limit on output. */
+    /** It was stopped at its output limit. */
     OUTPUT_EXCEEDED,
-    /** By an uncaught OSError under the limit on scratch space. */
+    /** It ended by an uncaught {@code OSError}, at its limit of scratch space. */
     SCRATCH_EXCEEDED,
-    /** Because it was asked to. */
+    /** It was stopped by a cancellation. */
     CANCELLED,
-    /** By a WebAssembly trap, or because the interpreter's stack ran out. */
+    /** It ended by a WebAssembly trap, or exhausted the interpreter's stack. */
     CRASHED
 }

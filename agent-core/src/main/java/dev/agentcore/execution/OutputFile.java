@@ -5,13 +5,13 @@ package dev.agentcore.execution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a file that a run gives back, or why it gives none.
+ * A piece of a file that a run returns, or the reason why it does not return the file.
  *
- * @param path absolute, in the guest
- * @param data at most 64 KiB; empty for an empty file, and where there is a problem
- * @param offset how many bytes of the file came before these
- * @param size how large the whole file is; 0 where there is none
- * @param problem why the file is not given back, or not further; null if it is
+ * @param path the file's absolute path in the guest
+ * @param data the piece, at most 64 KiB; empty for an empty file, and if there is a problem
+ * @param offset the position of the piece in the file, in bytes
+ * @param size the size of the whole file, in bytes; 0 if there is no file
+ * @param problem why the file is not returned, or not completely; null if it is
  */
 public record OutputFile(
         String path,
@@ -19,15 +19,15 @@ public record OutputFile(
         long offset,
         long size,
         @Nullable Problem problem) {
-    /** Why a file is not given back. */
+    /** Why a file is not returned. */
     public enum Problem {
-        /** There is nothing at this path. */
+        /** There is no file at this path. */
         MISSING,
-        /** More bytes would be given back than may be. */
+        /** The files together exceed the limit of bytes. */
         TOO_LARGE,
-        /** The path is one that was asked for; more files would be given back than may be. */
+        /** The files exceed the limit of files. The path is the requested one. */
         TOO_MANY,
-        /** The caller took too long to read. */
+        /** The caller read too slowly. */
         READER_TOO_SLOW
     }
 
@@ -36,7 +36,7 @@ public record OutputFile(
         return new OutputFile(path, data, offset, size, null);
     }
 
-    /** A file that is not given back. */
+    /** A file that is not returned. */
     public static OutputFile problem(String path, long size, Problem problem) {
         return new OutputFile(path, Bytes.empty(), 0, size, problem);
     }

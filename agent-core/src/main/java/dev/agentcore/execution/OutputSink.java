@@ -3,7 +3,7 @@
 package dev.agentcore.execution;
 
 /**
- * Where a running program's output goes. Called by the guest's thread only, on a stack that may be nearly at its end: see
+ * Receives a running program's output. Called by the guest's thread only, on a stack that may be nearly exhausted: see
  * {@link StackHeadroom}.
  */
 @FunctionalInterface
@@ -11,9 +11,9 @@ public interface OutputSink {
     /**
      * Takes a chunk of output. Blocks while the reader is slow, which is how a slow reader slows the program down.
      *
-     * @param stream where it was printed
-     * @param data at most 64 KiB, never empty, and the sink's to keep
-     * @param offset how many bytes of this stream came before
+     * @param stream the stream that it was printed to
+     * @param data at most 64 KiB, never empty; owned by the sink
+     * @param offset the chunk's position in the stream, in bytes
      * @throws InterruptedException if the run was stopped meanwhile; the chunk may be lost
      */
     void output(OutputStreamName stream, byte[] data, long offset) throws InterruptedException;

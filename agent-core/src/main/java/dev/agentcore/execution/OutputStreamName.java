@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.execution;
 
-/** Where a program prints. */
+/** The stream that a program prints to. */
 public enum OutputStreamName {
     /** File descriptor 1. */
     STDOUT,

@@ -3,9 +3,9 @@
 package dev.agentcore.execution;
 
 /**
- * A file that a program finds in its working directory, read-only unless the run has scratch.
+ * A file in a program's working directory. It is read-only, unless the run has scratch space.
  *
- * @param path relative, with {@code /} between its parts, none of them empty, {@code .} or {@code ..}
- * @param content its bytes
+ * @param path relative, with {@code /} as separator; no part is empty, {@code .} or {@code ..}
+ * @param content its content
  */
 public record ProgramFile(String path, Bytes content) {}

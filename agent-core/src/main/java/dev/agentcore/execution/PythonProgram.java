@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Python program and what it is given. Valid: the wire's bounds have been checked.
+ * A Python program and its input. The request's validator has checked it.
  *
- * @param code the source, run as {@code __main__}
- * @param arguments what {@code sys.argv[1:]} holds
- * @param environment what {@code os.environ} holds, and nothing besides
- * @param stdin what it reads from standard input
- * @param files what it finds in its working directory
- * @param resultFormat in what form its last expression's value is wanted
- * @param outputPaths what it gives back: absolute paths in the guest, of files or of directories
+ * @param code the source code, run as {@code __main__}
+ * @param arguments the values of {@code sys.argv[1:]}
+ * @param environment all entries of {@code os.environ}
+ * @param stdin the content of standard input
+ * @param files the files in its working directory
+ * @param resultFormat the form in which the value of its last expression is returned
+ * @param outputPaths absolute paths in the guest, of files or directories that are returned
  */
 public record PythonProgram(
         String code,
@@ -32,7 +32,7 @@ public record PythonProgram(
         outputPaths = List.copyOf(outputPaths);
     }
 
-    /** A program that gives no files back. */
+    /** A program that returns no files. */
     public PythonProgram(
             String code,
             List<String> arguments,
@@ -43,14 +43,14 @@ public record PythonProgram(
         this(code, arguments, environment, stdin, files, resultFormat, List.of());
     }
 
-    /** About what it holds in memory, in bytes: its code, its input and its files; the rest is small. */
-    long bytes() {
+    /** Its approximate size in memory, in bytes: code, standard input and files. The rest is small. */
+    public long bytes() {
         return 2L * code.length()
                 + stdin.size()
                 + files.stream().mapToLong(file -> file.content().size()).sum();
     }
 
-    /** A program that is given nothing. */
+    /** A program without input. */
     public static PythonProgram of(String code) {
         return new PythonProgram(code, List.of(), Map.of(), Bytes.empty(), List.of(), ResultFormat.NONE);
     }

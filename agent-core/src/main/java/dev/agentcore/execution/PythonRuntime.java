@@ -36,19 +36,16 @@ public interface PythonRuntime extends AutoCloseable {
         return image("").interpreter();
     }
 
-    /** In what forms it can tell the value of a program's last expression; {@link ResultFormat#NONE} is one of them. */
+    /** The forms in which it can return the value of a program's last expression; {@link ResultFormat#NONE} is one. */
     Set<ResultFormat> resultFormats();
 
-    /** The most of this process's memory that a sandbox with these limits can take at a time, in bytes. */
+    /** The most of the heap that a sandbox with these limits can take at a time, in bytes. */
     long claim(Limits limits);
 
-    /** What all sandboxes that are open at a time may claim together, in bytes; more might not fit. */
-    long capacity();
+    /** The part of the heap that this runtime keeps until it is closed. */
+    MemoryFootprint footprint();
 
-    /** What all requests that wait or run may hold of this process's memory together, in bytes; more might not fit. */
-    long requestCapacity();
-
-    /** How many sandboxes are prepared now, of all images together. */
+    /** The number of sandboxes that are prepared now, of all images together. */
     default int prepared() {
         return images().stream().mapToInt(PythonImage::prepared).sum();
     }

@@ -6,11 +6,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
-/** Why a file could not be read, in words for whoever named it. */
+/** Describes why a file could not be read, for the operator who configured it. Stateless. */
 public final class ReadFailure {
     private ReadFailure() {}
 
-    /** Never a class's name: who reads this has named a file and knows no Java. */
+    /** The rest of a sentence that begins with the file. Contains no class names: operators need not know Java. */
     public static String describe(Exception failure) {
         return switch (failure) {
             case NoSuchFileException absent -> "there is no such file";

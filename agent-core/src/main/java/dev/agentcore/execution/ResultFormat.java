@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.execution;
 
-/** In what form the value of a program's last expression is wanted. */
+/** The form in which the value of a program's last expression is returned. */
 public enum ResultFormat {
-    /** Not at all: it is not computed apart. */
+    /** It is not returned. */
     NONE,
-    /** As {@code repr()}. */
+    /** By its {@code repr()}. */
     REPR,
-    /** As JSON, and as {@code repr()} too. */
+    /** As JSON, and by its {@code repr()}. */
     JSON
 }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The value of a program's last expression.
  *
- * @param repr {@code repr()} of it
- * @param json its JSON, if that was asked for and could be made
- * @param jsonError why there is no JSON though it was asked for
+ * @param repr its {@code repr()}
+ * @param json its JSON; null if JSON was not requested, or the value has none
+ * @param jsonError why the value has no JSON; null if it has, or JSON was not requested
  */
 public record ResultValue(
         String repr, @Nullable String json, @Nullable String jsonError) {}

@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.execution;
 
-/** Watches runs, as logs and metrics do. Safe for use by many threads. */
+import org.jspecify.annotations.Nullable;
+
+/** Observes runs and rejected calls, as logs and metrics do. Thread-safe. */
 public interface RunObserver {
     /**
-     * Called when a request has come, before it is admitted.
+     * A valid request was submitted; it has not been admitted yet.
      *
-     * @return a sink that passes all it hears on to {@code sink}, or that one itself
+     * @param peer where its call comes from; null if that is not known
+     * @return what observes this run
      */
-    EventSink observe(ExecutionRequest request, EventSink sink);
+    RunObservation submitted(ExecutionRequest request, @Nullable String peer);
 
-    /** Called when a call has come to nothing before that. */
-    default void turnedAway(TurnedAway call) {}
+    /** A call came to nothing before it was a run. */
+    default void rejected(RejectedCall call) {}
 }

@@ -39,7 +39,7 @@ public interface Sandbox extends AutoCloseable {
      * Delivers files as programs have left them, also after a run that left the sandbox unusable. Not while one runs.
      *
      * @param paths absolute paths in the guest, of files or of directories
-     * @throws InterruptedException if nobody wants them any more
+     * @throws InterruptedException if the run has no reader any more
      */
     void deliverFiles(List<String> paths, FileSink sink) throws InterruptedException;
 

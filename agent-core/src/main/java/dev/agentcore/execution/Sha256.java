@@ -5,11 +5,11 @@ package dev.agentcore.execution;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 (FIPS 180-4), by which programs, requests, modules and tokens are known. */
+/** SHA-256 (FIPS 180-4), which identifies programs, requests, modules and tokens. Stateless. */
 public final class Sha256 {
     private Sha256() {}
 
-    /** One of nothing yet; confined to one thread. */
+    /** A new digest of no bytes. Not thread-safe. */
     public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -3,21 +3,21 @@
 package dev.agentcore.execution;
 
 /**
- * Room on a guest's stack for code of the host's.
+ * Stack space that host code needs when a guest calls it. Stateless.
  *
- * <p>A guest can call the host from any depth of its recursion. If the stack ended in the middle of what the host does,
- * that would stay half done; and where it is shared with other runs, such as a connection, a queue or a source of random
- * bytes, it would stay so for them too. So the host asks for room first: then the stack ends there, where nothing is half
- * done.
+ * <p>A guest can call the host at any depth of its recursion. A stack overflow in the middle of a host function would leave
+ * its state inconsistent; and if the state is shared with other runs, such as a connection, a queue or a source of random
+ * bytes, it would affect them too. So the host requires space first: if the stack overflows, it does so there, before
+ * anything has changed.
  */
 public enum StackHeadroom {
-    /** For a few calls that change what is the run's own. Takes a fraction of a microsecond. */
+    /** For a few calls that change the run's own state. Takes a fraction of a microsecond. */
     STEP(1 << 7),
 
-    /** For all else: some ten times what a call through gRPC and Netty takes. Takes some microseconds. */
+    /** For everything else: about ten times what a call through gRPC and Netty needs. Takes a few microseconds. */
     CALL(1 << 12);
 
-    /** Of 16 bytes at least where they are compiled, and a hundred where they are interpreted, as all else is then. */
+    /** Each takes at least 16 bytes if compiled, and about 100 if interpreted, as all other code is then. */
     private final int frames;
 
     StackHeadroom(int frames) {
@@ -25,13 +25,13 @@ public enum StackHeadroom {
     }
 
     /**
-     * Returns if there is room on this thread's stack.
+     * Returns if this thread's stack has the space.
      *
-     * @throws StackOverflowError if there is none; it ends the run
+     * @throws StackOverflowError if it has not; this ends the run
      */
     public void require() {
         if (descend(frames) != frames) {
-            throw new AssertionError("a frame was left out");
+            throw new AssertionError("frames were skipped");
         }
     }
 

@@ -4,11 +4,11 @@ package dev.agentcore.execution;
 
 /** Why a running program was stopped from outside. */
 public enum StopReason {
-    /** Its wall time was over. */
+    /** It exceeded its wall time. */
     WALL_TIME(Outcome.WALL_TIME_EXCEEDED),
-    /** Its CPU time was over. */
+    /** It exceeded its CPU time. */
     CPU_TIME(Outcome.CPU_TIME_EXCEEDED),
-    /** Somebody asked for it. */
+    /** Its cancellation was requested. */
     CANCELLED(Outcome.CANCELLED);
 
     private final Outcome outcome;
@@ -17,7 +17,7 @@ public enum StopReason {
         this.outcome = outcome;
     }
 
-    /** How a run that was stopped so has ended. */
+    /** The outcome of a run that was stopped for this reason. */
     public Outcome outcome() {
         return outcome;
     }

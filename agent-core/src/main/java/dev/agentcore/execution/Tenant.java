@@ -3,12 +3,12 @@
 package dev.agentcore.execution;
 
 /**
- * On whose behalf a run is: slots and queue are divided fairly between tenants.
+ * The party that a run is charged to. Tenants share slots and queue fairly.
  *
- * @param name an authenticated name, a name that the caller gives, or an address; never empty
+ * @param name an authenticated name, a name that the caller claims, or an address; never empty
  */
 public record Tenant(String name) {
-    /** Whoever has no name. */
+    /** The tenant of callers without a name. */
     public static final Tenant ANYBODY = new Tenant("anybody");
 
     /**
@@ -18,7 +18,7 @@ public record Tenant(String name) {
      */
     public Tenant {
         if (name.isEmpty()) {
-            throw new IllegalArgumentException("a tenant without a name");
+            throw new IllegalArgumentException("the tenant's name is empty");
         }
     }
 

@@ -5,15 +5,15 @@ package dev.agentcore.execution;
 import java.time.Duration;
 
 /**
- * What a run used.
+ * The resources that a run used.
  *
- * @param wallTime from the program's first instruction to its last
- * @param cpuTime processor time of the guest's thread in that span
- * @param queueTime how long it waited for a slot
- * @param startTime how long the sandbox took to make
- * @param peakMemoryBytes linear memory at its largest
- * @param stdoutBytes what went to the sink from standard output
- * @param stderrBytes what went to the sink from standard error
+ * @param wallTime elapsed time from the program's first instruction to its last
+ * @param cpuTime CPU time of the guest's thread in that span
+ * @param queueTime the time that it was queued
+ * @param startTime the time that it took to make the sandbox
+ * @param peakMemoryBytes the largest size of linear memory, in bytes
+ * @param stdoutBytes the delivered standard output, in bytes
+ * @param stderrBytes the delivered standard error, in bytes
  */
 public record Usage(
         Duration wallTime,
@@ -23,7 +23,7 @@ public record Usage(
         long peakMemoryBytes,
         long stdoutBytes,
         long stderrBytes) {
-    /** The same with another queue time. */
+    /** A copy with another queue time. */
     public Usage withQueueTime(Duration waited) {
         return new Usage(wallTime, cpuTime, waited, startTime, peakMemoryBytes, stdoutBytes, stderrBytes);
     }

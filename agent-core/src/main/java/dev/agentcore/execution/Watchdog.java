@@ -11,37 +11,48 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops guests whose time is over: one thread looks at every watched thread each few milliseconds and interrupts those
- * that must stop, again and again until they have, because a guest's host calls may consume an interruption.
- *
- * <p>Safe for use by many threads. The set of watches is concurrent; each watch is guarded by itself.
+ * Stops guests that exceed their wall or CPU time, or are cancelled. One thread checks all watched threads every 5 ms and
+ * interrupts those that must stop, repeatedly until their watch is closed, because a host call of a guest may consume an
+ * interruption. Thread-safe.
  */
 public final class Watchdog implements AutoCloseable {
-    private static final long TICK_NANOS = Duration.ofMillis(5).toNanos();
+    private static final long PERIOD_NANOS = Duration.ofMillis(5).toNanos();
 
+    private final Ticker ticker;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean closed;
 
     /**
-     * Starts the thread, a daemon.
+     * Starts the thread, as a daemon. Wall time is the JVM's.
      *
-     * @throws UnsupportedOperationException if this JVM cannot tell the CPU time of a thread
+     * @throws UnsupportedOperationException if this JVM does not measure the CPU time of threads
      */
     public Watchdog() {
-        // Were it off, every thread's CPU time would read as -1, and the limit would never be reached.
+        this(Ticker.system());
+    }
+
+    /**
+     * Starts the thread, as a daemon.
+     *
+     * @param ticker measures wall time; CPU time is always the JVM's
+     * @throws UnsupportedOperationException if this JVM does not measure the CPU time of threads
+     */
+    public Watchdog(Ticker ticker) {
+        this.ticker = ticker;
+        // If it were disabled, the CPU time of every thread would read as -1, and no limit would ever be reached.
         threads.setThreadCpuTimeEnabled(true);
         thread = Thread.ofPlatform().daemon().name("agent-core-watchdog").start(this::patrol);
     }
 
     /**
-     * Watches the current thread from now on until the watch is closed. Clears its interruption first, so that while it
-     * is watched it is interrupted only with a {@link Watch#stopReason}.
+     * Watches the current thread until the watch is closed. Clears the thread's interruption first, so that any later one
+     * has a {@link Watch#stopReason}.
      *
-     * @param limits wall and CPU time are looked at
-     * @param cancellation stops the thread when asked for, at once if it was already
-     * @throws IllegalStateException if the thread is virtual: those have no CPU time of their own
+     * @param limits the wall time and the CPU time that it may take
+     * @param cancellation stops the thread; at once if it has been requested already
+     * @throws IllegalStateException if the thread is virtual: the JVM measures no CPU time of virtual threads
      */
     public Watch watch(Limits limits, Cancellation cancellation) {
         return watch(limits.ofRun(), cancellation);
@@ -64,7 +75,7 @@ public final class Watchdog implements AutoCloseable {
         return watch;
     }
 
-    /** Ends the thread. Whatever is still watched is not stopped any more. */
+    /** Stops the watchdog's thread. Threads that are still watched are no longer stopped. */
     @Override
     public void close() {
         closed = true;
@@ -73,12 +84,13 @@ public final class Watchdog implements AutoCloseable {
 
     private void patrol() {
         while (!closed) {
-            // A watch that comes between these two lines is not missed: its unpark makes the next park return at once.
+            // A watch that is added between these two lines is not missed: its unpark makes the next park return at
+            // once.
             if (watches.isEmpty()) {
                 LockSupport.park(this);
             } else {
                 checkAll();
-                LockSupport.parkNanos(this, TICK_NANOS);
+                LockSupport.parkNanos(this, PERIOD_NANOS);
             }
         }
     }
@@ -86,17 +98,17 @@ public final class Watchdog implements AutoCloseable {
     private void checkAll() {
         try {
             watches.forEach(Watch::check);
-        } catch (RuntimeException | Error defect) {
-            // Guests can bring the JVM out of memory. This thread is what ends them, so it must live on.
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, defect);
+        } catch (RuntimeException | Error error) {
+            // A guest can exhaust the heap. This thread has to survive that, because it stops the guest.
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, error);
         }
     }
 
-    /** One thread's watch. */
+    /** The watch over one thread. Thread-safe; guarded by itself. */
     public final class Watch implements AutoCloseable {
         private final Thread watched = Thread.currentThread();
-        private final long beganWall = System.nanoTime();
-        private final long beganCpu = threads.getThreadCpuTime(watched.threadId());
+        private final long startWall = ticker.nanos();
+        private final long startCpu = threads.getThreadCpuTime(watched.threadId());
         private final long wallNanos;
         private final long cpuNanos;
         private @Nullable StopReason stopReason;
@@ -107,23 +119,23 @@ public final class Watchdog implements AutoCloseable {
             cpuNanos = limits.cpuTime().toNanos();
         }
 
-        /** Why the thread was told to stop; null if it was not. */
+        /** Why the thread was stopped; null if it was not. */
         public synchronized @Nullable StopReason stopReason() {
             return stopReason;
         }
 
-        /** How long it has been watched. */
+        /** The time since the watch began. */
         public Duration wallTime() {
-            return Duration.ofNanos(System.nanoTime() - beganWall);
+            return ticker.since(startWall);
         }
 
-        /** How much processor time the thread has taken since it is watched. */
+        /** The CPU time that the thread has taken since the watch began. */
         public Duration cpuTime() {
             return Duration.ofNanos(cpuNanosUsed());
         }
 
         /**
-         * Ends the watch and clears the thread's interruption: nothing interrupts it from now on.
+         * Ends the watch and clears the thread's interruption. The watchdog does not interrupt the thread afterwards.
          *
          * @throws IllegalStateException if the current thread is not the watched one
          */
@@ -140,7 +152,7 @@ public final class Watchdog implements AutoCloseable {
         }
 
         private long cpuNanosUsed() {
-            return Math.max(0, threads.getThreadCpuTime(watched.threadId()) - beganCpu);
+            return Math.max(0, threads.getThreadCpuTime(watched.threadId()) - startCpu);
         }
 
         private synchronized void stop(StopReason reason) {
@@ -155,7 +167,7 @@ public final class Watchdog implements AutoCloseable {
         private synchronized void check() {
             if (stopReason != null) {
                 stop(stopReason);
-            } else if (System.nanoTime() - beganWall >= wallNanos) {
+            } else if (ticker.nanos() - startWall >= wallNanos) {
                 stop(StopReason.WALL_TIME);
             } else if (cpuNanosUsed() >= cpuNanos) {
                 stop(StopReason.CPU_TIME);

@@ -1,7 +1,8 @@
 /**
- * The domain: a program, its limits, its events and its end, and the ports behind which programs run and events go.
+ * The domain's values: a program, its limits, the events of its run and how the run ends; and the ports to the runtime that
+ * runs it and to the receivers of its events.
  *
- * <p>Knows only the JDK. Everything else of the server depends on this package, and it on nothing.
+ * <p>Depends only on the JDK. All other packages of the server may depend on this one.
  */
 @NullMarked
 package dev.agentcore.execution;

@@ -4,6 +4,7 @@ package dev.agentcore.sandbox;
 
 import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.Limits;
+import dev.agentcore.execution.MemoryFootprint;
 import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonImage;
 import dev.agentcore.execution.PythonRuntime;
@@ -11,6 +12,7 @@ import dev.agentcore.execution.ResultFormat;
 import dev.agentcore.execution.Sandbox;
 import dev.agentcore.execution.SandboxSpec;
 import dev.agentcore.execution.Watchdog;
+import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.sandbox.engine.chicory.ChicoryMemory;
 import dev.agentcore.sandbox.engine.chicory.SnapshotModule;
@@ -31,7 +33,7 @@ import java.util.Set;
 public final class ChicoryPythonRuntime implements PythonRuntime {
     private final ImageCatalogue images;
     private final Set<ResultFormat> resultFormats;
-    private final HeapShares shares;
+    private final MemoryFootprint footprint;
     private final Watchdog watchdog = new Watchdog();
 
     /**
@@ -74,7 +76,7 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
     public ChicoryPythonRuntime(ImageCatalogue images, Set<ResultFormat> resultFormats) {
         this.images = images;
         this.resultFormats = Set.copyOf(resultFormats);
-        shares = HeapShares.of(Runtime.getRuntime().maxMemory(), images.heapBytes(), 0, images.mountedBytes());
+        footprint = images.footprint();
     }
 
     private static ImageCatalogue.Image image(PythonGuest guest, int prepared, GuestFiles files, SecureRandom random) {
@@ -84,7 +86,8 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
                 List.of(),
                 new SnapshotGuests(new SnapshotModule(guest, prepared), random),
                 files,
-                guest.snapshot().memory().length * (prepared + 1L));
+                guest.snapshot().memory().length,
+                (long) guest.snapshot().memory().length * prepared);
     }
 
     @Override
@@ -99,17 +102,17 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
 
     @Override
     public long claim(Limits limits) {
-        return HeapShares.claim(limits);
+        return claimBytes(limits);
+    }
+
+    /** A sandbox takes linear memory, which may exist twice while it grows, and scratch. */
+    static long claimBytes(Limits limits) {
+        return LinearMemory.mostBytes(limits.memoryBytes()) + limits.scratchBytes();
     }
 
     @Override
-    public long capacity() {
-        return shares.capacity();
-    }
-
-    @Override
-    public long requestCapacity() {
-        return shares.requestCapacity();
+    public MemoryFootprint footprint() {
+        return footprint;
     }
 
     @Override

@@ -3,6 +3,7 @@
 package dev.agentcore.sandbox;
 
 import dev.agentcore.execution.Interpreter;
+import dev.agentcore.execution.MemoryFootprint;
 import dev.agentcore.execution.PythonImage;
 import dev.agentcore.execution.PythonImage.InstalledPackage;
 import dev.agentcore.execution.UnknownImageException;
@@ -35,7 +36,8 @@ public final class ImageCatalogue implements AutoCloseable {
      * @param packages what is installed besides the standard library
      * @param guests makes its guests, some of them ahead
      * @param files what its guests see
-     * @param heapBytes what it holds of the heap, prepared guests included, but not the operator's mounts
+     * @param imageBytes what the image takes of the heap, without the operator's mounts
+     * @param preparedBytes what its prepared guests take of the heap
      */
     public record Image(
             String name,
@@ -43,7 +45,8 @@ public final class ImageCatalogue implements AutoCloseable {
             List<InstalledPackage> packages,
             GuestSource guests,
             GuestFiles files,
-            long heapBytes) {
+            long imageBytes,
+            long preparedBytes) {
         /** Copies the list. */
         public Image {
             packages = List.copyOf(packages);
@@ -76,14 +79,12 @@ public final class ImageCatalogue implements AutoCloseable {
         return images.stream().map(Image::describe).toList();
     }
 
-    /** What all images hold of the heap, in bytes. */
-    long heapBytes() {
-        return images.stream().mapToLong(Image::heapBytes).sum();
-    }
-
-    /** What the operator's mounts hold of the heap, in bytes: all images have the same. */
-    long mountedBytes() {
-        return images.getFirst().files().mountedBytes();
+    /** What all images take of the heap. The operator's mounts are the same for all. */
+    MemoryFootprint footprint() {
+        return new MemoryFootprint(
+                images.stream().mapToLong(Image::imageBytes).sum(),
+                images.stream().mapToLong(Image::preparedBytes).sum(),
+                images.getFirst().files().mountedBytes());
     }
 
     @Override

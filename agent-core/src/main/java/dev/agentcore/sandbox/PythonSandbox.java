@@ -227,7 +227,7 @@ final class PythonSandbox implements Sandbox {
         String whyUnusable(GuestEnding ending, Outcome outcome) {
             return switch (outcome) {
                 // With no memory left, the interpreter may have had to drop the namespace to tell so.
-                case COMPLETED, EXCEPTION, FILES_EXCEEDED ->
+                case COMPLETED, EXCEPTION, SCRATCH_EXCEEDED ->
                     ending instanceof GuestEnding.Returned ? null : "run " + id + " exited its process";
                 default -> "run " + id + " ended as " + outcome;
             };
@@ -262,7 +262,7 @@ final class PythonSandbox implements Sandbox {
             boolean outOfRoom = type.equals("OSError")
                     && files.scratch().refusals() > scratchRefusalsBefore
                     && report.exception().message().startsWith(NO_SPACE);
-            return outOfRoom ? Outcome.FILES_EXCEEDED : Outcome.EXCEPTION;
+            return outOfRoom ? Outcome.SCRATCH_EXCEEDED : Outcome.EXCEPTION;
         }
 
         /** An interpreter that failed; for want of memory, if it was refused some: then it could not even say so. */

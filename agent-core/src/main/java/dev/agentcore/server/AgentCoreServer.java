@@ -6,19 +6,27 @@ import dev.agentcore.config.AdminSettings;
 import dev.agentcore.config.InterpreterSettings;
 import dev.agentcore.config.SecuritySettings;
 import dev.agentcore.config.ServerSettings;
-import dev.agentcore.execution.ExecutionEngine;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.RunObserver;
-import dev.agentcore.grpc.AdminGrpcService;
-import dev.agentcore.grpc.BearerTokens;
-import dev.agentcore.grpc.ExecutionGrpcService;
-import dev.agentcore.grpc.RunLog;
+import dev.agentcore.execution.Ticker;
+import dev.agentcore.execution.engine.ExecutionEngine;
+import dev.agentcore.execution.engine.FittedLimits;
+import dev.agentcore.execution.engine.MemoryBudget;
+import dev.agentcore.face.grpc.AdminGrpcService;
+import dev.agentcore.face.grpc.ExecutionGrpcService;
 import dev.agentcore.guest.PythonGuest;
-import dev.agentcore.replay.RememberedRuns;
+import dev.agentcore.observability.RunLog;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
 import dev.agentcore.sandbox.command.CustomInterpreter;
+import dev.agentcore.service.Capabilities;
+import dev.agentcore.service.OperatorService;
+import dev.agentcore.service.RequestValidator;
+import dev.agentcore.service.RunService;
+import dev.agentcore.service.delivery.RunDelivery;
+import dev.agentcore.service.identity.Operators;
+import dev.agentcore.service.identity.TokenFile;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.protobuf.services.ChannelzService;
@@ -52,25 +60,25 @@ import org.slf4j.LoggerFactory;
 public final class AgentCoreServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentCoreServer.class);
 
-    /** As the wire's definition says. */
-    private static final Duration SILENCE = Duration.ofSeconds(10);
+    /** After how much silence a stream gets a keep-alive; the wire's definition says so. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
-    /** How often certificates and tokens are looked at for changes. */
+    /** How often certificates and tokens are checked for changes. */
     private static final Duration REFRESH = Duration.ofSeconds(5);
 
-    /** How long readers have at least for what they have not read yet, once nothing runs any more. */
-    private static final Duration READERS_PATIENCE = Duration.ofSeconds(5);
+    /** The least time that readers have for unread output once no program runs. */
+    private static final Duration READERS_TIMEOUT = Duration.ofSeconds(5);
 
     /** How long connections have to end by themselves once their calls are over. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-    /** How long they may take to end when they are told to. */
-    private static final Duration CONNECTIONS_PATIENCE = Duration.ofSeconds(5);
+    /** How long they may take to end once they are told to. */
+    private static final Duration CONNECTIONS_TIMEOUT = Duration.ofSeconds(5);
 
-    /** How much of gRPC's connections is told at a time. */
+    /** The page size of channelz. */
     private static final int CHANNELZ_PAGE = 100;
 
-    /** How often a guest that is unusable is tried. */
+    /** How often an unusable guest is probed. */
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(5);
 
     private final ServerSettings settings;
@@ -78,11 +86,11 @@ public final class AgentCoreServer implements AutoCloseable {
     private final ExecutionEngine engine;
     private final Health health = new Health();
     private final ScheduledExecutorService clock = newClock();
-    private final Observation observation;
-    private final Reloading reloading;
+    private final Telemetry telemetry;
+    private final FilePoller reloads;
     private final Endpoint endpoint;
     private final HealthPort healthPort;
-    private final CallPath path;
+    private final CallChain calls;
     private final Server server;
     private final SocketAddress address;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -94,46 +102,77 @@ public final class AgentCoreServer implements AutoCloseable {
         this.runtime = runtime;
         SecuritySettings security = settings.security();
         Transport transport = Transport.of(security);
-        BearerTokens tokens = security.tokens() == null ? null : BearerTokens.of(security.tokens());
-        LimitsPolicy limits = HeapRoom.fit(settings.limits(), runtime);
-        HeapRoom.warnOfSlotsWithout(settings.engine().slots(), limits, runtime);
+        TokenFile tokens = security.tokens() == null ? null : TokenFile.of(security.tokens());
+        MemoryBudget budget = MemoryBudget.of(
+                Runtime.getRuntime().maxMemory(),
+                runtime.footprint(),
+                RequestValidator.MAX_MESSAGE_BYTES,
+                settings.replay().memoryBytes());
+        LimitsPolicy limits = limitsThatFit(budget);
         endpoint = Endpoint.of(settings.listen(), security);
-        engine = new ExecutionEngine(runtime, settings.engine());
-        observation = observation();
-        reloading = new Reloading(reloads(transport, tokens), REFRESH);
+        engine = new ExecutionEngine(runtime, settings.engine(), budget, Ticker.system());
+        telemetry = telemetry();
+        reloads = new FilePoller(reloads(transport, tokens), REFRESH);
         var guestHealth = new GuestHealth(health, clock, PROBE_PAUSE, engine, limits.defaults());
-        var service = new ExecutionGrpcService(
+        var delivery = new RunDelivery(settings.replay(), budget, clock, Ticker.system(), KEEP_ALIVE);
+        var service = new RunService(
                 engine,
-                limits,
-                version(),
-                mountPaths(settings),
-                new RememberedRuns(HeapRoom.fit(settings.replay()), clock),
-                clock,
-                SILENCE,
-                all(guestHealth, observers));
-        path = new CallPath(settings, tokens, runtime.requestCapacity() / 2);
-        server = path.lead(endpoint.newServer(transport.credentials()), observation.interceptors(), services(service));
+                capabilities(limits, delivery),
+                delivery,
+                observers(guestHealth, observers),
+                Ticker.system(),
+                settings.engine().retryAfter());
+        var operators = new OperatorService(engine, operators(settings.admin()));
+        calls = new CallChain(settings, tokens, budget, service, operators, telemetry.calls());
+        server = calls.newServer(endpoint.newServer(transport.credentials()), services(service, operators));
         healthPort = new HealthPort(settings.listen(), health.service());
         try {
             healthPort.open();
             server.start();
             endpoint.opened();
-            path.watchArrivals(clock);
+            calls.checkInbound(clock);
             address = server.getListenSockets().getFirst();
             warmUp(service);
         } catch (IOException | RuntimeException failed) {
             stop();
             throw failed;
         }
-        path.open();
+        service.open();
         health.tell(true);
     }
 
-    private List<BindableService> services(ExecutionGrpcService service) {
+    private static Operators operators(AdminSettings admin) {
+        return new Operators(admin.operators(), admin.operators().contains(AdminSettings.ANYBODY));
+    }
+
+    private Capabilities capabilities(LimitsPolicy limits, RunDelivery delivery) {
+        return new Capabilities(
+                version(),
+                engine.images(),
+                limits,
+                engine.slots(),
+                engine.queueCapacity(),
+                engine.resultFormats(),
+                mountPaths(settings),
+                delivery.retentionTime());
+    }
+
+    private LimitsPolicy limitsThatFit(MemoryBudget budget) {
+        FittedLimits fitted =
+                FittedLimits.fit(settings.limits(), settings.engine().slots(), runtime, budget);
+        fitted.warnings().forEach(LOG::warn);
+        long retained = budget.bound(MemoryBudget.Purpose.JOURNAL);
+        if (retained < settings.replay().memoryBytes()) {
+            LOG.info("The heap of {} MiB limits retained output to {} MiB", budget.heapBytes() >> 20, retained >> 20);
+        }
+        return fitted.policy();
+    }
+
+    private List<BindableService> services(RunService service, OperatorService operators) {
         AdminSettings admin = settings.admin();
-        var services = new ArrayList<BindableService>(List.of(service, health.service()));
+        var services = new ArrayList<BindableService>(List.of(new ExecutionGrpcService(service), health.service()));
         if (!admin.operators().isEmpty()) {
-            services.add(new AdminGrpcService(engine));
+            services.add(new AdminGrpcService(operators));
         }
         if (admin.channelz()) {
             services.add(ChannelzService.newInstance(CHANNELZ_PAGE));
@@ -144,23 +183,24 @@ public final class AgentCoreServer implements AutoCloseable {
         return services;
     }
 
-    private List<RunObserver> all(GuestHealth guestHealth, List<RunObserver> others) {
-        var all = new ArrayList<RunObserver>(List.<RunObserver>of(RunLog::new, guestHealth));
+    private List<RunObserver> observers(GuestHealth guestHealth, List<RunObserver> others) {
+        var all = new ArrayList<>(telemetry.observers());
         all.addAll(others);
-        all.addAll(observation.observers());
+        all.add(guestHealth);
+        all.add(new RunLog());
         return all;
     }
 
-    private Observation observation() {
+    private Telemetry telemetry() {
         try {
-            return Observation.start(settings, engine, health::isServing, version());
+            return Telemetry.start(settings, engine, health::isServing, version());
         } catch (RuntimeException impossible) {
             engine.close();
             throw impossible;
         }
     }
 
-    private static List<Runnable> reloads(Transport transport, @Nullable BearerTokens tokens) {
+    private static List<Runnable> reloads(Transport transport, @Nullable TokenFile tokens) {
         var reloads = new ArrayList<Runnable>(transport.reloads());
         if (tokens != null) {
             reloads.add(tokens::refresh);
@@ -172,7 +212,7 @@ public final class AgentCoreServer implements AutoCloseable {
         return settings.mounts().stream().map(Mount::guestPath).toList();
     }
 
-    private void warmUp(ExecutionGrpcService service) throws IOException {
+    private void warmUp(RunService service) throws IOException {
         if (settings.lifecycle().warmUp().isZero()) {
             return;
         }
@@ -297,18 +337,18 @@ public final class AgentCoreServer implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         server.shutdown();
         Duration left = settings.lifecycle().drainTimeout().minusNanos(System.nanoTime() - began);
-        interrupted |= awaitReaders(interrupted || left.compareTo(READERS_PATIENCE) < 0 ? READERS_PATIENCE : left);
+        interrupted |= awaitReaders(interrupted || left.compareTo(READERS_TIMEOUT) < 0 ? READERS_TIMEOUT : left);
         // Connections end by themselves now, unless somebody watches our health: what is on its way is not cut off.
         interrupted |= awaitConnections(FAREWELL);
         server.shutdownNow();
-        interrupted |= awaitConnections(CONNECTIONS_PATIENCE);
+        interrupted |= awaitConnections(CONNECTIONS_TIMEOUT);
         if (!server.isTerminated()) {
             LOG.warn("Connections are still open");
         }
         clock.shutdownNow();
-        reloading.close();
+        reloads.close();
         endpoint.close();
-        observation.close();
+        telemetry.close();
         // The last: until here a supervisor hears that the server is alive, and lets it drain.
         healthPort.close();
         if (interrupted) {
@@ -317,10 +357,10 @@ public final class AgentCoreServer implements AutoCloseable {
     }
 
     /** Returns whether the thread was interrupted while it waited, which it is no longer. */
-    private boolean awaitReaders(Duration patience) {
+    private boolean awaitReaders(Duration timeout) {
         try {
-            if (!path.awaitNone(patience)) {
-                LOG.warn("Some callers have not read all output in {} s, and lose the rest", patience.toSeconds());
+            if (!calls.awaitNone(timeout)) {
+                LOG.warn("Drain timeout after {} s: closing streams with unread output", timeout.toSeconds());
             }
             return false;
         } catch (InterruptedException impatient) {
@@ -329,9 +369,9 @@ public final class AgentCoreServer implements AutoCloseable {
     }
 
     /** Returns whether the thread was interrupted while it waited, which it is no longer. */
-    private boolean awaitConnections(Duration patience) {
+    private boolean awaitConnections(Duration timeout) {
         try {
-            server.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+            server.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return false;
         } catch (InterruptedException impatient) {
             return true;

@@ -3,29 +3,28 @@
 package dev.agentcore.server;
 
 import dev.agentcore.execution.Cancellation;
-import dev.agentcore.execution.EventSink;
-import dev.agentcore.execution.ExecutionEngine;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
-import dev.agentcore.execution.ExecutionResult;
-import dev.agentcore.execution.ForwardingEventSink;
-import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.Limits;
-import dev.agentcore.execution.OutputFile;
-import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.PythonProgram;
-import dev.agentcore.execution.Refusal;
+import dev.agentcore.execution.Rejection;
+import dev.agentcore.execution.RunEnd;
+import dev.agentcore.execution.RunEvent;
+import dev.agentcore.execution.RunEvents;
+import dev.agentcore.execution.RunObservation;
 import dev.agentcore.execution.RunObserver;
+import dev.agentcore.execution.engine.ExecutionEngine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the server out of service while runs fail by defects of ours, one after the other: then the guest is unusable, and
- * callers are better off elsewhere. A program of its own that succeeds brings it back. Safe for use by many threads.
+ * Takes the server out of service when consecutive runs fail by internal errors: the guest is unusable then, and callers are
+ * better served elsewhere. A probe that succeeds brings it back. Thread-safe.
  */
 final class GuestHealth implements RunObserver {
     private static final Logger LOG = LoggerFactory.getLogger(GuestHealth.class);
@@ -61,18 +60,16 @@ final class GuestHealth implements RunObserver {
     }
 
     @Override
-    public EventSink observe(ExecutionRequest request, EventSink sink) {
-        return new ForwardingEventSink(sink) {
+    public RunObservation submitted(ExecutionRequest request, @Nullable String peer) {
+        return new RunObservation() {
             @Override
-            public void finished(ExecutionResult result) {
-                super.finished(result);
-                succeeded();
-            }
-
-            @Override
-            public void failed(Throwable defect) {
-                super.failed(defect);
-                failedAgain();
+            public void ended(RunEnd end, Duration outputWait) {
+                switch (end) {
+                    case RunEnd.Finished finished -> succeeded();
+                    case RunEnd.Failed failed -> failedAgain();
+                    case RunEnd.Rejected rejected -> {}
+                    case RunEnd.Abandoned abandoned -> {}
+                }
             }
         };
     }
@@ -92,7 +89,8 @@ final class GuestHealth implements RunObserver {
             probing = true;
             health.tell(false);
             LOG.error(
-                    "{} runs in a row failed by defects: the guest is unusable, and health says NOT_SERVING", defects);
+                    "{} consecutive runs failed by internal errors: the guest is unusable; health is NOT_SERVING",
+                    defects);
             probeLater();
         }
     }
@@ -108,38 +106,24 @@ final class GuestHealth implements RunObserver {
                 new ExecutionRequest(ExecutionId.random(), PROBE, limits, Map.of()), new Probe(), Cancellation.never());
     }
 
-    private final class Probe implements EventSink {
+    private final class Probe implements RunEvents {
         @Override
-        public void started(ExecutionRequest request, Interpreter interpreter) {}
-
-        @Override
-        public void output(OutputStreamName stream, byte[] data, long offset) {}
-
-        @Override
-        public boolean file(OutputFile piece) {
+        public boolean next(RunEvent event) {
             return true;
         }
 
         @Override
-        public void finished(ExecutionResult result) {
-            succeeded();
-        }
-
-        @Override
-        public void refused(Refusal refusal) {
-            if (refusal.reason() != Refusal.Reason.DRAINING) {
-                probeLater();
+        public void end(RunEnd end) {
+            switch (end) {
+                case RunEnd.Finished finished -> succeeded();
+                case RunEnd.Rejected rejected -> {
+                    if (rejected.rejection().reason() != Rejection.Reason.DRAINING) {
+                        probeLater();
+                    }
+                }
+                case RunEnd.Abandoned abandoned -> probeLater();
+                case RunEnd.Failed failed -> probeLater();
             }
-        }
-
-        @Override
-        public void abandoned() {
-            probeLater();
-        }
-
-        @Override
-        public void failed(Throwable defect) {
-            probeLater();
         }
     }
 }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.server;
 
-import dev.agentcore.grpc.ExecutionGrpcService;
+import dev.agentcore.face.grpc.ExecutionGrpcService;
+import dev.agentcore.face.grpc.call.CallObserver;
+import dev.agentcore.service.RunService;
 import dev.agentcore.v1.ExecutePythonRequest;
 import dev.agentcore.v1.ExecutionServiceGrpc;
 import io.grpc.ManagedChannel;
@@ -53,7 +55,7 @@ final class WarmUp {
             "print('hello')",
             "def fail(n):\n    return 1 / n if n == 0 else fail(n - 1)\n\nfail(3)");
 
-    private final ExecutionGrpcService service;
+    private final RunService service;
     private final CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
 
     /**
@@ -61,7 +63,7 @@ final class WarmUp {
      *
      * @param service the one to warm up; every program that comes through it counts
      */
-    WarmUp(ExecutionGrpcService service) {
+    WarmUp(RunService service) {
         this.service = service;
     }
 
@@ -74,7 +76,8 @@ final class WarmUp {
      */
     int perform(Duration longest) throws IOException {
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .addService(service)
+                .intercept(new CallObserver(service::rejected))
+                .addService(new ExecutionGrpcService(service))
                 .build()
                 .start();
         try {

@@ -5,9 +5,10 @@ package dev.agentcore.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.agentcore.execution.EngineSettings;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Mount;
+import dev.agentcore.execution.engine.EngineSettings;
+import dev.agentcore.service.delivery.RetentionSettings;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,7 +35,7 @@ final class ServerSettingsTest {
                         new LifecycleSettings(Duration.ofSeconds(15), Duration.ofSeconds(20)),
                         new AdminSettings(Set.of(), false, true),
                         InterpreterSettings.builtIn(),
-                        new ReplaySettings(Duration.ofMinutes(2), 64 << 20, 10_000, Duration.ofSeconds(10)),
+                        new RetentionSettings(Duration.ofMinutes(2), 64 << 20, 10_000, Duration.ofSeconds(10)),
                         new TelemetrySettings("127.0.0.1", 0, OpenTelemetryVariables.none()),
                         new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.INFO),
                         new AuditSettings(null, 100 << 20, 10, false)));
@@ -47,7 +48,7 @@ final class ServerSettingsTest {
                 LimitsPolicy.defaultPolicy().defaults(),
                 LimitsPolicy.defaultPolicy().maximum(),
                 1 << 20);
-        var replay = ReplaySettings.defaults()
+        var replay = RetentionSettings.defaults()
                 .withTime(Duration.ZERO)
                 .withMemoryBytes(1 << 20)
                 .withRuns(1)
@@ -102,7 +103,7 @@ final class ServerSettingsTest {
                 "drainTimeout must be PT0S to PT24H, but is PT-1S",
                 () -> STANDARD.withDrainTimeout(Duration.ofSeconds(-1)));
         refuses("warmUp must be PT0S to PT1M, but is PT1M1S", () -> STANDARD.withWarmUp(Duration.ofSeconds(61)));
-        var replay = ReplaySettings.defaults();
+        var replay = RetentionSettings.defaults();
         refuses("replay time must be PT0S to PT1H, but is PT-1S", () -> replay.withTime(Duration.ofSeconds(-1)));
         refuses("replay memoryBytes must be 1048576 to 1073741824, but is 0", () -> replay.withMemoryBytes(0));
         refuses("replay runs must be 1 to 1000000, but is 0", () -> replay.withRuns(0));

@@ -31,11 +31,25 @@ final class WatchdogTest {
 
     @Test
     void wallTimeStopsAThreadThatWaits() {
+        var ticker = new ManualTicker();
+        try (var manual = new Watchdog(ticker);
+                var watch = manual.watch(limits(Duration.ofHours(1), LONG), Cancellation.never())) {
+            ticker.advance(Duration.ofHours(1).minusNanos(1));
+            assertThat(watch.stopReason()).isNull();
+            assertThat(watch.wallTime()).isEqualTo(Duration.ofHours(1).minusNanos(1));
+            ticker.advance(Duration.ofNanos(1));
+            awaitInterruption();
+            assertThat(watch.stopReason()).isEqualTo(StopReason.WALL_TIME);
+            assertThat(watch.wallTime()).isEqualTo(Duration.ofHours(1));
+        }
+    }
+
+    @Test
+    void theJvmsOwnTimeIsTheDefault() {
         try (var watch = watchdog.watch(limits(Duration.ofMillis(50), LONG), Cancellation.never())) {
             awaitInterruption();
             assertThat(watch.stopReason()).isEqualTo(StopReason.WALL_TIME);
             assertThat(watch.wallTime()).isGreaterThanOrEqualTo(Duration.ofMillis(50));
-            assertThat(watch.cpuTime()).isLessThan(Duration.ofMillis(50));
         }
     }
 
@@ -51,7 +65,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void waitingTakesNoCpuTime() throws InterruptedException {
+    void waitingConsumesNoCpuTime() throws InterruptedException {
         try (var watch = watchdog.watch(limits(LONG, Duration.ofMillis(50)), Cancellation.never())) {
             Thread.sleep(200);
             assertThat(watch.stopReason()).isNull();
@@ -69,7 +83,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void cancellationAskedForBeforeStopsAtOnce() {
+    void anEarlierCancellationStopsAtOnce() {
         var cancellation = new CancellationSource();
         cancellation.request();
         try (var watch = watchdog.watch(limits(LONG, LONG), cancellation)) {
@@ -100,7 +114,7 @@ final class WatchdogTest {
     }
 
     @Test
-    void anInterruptionFromBeforeIsForgotten() {
+    void anEarlierInterruptionIsCleared() {
         Thread.currentThread().interrupt();
         try (var watch = watchdog.watch(limits(LONG, LONG), Cancellation.never())) {
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -134,19 +148,19 @@ final class WatchdogTest {
     }
 
     @Test
-    void wakesUpForAWatchThatComesWhenItHasNone() {
+    void wakesUpForItsFirstWatch() {
         for (int round = 0; round < 200; round++) {
             try (var watch = watchdog.watch(limits(Duration.ofMillis(1), LONG), Cancellation.never())) {
                 awaitInterruption();
                 assertThat(watch.stopReason()).isEqualTo(StopReason.WALL_TIME);
             }
-            // Now and then long enough for it to go back to sleep, and now and then not.
+            // Sometimes long enough for the watchdog to go back to sleep, and sometimes not.
             spin(Duration.ofNanos((round % 8) * 1_000_000L));
         }
     }
 
     @Test
-    void watchesManyThreadsAtATime() {
+    void watchesManyThreadsAtOnce() {
         var stopped = new CompletableFuture<?>[16];
         for (int index = 0; index < stopped.length; index++) {
             var limits = limits(Duration.ofMillis(20 + index), LONG);
@@ -196,11 +210,10 @@ final class WatchdogTest {
     }
 
     private static void awaitInterruption() {
-        long began = System.nanoTime();
+        // If nothing interrupts the thread, JUnit does when the test's timeout is over, and there is no stop reason
+        // then.
         while (!Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-            assertThat(System.nanoTime() - began)
-                    .isLessThan(Duration.ofSeconds(5).toNanos());
+            LockSupport.park();
         }
     }
 

@@ -141,7 +141,7 @@ final class ForkTest {
         try (var parent = KeptSandbox.open(64 << 20)) {
             parent.run("a = bytearray(30 << 20)\nopen('a', 'wb').write(bytes(600_000))");
             try (var child = parent.fork()) {
-                assertThat(child.run("open('b', 'wb').write(bytes(600_000))")).ended(Outcome.FILES_EXCEEDED);
+                assertThat(child.run("open('b', 'wb').write(bytes(600_000))")).ended(Outcome.SCRATCH_EXCEEDED);
                 assertThat(child.run("b = bytearray(30 << 20)")).ended(Outcome.MEMORY_EXCEEDED);
             }
             assertThat(parent.run("del a\nb = bytearray(30 << 20)")).succeeded();

@@ -40,6 +40,7 @@ final class ImageCatalogueTest {
                 List.of(new InstalledPackage("package-of-" + name, "1.0")),
                 new SnapshotGuests(new SnapshotModule(GUEST, prepared), new SecureRandom()),
                 new GuestFiles(GUEST.standardLibrary(), List.of()),
+                0,
                 0);
     }
 

@@ -227,7 +227,7 @@ final class KeptSandboxTest {
     void theLimitOfScratchHoldsOverAllRunsAndIsNotTheEndOfTheSandbox() {
         try (var sandbox = KeptSandbox.open()) {
             assertThat(sandbox.run("open('a', 'wb').write(bytes(600_000))")).succeeded();
-            assertThat(sandbox.run("open('b', 'wb').write(bytes(600_000))")).ended(Outcome.FILES_EXCEEDED);
+            assertThat(sandbox.run("open('b', 'wb').write(bytes(600_000))")).ended(Outcome.SCRATCH_EXCEEDED);
             assertThat(sandbox.run("import os\nos.remove('b')\nprint(os.listdir())"))
                     .succeeded()
                     .printed("['a']\n");

@@ -8,8 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.ServerSettings;
-import dev.agentcore.execution.EngineSettings;
-import dev.agentcore.execution.ScriptedRuntime;
+import dev.agentcore.execution.engine.EngineSettings;
+import dev.agentcore.execution.engine.ScriptedRuntime;
 import dev.agentcore.testkit.FreePort;
 import dev.agentcore.v1.ExecutePythonRequest;
 import dev.agentcore.v1.ExecutePythonResponse;

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.agentcore.execution.Cancellation;
-import dev.agentcore.execution.EngineSettings;
-import dev.agentcore.execution.ExecutionEngine;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.PythonProgram;
-import dev.agentcore.execution.RecordingSink;
-import dev.agentcore.execution.ScriptedRuntime;
+import dev.agentcore.execution.RunEnd;
+import dev.agentcore.execution.RunEvent;
+import dev.agentcore.execution.RunEvents;
+import dev.agentcore.execution.RunObservation;
+import dev.agentcore.execution.Ticker;
+import dev.agentcore.execution.engine.EngineSettings;
+import dev.agentcore.execution.engine.ExecutionEngine;
+import dev.agentcore.execution.engine.MemoryBudget;
+import dev.agentcore.execution.engine.ScriptedRuntime;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -27,6 +32,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -43,8 +49,8 @@ final class GuestHealthTest {
             .failOpening("broken", new IllegalStateException("no sandbox"))
             .failOpening(PROBE, new IllegalStateException("no sandbox"));
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final ExecutionEngine engine =
-            new ExecutionEngine(runtime, EngineSettings.defaults().withSlots(1));
+    private final ExecutionEngine engine = new ExecutionEngine(
+            runtime, EngineSettings.defaults().withSlots(1), MemoryBudget.unlimited(), Ticker.system());
     private final Health health = new Health();
     private final GuestHealth guest = new GuestHealth(
             health,
@@ -109,9 +115,25 @@ final class GuestHealthTest {
                 PythonProgram.of(code),
                 LimitsPolicy.defaultPolicy().defaults(),
                 Map.of());
-        var sink = new RecordingSink();
-        engine.submit(request, guest.observe(request, sink), Cancellation.never());
-        assertThat(sink.end()).isNotEmpty();
+        var ended = new CompletableFuture<RunEnd>();
+        engine.submit(request, new ObservedByGuestHealth(guest.submitted(request, null), ended), Cancellation.never());
+        assertThat(ended).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    /** As the service has a run observed. */
+    private record ObservedByGuestHealth(RunObservation observation, CompletableFuture<RunEnd> ended)
+            implements RunEvents {
+        @Override
+        public boolean next(RunEvent event) {
+            return true;
+        }
+
+        @Override
+        public void end(RunEnd end) {
+            observation.ending(end);
+            observation.ended(end, Duration.ZERO);
+            ended.complete(end);
+        }
     }
 
     private ServingStatus status() {

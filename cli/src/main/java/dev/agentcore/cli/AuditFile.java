@@ -13,7 +13,7 @@ import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import dev.agentcore.config.AuditSettings;
-import dev.agentcore.telemetry.AuditLog;
+import dev.agentcore.observability.AuditLog;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ import dev.agentcore.client.PythonProgram;
 import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.LogSettings;
 import dev.agentcore.config.ServerSettings;
-import dev.agentcore.execution.EngineSettings;
+import dev.agentcore.execution.engine.EngineSettings;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
 import dev.agentcore.server.AgentCoreServer;
@@ -82,7 +82,7 @@ final class ChaosIT {
             assertThat(mistakes).isEmpty();
             ledger.assertBalanced();
             assertThat(ledger.of("finished")).as("some ran").isGreaterThan(20);
-            assertThat(ledger.of("refused")).as("the queue was full at times").isPositive();
+            assertThat(ledger.of("rejected")).as("the queue was full at times").isPositive();
             assertThat(ledger.of("abandoned")).as("some left the queue").isPositive();
             assertThat(heard)
                     .allSatisfy((run, outcome) ->

@@ -303,7 +303,7 @@ final class CustomInterpreterIT {
         assertThatThrownBy(() -> client.run(program))
                 .isInstanceOf(AgentCoreException.class)
                 .hasMessageContaining("result_format")
-                .hasMessageContaining("is RESULT_FORMAT_REPR, in which this server's interpreter cannot tell a value");
+                .hasMessageContaining("is REPR, which this server's interpreter does not support");
     }
 
     @Test

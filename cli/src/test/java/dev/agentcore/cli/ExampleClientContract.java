@@ -117,7 +117,7 @@ abstract class ExampleClientContract {
         assertThat(first.stdout()).startsWith("0.");
         assertThat(run(random, named)).isEqualTo(first);
         assertThat(run("print('another')", named).stderr())
-                .isEqualTo("{\"code\":\"ABORTED\",\"message\":\"request_id is that of another request\","
+                .isEqualTo("{\"code\":\"ABORTED\",\"message\":\"request_id was used for a different request\","
                         + "\"reason\":\"REQUEST_ID_REUSED\"}\n");
     }
 
@@ -128,7 +128,7 @@ abstract class ExampleClientContract {
             String there = limited.target();
             assertThat(run(there, "print(1)", "{}").stdout()).isEqualTo("1\n");
             assertThat(run(there, "print(2)", "{}").stderr())
-                    .matches("\\{\"code\":\"RESOURCE_EXHAUSTED\",\"message\":\"the tenant sends more than it may\","
+                    .matches("\\{\"code\":\"RESOURCE_EXHAUSTED\",\"message\":\"tenant rate limit exceeded\","
                             + "\"reason\":\"TENANT_RATE\",\"retryAfterMillis\":[0-9.]+}\n");
         }
     }
@@ -214,7 +214,7 @@ abstract class ExampleClientContract {
                 events.next();
                 ending.terminate();
                 assertThat(run(there, "print('late')", "{}").stderr())
-                        .isEqualTo("{\"code\":\"UNAVAILABLE\",\"message\":\"the server is going down\","
+                        .isEqualTo("{\"code\":\"UNAVAILABLE\",\"message\":\"the server is shutting down\","
                                 + "\"reason\":\"DRAINING\",\"retryAfterMillis\":1000}\n");
             }
         }

@@ -4,6 +4,7 @@ package dev.agentcore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentcore.testkit.Ended;
 import java.io.IOException;
 import java.nio.file.Path;
 

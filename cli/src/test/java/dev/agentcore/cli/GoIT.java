@@ -5,7 +5,6 @@ package dev.agentcore.cli;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.agentcore.testkit.Ended;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 

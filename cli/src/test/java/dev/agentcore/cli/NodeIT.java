@@ -4,7 +4,6 @@ package dev.agentcore.cli;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.agentcore.testkit.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -53,7 +53,7 @@ final class OperatorsIT {
     @Test
     void aCallerNeedsItsToken() throws Exception {
         assertThat(run(Map.of(), "run", "--target", target, "-c", "print(1)"))
-                .isEqualTo(new Ended(77, "", "agent-core: UNAUTHENTICATED: a bearer token is needed\n"));
+                .isEqualTo(new Ended(77, "", "agent-core: UNAUTHENTICATED: a bearer token is required\n"));
         assertThat(run(Map.of("AGENT_CORE_TOKEN", "alice-token"), "run", "--target", target, "-c", "print(1)"))
                 .isEqualTo(new Ended(0, "1\n", ""));
         Path file = Files.writeString(folder.resolve("alice"), "alice-token\n");
@@ -89,13 +89,13 @@ final class OperatorsIT {
                     .matches("[0-9a-f-]{36}  running  +[0-9.]+ s  +[0-9.]+ s  +256 MiB  alice  +job=endless");
             String id = rows.getLast().substring(0, 36);
             assertThat(run(Map.of("AGENT_CORE_TOKEN", "alice-token"), "cancel", "--target", target, id))
-                    .isEqualTo(new Ended(77, "", "agent-core: PERMISSION_DENIED: this is for operators only\n"));
+                    .isEqualTo(new Ended(77, "", "agent-core: PERMISSION_DENIED: operator permission required\n"));
             assertThat(run(operator, "cancel", "--target", target, id)).isEqualTo(new Ended(0, "", ""));
             assertThat(endless.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(endless.exitValue()).isEqualTo(143);
             assertThat(run(operator, "cancel", "--target", target, id))
-                    .isEqualTo(
-                            new Ended(1, "", "agent-core: NOT_FOUND: no execution '" + id + "' waits or runs here\n"));
+                    .isEqualTo(new Ended(
+                            1, "", "agent-core: NOT_FOUND: no execution '" + id + "' is queued or running\n"));
         } finally {
             endless.destroyForcibly();
         }

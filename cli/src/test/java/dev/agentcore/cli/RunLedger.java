@@ -4,20 +4,20 @@ package dev.agentcore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.agentcore.execution.EventSink;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.ExecutionResult;
 import dev.agentcore.execution.FileSink;
-import dev.agentcore.execution.ForwardingEventSink;
 import dev.agentcore.execution.FrozenSandbox;
-import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.Limits;
+import dev.agentcore.execution.MemoryFootprint;
 import dev.agentcore.execution.Outcome;
 import dev.agentcore.execution.PythonImage;
 import dev.agentcore.execution.PythonRuntime;
-import dev.agentcore.execution.Refusal;
 import dev.agentcore.execution.ResultFormat;
+import dev.agentcore.execution.RunEnd;
+import dev.agentcore.execution.RunEvent;
 import dev.agentcore.execution.RunIo;
+import dev.agentcore.execution.RunObservation;
 import dev.agentcore.execution.RunObserver;
 import dev.agentcore.execution.RunSpec;
 import dev.agentcore.execution.Sandbox;
@@ -30,7 +30,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What became of each run, by the label that its caller gave it. Safe for use by many threads. */
+/** What became of each run, by the label that its caller gave it. Thread-safe. */
 final class RunLedger implements RunObserver {
     static final String LABEL = "run";
 
@@ -40,50 +40,34 @@ final class RunLedger implements RunObserver {
     private final Map<String, AtomicInteger> ended = new ConcurrentHashMap<>();
     private final AtomicInteger openSandboxes = new AtomicInteger();
 
-    /** The same runtime, of which it is known for whom it opens sandboxes. */
+    /** The same runtime, whose sandboxes are counted by the run that they are opened for. */
     PythonRuntime watching(PythonRuntime runtime) {
         return new WatchedRuntime(runtime);
     }
 
     @Override
-    public EventSink observe(ExecutionRequest request, EventSink sink) {
+    public RunObservation submitted(ExecutionRequest request, @Nullable String peer) {
         count("submitted");
         String run = request.labels().getOrDefault(LABEL, request.id().value());
-        return new ForwardingEventSink(sink) {
+        return new RunObservation() {
             @Override
-            public void started(ExecutionRequest begun, Interpreter interpreter) {
+            public void started(RunEvent.Started event) {
                 count("started");
-                super.started(begun, interpreter);
             }
 
             @Override
-            public void finished(ExecutionResult result) {
-                outcomes.put(run, result.outcome());
-                count("outcome " + result.outcome());
-                end("finished");
-                super.finished(result);
-            }
-
-            @Override
-            public void refused(Refusal refusal) {
-                end("refused");
-                super.refused(refusal);
-            }
-
-            @Override
-            public void abandoned() {
-                end("abandoned");
-                super.abandoned();
-            }
-
-            @Override
-            public void failed(Throwable defect) {
-                end("failed");
-                super.failed(defect);
-            }
-
-            private void end(String how) {
-                count(how);
+            public void ending(RunEnd end) {
+                switch (end) {
+                    case RunEnd.Finished finished -> {
+                        Outcome outcome = finished.result().outcome();
+                        outcomes.put(run, outcome);
+                        count("outcome " + outcome);
+                        count("finished");
+                    }
+                    case RunEnd.Rejected rejected -> count("rejected");
+                    case RunEnd.Abandoned abandoned -> count("abandoned");
+                    case RunEnd.Failed failed -> count("failed");
+                }
                 add(ended, run, 1);
             }
         };
@@ -102,8 +86,8 @@ final class RunLedger implements RunObserver {
                 .filter(entry -> entry.getKey().startsWith("outcome "))
                 .mapToInt(entry -> entry.getValue().get())
                 .sum();
-        assertThat(of("submitted")).isEqualTo(finished + of("refused") + of("abandoned") + of("failed"));
-        assertThat(of("failed")).as("defects of ours").isZero();
+        assertThat(of("submitted")).isEqualTo(finished + of("rejected") + of("abandoned") + of("failed"));
+        assertThat(of("failed")).as("internal errors").isZero();
         assertThat(of("started")).as("each that has started has an outcome").isEqualTo(outcomeSum);
         assertThat(finished).isEqualTo(outcomeSum);
         assertThat(ended.values()).as("ends of a run").allMatch(count -> count.get() == 1);
@@ -114,7 +98,7 @@ final class RunLedger implements RunObserver {
 
     /** Whether all that came has ended. */
     boolean isAtRest() {
-        return of("submitted") == of("finished") + of("refused") + of("abandoned") + of("failed");
+        return of("submitted") == of("finished") + of("rejected") + of("abandoned") + of("failed");
     }
 
     /** How often something has happened. */
@@ -159,13 +143,8 @@ final class RunLedger implements RunObserver {
         }
 
         @Override
-        public long capacity() {
-            return runtime.capacity();
-        }
-
-        @Override
-        public long requestCapacity() {
-            return runtime.requestCapacity();
+        public MemoryFootprint footprint() {
+            return runtime.footprint();
         }
 
         @Override

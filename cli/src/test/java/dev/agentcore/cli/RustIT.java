@@ -5,15 +5,22 @@ package dev.agentcore.cli;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.agentcore.testkit.Ended;
-import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** There are no crates to build the example in Rust with: all that is held is that it parses. */
 @Tag("nightly")
-final class RustIT {
-    private static final Path EXAMPLE = Path.of(System.getProperty("agent-core.examples"), "rust");
+final class RustIT extends ExampleClientContract {
+    private static final ExampleFolder EXAMPLE = ExampleFolder.of("rust");
+
+    @BeforeAll
+    static void build() throws Exception {
+        assumeTrue(EXAMPLE.runs("cargo", "--version"), "the example in Rust is not tested: cargo is not installed");
+        Ended fetched = EXAMPLE.run("cargo", "fetch", "--locked");
+        assumeTrue(fetched.exitCode() == 0, "the example in Rust is not tested: its crates: " + fetched.stderr());
+        EXAMPLE.mustRun("cargo", "build", "--locked", "--offline", "--quiet");
+    }
 
     @Test
     void theSourceIsFormatted() throws Exception {

@@ -76,8 +76,8 @@ final class ServeIT {
     void aHeapThatIsTooSmallIsTold() throws Exception {
         assertFails(
                 2,
-                "the heap of 64 MiB has no room for one program and what each slot keeps ready: give the JVM more by -Xmx,"
-                        + " or fewer engine.slots",
+                "the heap of 64 MiB is too small for one program and the prepared sandboxes: raise -Xmx, or lower"
+                        + " engine.slots",
                 List.of("-Xmx64m", "-jar", FinishedJar.path()));
         assertFails(
                 2,

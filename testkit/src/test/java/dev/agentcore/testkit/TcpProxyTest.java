@@ -38,7 +38,7 @@ final class TcpProxyTest {
             assertThat(accepted.getInputStream().read()).isEqualTo(1);
             accepted.getOutputStream().write(2);
             assertThat(client.getInputStream().read()).isEqualTo(2);
-            client.close();
+            client.shutdownOutput();
             assertThat(accepted.getInputStream().read()).isEqualTo(-1);
         }
     }

@@ -82,7 +82,7 @@ public final class CustomInterpreter {
     private static PythonRuntime runtime(
             Interpreter interpreter, GuestSource guests, GuestFiles files, CommandModule module) {
         var image = new ImageCatalogue.Image(
-                IMAGE, interpreter, List.of(), guests, files, (long) HEAP_PER_BYTE * module.moduleBytes());
+                IMAGE, interpreter, List.of(), guests, files, (long) HEAP_PER_BYTE * module.moduleBytes(), 0);
         return new ChicoryPythonRuntime(new ImageCatalogue(List.of(image)), Set.of(ResultFormat.NONE));
     }
 

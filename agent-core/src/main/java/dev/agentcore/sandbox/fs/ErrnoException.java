@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.sandbox.fs;
 
-import dev.agentcore.sandbox.wasi.WasiFunction;
 import java.io.Serial;
 
 /**
- * Ends a WASI function with an error code. Never leaves {@link WasiFunction}. Has no stack trace: a guest that looks for
+ * Ends a WASI function with an error code. Never leaves {@code WasiFunction}. Has no stack trace: a guest that looks for
  * modules makes thousands of them.
  */
 public final class ErrnoException extends Exception {

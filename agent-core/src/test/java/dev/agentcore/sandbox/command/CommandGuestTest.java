@@ -79,6 +79,7 @@ final class CommandGuestTest {
                 List.of(),
                 new CommandGuests(module, new SecureRandom()),
                 new GuestFiles(List.of()),
+                0,
                 0);
         return new ChicoryPythonRuntime(new ImageCatalogue(List.of(image)), Set.of(ResultFormat.NONE));
     }

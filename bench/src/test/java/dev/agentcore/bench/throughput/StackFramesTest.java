@@ -19,7 +19,7 @@ final class StackFramesTest {
                         "dev.agentcore.guest.image.base.PythonMachine.<init>",
                         "dev.agentcore.guest.PythonGuest.newMachine",
                         SANDBOX + ".open",
-                        "dev.agentcore.execution.Run.execute"))
+                        "dev.agentcore.execution.engine.Run.execute"))
                 .isEqualTo(Part.CLONING);
         assertThat(part("java.lang.System.arraycopy", IMAGES + ".take", SANDBOX + ".open"))
                 .isEqualTo(Part.CLONING);
@@ -28,7 +28,7 @@ final class StackFramesTest {
     @Test
     void outputIsGrpcsAndOtherSystemCallsAreTheGuests() {
         String guest = "dev.agentcore.guest.image.base.PythonMachineFuncGroup_0.func_58";
-        assertThat(part("io.grpc.Metadata.put", "dev.agentcore.grpc.EventMapping.output", guest, SANDBOX + ".run"))
+        assertThat(part("io.grpc.Metadata.put", "dev.agentcore.face.grpc.EventMapping.output", guest, SANDBOX + ".run"))
                 .isEqualTo(Part.GRPC);
         assertThat(part("dev.agentcore.sandbox.ClockFunctions.now", guest)).isEqualTo(Part.GUEST);
         assertThat(part("com.dylibso.chicory.runtime.Instance.export", SANDBOX + ".run"))
@@ -37,7 +37,7 @@ final class StackFramesTest {
 
     @Test
     void waitingForWorkIsTheRest() {
-        assertThat(part("java.util.concurrent.locks.LockSupport.park", "dev.agentcore.execution.Admission.take"))
+        assertThat(part("java.util.concurrent.locks.LockSupport.park", "dev.agentcore.execution.engine.Admission.take"))
                 .isEqualTo(Part.REST);
     }
 

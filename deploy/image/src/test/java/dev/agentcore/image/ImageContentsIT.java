@@ -28,7 +28,8 @@ final class ImageContentsIT {
     private static final int EXECUTABLE = 0111;
 
     /** A custom interpreter runs it. */
-    private static final String RUN_AS_SOURCE = "/opt/agent-core/agent-core.jar!dev/agentcore/sandbox/command/command.py";
+    private static final String RUN_AS_SOURCE =
+            "/opt/agent-core/agent-core.jar!dev/agentcore/sandbox/command/command.py";
 
     private static Image image;
 

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The agent-core authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.agentcore.observability;
+
+import dev.agentcore.execution.RunEnd;
+import dev.agentcore.execution.RunEvent;
+import dev.agentcore.execution.RunObservation;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures one run. What is logged of the run on the slot's thread is logged in the context of its call: from the start to
+ * the end, which are told on the same thread. Used by one thread at a time.
+ */
+final class RunMeasurement implements RunObservation {
+    private final RunTelemetry telemetry;
+    private final RunSpans spans;
+    private RunSpans.@Nullable Here here;
+
+    RunMeasurement(RunTelemetry telemetry, RunSpans spans) {
+        this.telemetry = telemetry;
+        this.spans = spans;
+    }
+
+    @Override
+    public void started(RunEvent.Started event) {
+        here = spans.enter();
+        spans.started();
+        telemetry.started();
+    }
+
+    @Override
+    public void filesBegan() {
+        spans.filesBegan();
+    }
+
+    @Override
+    public void ending(RunEnd end) {
+        if (here == null) {
+            here = spans.enter();
+        }
+        switch (end) {
+            case RunEnd.Finished finished -> spans.ending(outcome(end), finished.result());
+            case RunEnd.Rejected rejected ->
+                spans.notRun(
+                        outcome(end), RunTelemetry.name(rejected.rejection().reason()));
+            case RunEnd.Abandoned abandoned -> spans.notRun(outcome(end), null);
+            case RunEnd.Failed failed -> spans.failed(outcome(end));
+        }
+    }
+
+    @Override
+    public void ended(RunEnd end, Duration outputWait) {
+        try {
+            switch (end) {
+                case RunEnd.Finished finished -> {
+                    telemetry.measured(outcome(end), finished.result().usage(), outputWait);
+                    spans.ended(finished.result().usage(), outputWait);
+                }
+                case RunEnd.Rejected rejected -> telemetry.rejected(rejected.rejection());
+                case RunEnd.Abandoned abandoned -> {}
+                case RunEnd.Failed failed -> {}
+            }
+            telemetry.ended(outcome(end));
+        } finally {
+            if (here != null) {
+                here.leave();
+            }
+        }
+    }
+
+    private static String outcome(RunEnd end) {
+        return switch (end) {
+            case RunEnd.Finished finished -> RunTelemetry.name(finished.result().outcome());
+            case RunEnd.Rejected rejected -> RunTelemetry.REFUSED;
+            case RunEnd.Abandoned abandoned -> RunTelemetry.ABANDONED;
+            case RunEnd.Failed failed -> failed.started() ? RunTelemetry.INTERNAL_DEFECT : RunTelemetry.START_FAILED;
+        };
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The agent-core authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.agentcore.observability;
+
+import dev.agentcore.execution.ExecutionRequest;
+import dev.agentcore.execution.ExecutionResult;
+import dev.agentcore.execution.Usage;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * The spans of one run: what its call's span tells of it, and below that one for each of its phases. The phases' are made in
+ * the end, of the times that were measured anyway: the guest's thread does nothing for them. Used by one thread at a time.
+ */
+final class RunSpans {
+    private static final AttributeKey<String> EXECUTION_ID = AttributeKey.stringKey("agentcore.execution_id");
+    private static final AttributeKey<String> TENANT = AttributeKey.stringKey("agentcore.tenant");
+    private static final AttributeKey<Long> EXIT_CODE = AttributeKey.longKey("agentcore.exit_code");
+    private static final AttributeKey<Double> CPU_TIME = AttributeKey.doubleKey("agentcore.cpu_seconds");
+    private static final AttributeKey<Long> PEAK_MEMORY = AttributeKey.longKey("agentcore.memory_peak_bytes");
+    private static final AttributeKey<Long> OUTPUT = AttributeKey.longKey("agentcore.output_bytes");
+    private static final AttributeKey<Double> WAIT = AttributeKey.doubleKey("agentcore.wait_seconds");
+
+    private final Tracer tracer;
+    private final Context parent;
+    private final Span call;
+    private final boolean recorded;
+    private final String id;
+    private final long submittedNanos = System.nanoTime();
+    private final long submittedEpochNanos;
+    private long startedNanos;
+    private long filesBeganNanos;
+    private long endingNanos;
+
+    /** @param parent holds the call's span */
+    RunSpans(Tracer tracer, Context parent, ExecutionRequest request) {
+        this.tracer = tracer;
+        this.parent = parent;
+        call = Span.fromContext(parent);
+        // To be asked now: once the call is over, its span records nothing any more, and its children still do.
+        recorded = call.isRecording();
+        id = request.id().value();
+        Instant now = Instant.now();
+        submittedEpochNanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+        call.setAttribute(EXECUTION_ID, id)
+                .setAttribute(TENANT, request.tenant().name());
+    }
+
+    /** What a thread is in, until it leaves it again. */
+    interface Here {
+        void leave();
+    }
+
+    /** Has the current thread be in the call's context, and its logs name the trace. */
+    @SuppressWarnings("MustBeClosedChecker") // who enters leaves, if not in the same method
+    Here enter() {
+        Scope scope = parent.makeCurrent();
+        if (!call.getSpanContext().isValid()) {
+            return scope::close;
+        }
+        MDC.put("trace_id", call.getSpanContext().getTraceId());
+        MDC.put("span_id", call.getSpanContext().getSpanId());
+        return () -> {
+            MDC.remove("trace_id");
+            MDC.remove("span_id");
+            scope.close();
+        };
+    }
+
+    void started() {
+        startedNanos = System.nanoTime();
+    }
+
+    void filesBegan() {
+        filesBeganNanos = System.nanoTime();
+    }
+
+    /** To be told before the call ends, for then it is too late to say anything of it. */
+    void ending(String outcome, ExecutionResult result) {
+        endingNanos = System.nanoTime();
+        call.setAttribute(RunTelemetry.OUTCOME, outcome);
+        result.exitCode().ifPresent(code -> call.setAttribute(EXIT_CODE, (long) code));
+    }
+
+    /** The run has ended, and all of it has been handed to gRPC. */
+    void ended(Usage usage, Duration outputWait) {
+        if (!recorded) {
+            return;
+        }
+        long now = System.nanoTime();
+        phase(
+                "agentcore.queue",
+                submittedNanos,
+                submittedNanos + usage.queueTime().toNanos());
+        phase("agentcore.clone", startedNanos - usage.startTime().toNanos(), startedNanos);
+        Span run = begin("agentcore.run", startedNanos)
+                .setAttribute(CPU_TIME, RunTelemetry.seconds(usage.cpuTime()))
+                .setAttribute(PEAK_MEMORY, usage.peakMemoryBytes());
+        end(run, startedNanos + usage.wallTime().toNanos());
+        if (filesBeganNanos != 0) {
+            phase("agentcore.files", filesBeganNanos, endingNanos);
+        }
+        Span stream = begin("agentcore.stream", startedNanos)
+                .setAttribute(OUTPUT, usage.stdoutBytes() + usage.stderrBytes())
+                .setAttribute(WAIT, RunTelemetry.seconds(outputWait));
+        end(stream, now);
+    }
+
+    /** There was no slot for the run, or nobody who wanted it. */
+    void notRun(String outcome, @Nullable String reason) {
+        call.setAttribute(RunTelemetry.OUTCOME, outcome);
+        if (reason != null) {
+            call.setAttribute(RunTelemetry.REASON, reason);
+        }
+        if (recorded) {
+            phase("agentcore.queue", submittedNanos, System.nanoTime());
+        }
+    }
+
+    /** A defect of ours ended it. What it is stays in the log. */
+    void failed(String outcome) {
+        call.setAttribute(RunTelemetry.OUTCOME, outcome);
+        call.setStatus(StatusCode.ERROR, "internal error");
+    }
+
+    private void phase(String name, long began, long ended) {
+        end(begin(name, began), ended);
+    }
+
+    private Span begin(String name, long nanos) {
+        return tracer.spanBuilder(name)
+                .setParent(parent)
+                .setStartTimestamp(epochNanos(nanos), TimeUnit.NANOSECONDS)
+                .setAttribute(EXECUTION_ID, id)
+                .startSpan();
+    }
+
+    private void end(Span span, long nanos) {
+        span.end(epochNanos(nanos), TimeUnit.NANOSECONDS);
+    }
+
+    private long epochNanos(long nanos) {
+        return submittedEpochNanos + (nanos - submittedNanos);
+    }
+}

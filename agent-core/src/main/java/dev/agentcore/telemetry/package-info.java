@@ -1,5 +1,0 @@
-/** What an operator sees of the runs: metrics, traces and the audit log. */
-@NullMarked
-package dev.agentcore.telemetry;
-
-import org.jspecify.annotations.NullMarked;
