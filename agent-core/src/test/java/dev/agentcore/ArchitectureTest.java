@@ -117,7 +117,8 @@ final class ArchitectureTest {
     private static boolean imports(String name, String target) {
         Path folder = Path.of("src", "main", "java").resolve((ROOT + "." + name).replace('.', '/'));
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).anyMatch(file -> read(file).contains("\nimport " + target + "."));
+            return files.filter(Files::isRegularFile)
+                    .anyMatch(file -> read(file).contains("\nimport " + target + "."));
         } catch (IOException unreadable) {
             throw new AssertionError(unreadable);
         }

@@ -12,6 +12,7 @@ import dev.agentcore.client.ExecutionEvent;
 import dev.agentcore.client.ExecutionEvent.Started;
 import dev.agentcore.client.FieldViolation;
 import dev.agentcore.client.FileProblem;
+import dev.agentcore.client.GuestImage;
 import dev.agentcore.client.Outcome;
 import dev.agentcore.client.Output;
 import dev.agentcore.client.PythonProgram;
@@ -393,6 +394,20 @@ class EndToEndTest {
         assertThat(capabilities.interpreter().name()).isEqualTo("CPython");
         assertThat(capabilities.interpreter().version()).isEqualTo("3.13.15");
         assertThat(capabilities.slotCount()).isEqualTo(2);
+        assertThat(capabilities.images())
+                .containsExactly(new GuestImage("base", capabilities.interpreter(), List.of(), true));
+    }
+
+    @Test
+    void runsInTheImageThatIsNamed() {
+        PythonResult result =
+                client.run(PythonProgram.builder("print('here')").image("base").build());
+        assertThat(result.stdout()).isEqualTo("here\n");
+
+        var unknown = PythonProgram.builder("print()").image("data").build();
+        assertThatThrownBy(() -> client.run(unknown))
+                .isInstanceOf(AgentCoreException.class)
+                .hasMessage("INVALID_ARGUMENT: image is 'data'; this server has base");
     }
 
     private static Output output(StandardStream stream, String text) {

@@ -361,6 +361,12 @@ final class ExecutionGrpcServiceTest {
         assertThat(capabilities.getQueueCapacity()).isEqualTo(1);
         assertThat(capabilities.getResultFormatsList())
                 .containsExactly(ResultFormat.RESULT_FORMAT_REPR, ResultFormat.RESULT_FORMAT_JSON);
+        assertThat(capabilities.getImagesList()).singleElement().satisfies(image -> {
+            assertThat(image.getName()).isEqualTo("scripted");
+            assertThat(image.getInterpreter()).isEqualTo(capabilities.getInterpreter());
+            assertThat(image.getPackagesList()).isEmpty();
+            assertThat(image.getIsDefault()).isTrue();
+        });
     }
 
     /** Has a program run that goes on until {@code release}. */

@@ -311,6 +311,14 @@ final class RequestValidatorTest {
     }
 
     @Test
+    void knowsTheImagesThatExist() {
+        request.setImage("base");
+        assertViolations();
+        request.setImage("data\n");
+        assertViolations("image is 'data\\u000a'; this server has base");
+    }
+
+    @Test
     void quotesLongValuesShortly() {
         request.addFiles(file("/" + "x".repeat(1000), 0));
         assertViolations("files[0].path is '/" + "x".repeat(31) + "...'; it must be relative");
