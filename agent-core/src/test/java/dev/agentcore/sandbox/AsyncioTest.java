@@ -16,7 +16,7 @@ class AsyncioTest {
         assertThat(Python.run("""
                         import asyncio
                         async def work(n):
-                            await asyncio.sleep(n / 50)
+                            await asyncio.sleep(n / 5)
                             print("done", n)
                             return n
                         async def main():
