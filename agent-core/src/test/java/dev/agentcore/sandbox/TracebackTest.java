@@ -5,9 +5,11 @@ package dev.agentcore.sandbox;
 import static dev.agentcore.sandbox.PythonRunAssert.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** An uncaught exception is shown as Python shows it, with the program's own frames and source lines. */
-class TracebackTest {
+@Isolated("its deep stacks make each garbage collection slow, and other classes cause many")
+final class TracebackTest {
     @Test
     void namesTheFileTheLinesAndTheFunctions() {
         assertThat(Python.run("""
