@@ -179,9 +179,8 @@ final class TelemetryTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> start(TelemetrySettings.none().withMetricsPort(taken.getLocalPort())))
-                    .withMessage(
-                            "telemetry: cannot listen on 127.0.0.1:%d for who reads metrics: Address already in use"
-                                    .formatted(taken.getLocalPort()));
+                    .withMessage("telemetry: cannot listen on 127.0.0.1:%d for metrics: Address already in use"
+                            .formatted(taken.getLocalPort()));
         }
     }
 

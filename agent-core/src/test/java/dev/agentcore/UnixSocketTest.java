@@ -68,14 +68,14 @@ final class UnixSocketTest {
         try (ServerSocketChannel other = listen()) {
             assertThatThrownBy(this::serve)
                     .isInstanceOf(IOException.class)
-                    .hasMessage(socket + " is there already, and somebody listens");
+                    .hasMessage(socket + " is in use by another process");
             assertThat(other.isOpen()).isTrue();
         }
         Files.delete(socket);
         Files.writeString(socket, "precious");
         assertThatThrownBy(this::serve)
                 .isInstanceOf(IOException.class)
-                .hasMessage(socket + " is there already, and is no socket");
+                .hasMessage(socket + " already exists and is not a socket");
         assertThat(socket).hasContent("precious");
     }
 

@@ -27,7 +27,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * them. Thread-safe.
  */
 public final class AuditLog implements RunObserver {
-    /** The logger's. */
+    /** The name of the logger. */
     public static final String NAME = "dev.agentcore.audit";
 
     private static final Logger LOG = LoggerFactory.getLogger(NAME);
@@ -87,7 +87,7 @@ public final class AuditLog implements RunObserver {
         return time.toNanos() / 1e6;
     }
 
-    /** Logs before the caller is told: what a caller knows is on record. */
+    /** Logs before the caller gets the result: every result that a caller has seen is on record. */
     private final class AuditedRun implements RunObservation {
         private final ExecutionRequest request;
         private final @Nullable String peer;

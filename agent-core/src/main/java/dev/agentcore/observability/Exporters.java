@@ -9,15 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Where metrics and traces go: nowhere, unless somebody says so. Immutable.
+ * The exporters of metrics and traces; none by default. Immutable.
  *
- * <p>What says so is a port for metrics; a variable {@code OTEL_METRICS_EXPORTER} or {@code OTEL_TRACES_EXPORTER} with
- * another value than {@code none}; or, where that one is not there, an endpoint for OTLP. {@code OTEL_SDK_DISABLED=true}
- * says nowhere whatever else is said.
+ * <p>Export is enabled by a port for metrics; by {@code OTEL_METRICS_EXPORTER} or {@code OTEL_TRACES_EXPORTER} with a value
+ * other than {@code none}; or, if that variable is not set, by an OTLP endpoint. {@code OTEL_SDK_DISABLED=true} disables
+ * everything.
  *
- * @param variables OpenTelemetry's own, as in the environment
- * @param metricsHost the interface where metrics can be read
- * @param metricsPort the port where they can be read, in Prometheus's format; 0 for none
+ * @param variables OpenTelemetry's environment variables
+ * @param metricsHost the interface of the metrics endpoint
+ * @param metricsPort the port of the metrics endpoint, in Prometheus's format; 0 for none
  */
 public record Exporters(Map<String, String> variables, String metricsHost, int metricsPort) {
     private static final String NONE = "none";
@@ -29,13 +29,13 @@ public record Exporters(Map<String, String> variables, String metricsHost, int m
         variables = Map.copyOf(variables);
     }
 
-    /** Whether there is any. */
+    /** Whether anything is exported. */
     public boolean any() {
         boolean disabled = "true".equalsIgnoreCase(variables.get("OTEL_SDK_DISABLED"));
         return !disabled && !(metrics().equals(NONE) && traces().equals(NONE));
     }
 
-    /** What makes them, in the words of OpenTelemetry's properties. */
+    /** The exporters as OpenTelemetry's properties. */
     Map<String, String> properties() {
         var properties = new LinkedHashMap<String, String>();
         properties.put("otel.exporter.prometheus.host", metricsHost);
@@ -43,7 +43,7 @@ public record Exporters(Map<String, String> variables, String metricsHost, int m
                 (name, value) -> properties.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
         properties.put("otel.traces.exporter", traces());
         properties.put("otel.metrics.exporter", metrics());
-        // Logs go where the operator has them go; this server hands none to OpenTelemetry.
+        // Logs go where the logging configuration sends them, not to OpenTelemetry.
         properties.put("otel.logs.exporter", NONE);
         if (metricsPort != 0) {
             properties.put("otel.exporter.prometheus.host", metricsHost);
@@ -53,22 +53,22 @@ public record Exporters(Map<String, String> variables, String metricsHost, int m
     }
 
     private String traces() {
-        return said("OTEL_TRACES_EXPORTER", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
+        return exporter("OTEL_TRACES_EXPORTER", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
     }
 
     private String metrics() {
-        String said = said("OTEL_METRICS_EXPORTER", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT");
-        List<String> exporters = new ArrayList<>(List.of(said.split("\\s*,\\s*")));
+        String configured = exporter("OTEL_METRICS_EXPORTER", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT");
+        List<String> exporters = new ArrayList<>(List.of(configured.split("\\s*,\\s*")));
         if (metricsPort == 0 || exporters.contains(PROMETHEUS)) {
-            return said;
+            return configured;
         }
         exporters.remove(NONE);
         exporters.add(PROMETHEUS);
         return String.join(",", exporters);
     }
 
-    private String said(String exporter, String endpoint) {
-        String named = variables.get(exporter);
+    private String exporter(String variable, String endpoint) {
+        String named = variables.get(variable);
         if (named != null) {
             return named.strip().toLowerCase(Locale.ROOT);
         }

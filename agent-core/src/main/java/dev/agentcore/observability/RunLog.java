@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Logs one line for each run when it has ended. Nothing that the program holds or prints is logged. Thread-safe. */
+/** Logs one line for each run when it has ended. Neither the program nor its output is logged. Thread-safe. */
 public final class RunLog implements RunObserver {
     private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
 
@@ -78,7 +78,7 @@ public final class RunLog implements RunObserver {
                     .log("Execution {} rejected: {}, labels {}", request.id(), rejection.reason(), labels());
         }
 
-        /** A line with the key-value pairs of every run, for logs that machines read; people read the message. */
+        /** A line with the key-value pairs of every run, for JSON logs; the text format has the message only. */
         private LoggingEventBuilder line(Level level, String outcome) {
             return LOG.atLevel(level)
                     .addKeyValue("execution_id", request.id().value())
@@ -95,7 +95,7 @@ public final class RunLog implements RunObserver {
             return String.format(Locale.ROOT, "%.1f", time.toNanos() / 1e6);
         }
 
-        /** Callers choose the labels: what could forge a line of the log is escaped. */
+        /** Callers choose the labels: characters that could forge a log line are escaped. */
         private Map<String, String> labels() {
             return request.labels().entrySet().stream()
                     .collect(Collectors.toMap(

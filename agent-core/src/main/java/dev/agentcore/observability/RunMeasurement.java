@@ -9,13 +9,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures one run. What is logged of the run on the slot's thread is logged in the context of its call: from the start to
- * the end, which are told on the same thread. Used by one thread at a time.
+ * Measures one run. From its start to its end, both on the slot's thread, log events carry the context of its call. Not
+ * thread-safe.
  */
 final class RunMeasurement implements RunObservation {
     private final RunTelemetry telemetry;
     private final RunSpans spans;
-    private RunSpans.@Nullable Here here;
+    private RunSpans.@Nullable Entered entered;
 
     RunMeasurement(RunTelemetry telemetry, RunSpans spans) {
         this.telemetry = telemetry;
@@ -24,7 +24,7 @@ final class RunMeasurement implements RunObservation {
 
     @Override
     public void started(RunEvent.Started event) {
-        here = spans.enter();
+        entered = spans.enter();
         spans.started();
         telemetry.started();
     }
@@ -36,8 +36,8 @@ final class RunMeasurement implements RunObservation {
 
     @Override
     public void ending(RunEnd end) {
-        if (here == null) {
-            here = spans.enter();
+        if (entered == null) {
+            entered = spans.enter();
         }
         switch (end) {
             case RunEnd.Finished finished -> spans.ending(outcome(end), finished.result());
@@ -63,8 +63,8 @@ final class RunMeasurement implements RunObservation {
             }
             telemetry.ended(outcome(end));
         } finally {
-            if (here != null) {
-                here.leave();
+            if (entered != null) {
+                entered.leave();
             }
         }
     }

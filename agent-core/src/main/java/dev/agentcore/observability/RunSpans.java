@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * The spans of one run: what its call's span tells of it, and below that one for each of its phases. The phases' are made in
- * the end, of the times that were measured anyway: the guest's thread does nothing for them. Used by one thread at a time.
+ * The spans of one run: attributes on the call's span, and one child span for each phase. The child spans are created when
+ * the run has ended, from times that are measured anyway: they cost the guest's thread nothing. Not thread-safe.
  */
 final class RunSpans {
     private static final AttributeKey<String> EXECUTION_ID = AttributeKey.stringKey("agentcore.execution_id");
@@ -46,7 +46,7 @@ final class RunSpans {
         this.tracer = tracer;
         this.parent = parent;
         call = Span.fromContext(parent);
-        // To be asked now: once the call is over, its span records nothing any more, and its children still do.
+        // Read now: once the call has ended, its span no longer records, but its children do.
         recorded = call.isRecording();
         id = request.id().value();
         Instant now = Instant.now();
@@ -55,14 +55,14 @@ final class RunSpans {
                 .setAttribute(TENANT, request.tenant().name());
     }
 
-    /** What a thread is in, until it leaves it again. */
-    interface Here {
+    /** The call's context on the current thread, until the thread leaves it. */
+    interface Entered {
         void leave();
     }
 
-    /** Has the current thread be in the call's context, and its logs name the trace. */
-    @SuppressWarnings("MustBeClosedChecker") // who enters leaves, if not in the same method
-    Here enter() {
+    /** Makes the call's context current on this thread, so that logs name the trace. */
+    @SuppressWarnings("MustBeClosedChecker") // the caller leaves, but in another method
+    Entered enter() {
         Scope scope = parent.makeCurrent();
         if (!call.getSpanContext().isValid()) {
             return scope::close;
@@ -84,14 +84,14 @@ final class RunSpans {
         filesBeganNanos = System.nanoTime();
     }
 
-    /** To be told before the call ends, for then it is too late to say anything of it. */
+    /** Must be called before the call ends: its span takes no attributes after that. */
     void ending(String outcome, ExecutionResult result) {
         endingNanos = System.nanoTime();
         call.setAttribute(RunTelemetry.OUTCOME, outcome);
         result.exitCode().ifPresent(code -> call.setAttribute(EXIT_CODE, (long) code));
     }
 
-    /** The run has ended, and all of it has been handed to gRPC. */
+    /** The run has ended, and gRPC has all of its events. */
     void ended(Usage usage, Duration outputWait) {
         if (!recorded) {
             return;
@@ -115,7 +115,7 @@ final class RunSpans {
         end(stream, now);
     }
 
-    /** There was no slot for the run, or nobody who wanted it. */
+    /** The run was rejected or abandoned before its program started. */
     void notRun(String outcome, @Nullable String reason) {
         call.setAttribute(RunTelemetry.OUTCOME, outcome);
         if (reason != null) {
@@ -126,7 +126,7 @@ final class RunSpans {
         }
     }
 
-    /** A defect of ours ended it. What it is stays in the log. */
+    /** The run failed with an internal error. The span carries no details; the log does. */
     void failed(String outcome) {
         call.setAttribute(RunTelemetry.OUTCOME, outcome);
         call.setStatus(StatusCode.ERROR, "internal error");

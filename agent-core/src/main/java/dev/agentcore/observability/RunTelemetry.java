@@ -30,13 +30,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is measured of every run, and its spans. Names and units follow OpenTelemetry's conventions for metrics: seconds and
- * bytes; {@code TELEMETRY.md} lists them all. The values of all attributes are few. Safe for use by many threads.
+ * The metrics and spans of runs. Names and units follow OpenTelemetry's conventions for metrics: seconds and bytes;
+ * {@code TELEMETRY.md} lists them all. All attributes have low cardinality. Thread-safe.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/general/metrics/">OpenTelemetry semantic conventions, metrics</a>
  */
 public final class RunTelemetry implements RunObserver {
-    /** Who measures, in OpenTelemetry's words: the instrumentation scope. */
+    /** The name of the instrumentation scope. */
     public static final String SCOPE = "dev.agentcore";
 
     static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("agentcore.outcome");
@@ -47,7 +47,7 @@ public final class RunTelemetry implements RunObserver {
     static final String START_FAILED = "start_failed";
     static final String INTERNAL_DEFECT = "internal_defect";
 
-    /** What may become of a request that is no outcome of a program. */
+    /** The ends of a request that are not outcomes of a program. */
     private static final List<String> NOT_OF_PROGRAMS = List.of(REFUSED, ABANDONED, START_FAILED, INTERNAL_DEFECT);
 
     private static final List<Double> SECONDS = List.of(
@@ -70,10 +70,10 @@ public final class RunTelemetry implements RunObserver {
     private final Map<String, Attributes> outcomes = new ConcurrentHashMap<>();
 
     /**
-     * Makes the instruments.
+     * Creates the instruments.
      *
-     * @param engine what is to be seen of it at any time is measured whenever somebody asks
-     * @param serving whether the server says that it serves; asked likewise
+     * @param engine its gauges are read at each collection
+     * @param serving whether health is SERVING; read at each collection
      */
     public RunTelemetry(OpenTelemetry openTelemetry, ExecutionEngine engine, BooleanSupplier serving) {
         tracer = openTelemetry.getTracer(SCOPE);
@@ -114,7 +114,7 @@ public final class RunTelemetry implements RunObserver {
                 now -> now.record(engine.prepared()));
     }
 
-    /** A series that begins with its first event has no rate until the second. */
+    /** Initializes all series at zero: a series that begins with its first event has no rate until the second. */
     private void tellOfZero() {
         submitted.add(0);
         started.add(0);
@@ -153,7 +153,7 @@ public final class RunTelemetry implements RunObserver {
 
     private static void gauge(
             Meter meter, String name, String unit, String description, Consumer<ObservableLongMeasurement> now) {
-        // Ends with the SDK.
+        // Closed with the SDK.
         var unused = meter.gaugeBuilder(name)
                 .ofLongs()
                 .setUnit(unit)
@@ -180,15 +180,15 @@ public final class RunTelemetry implements RunObserver {
         rejections.add(1, Attributes.of(REASON, name(rejection.reason())));
     }
 
-    /** Any run has ended, with or without a program's having run. */
+    /** A run has ended, whether or not its program ran. */
     void ended(String outcome) {
         ended.add(1, attributes(outcome));
     }
 
     /**
-     * A run whose program has run has ended.
+     * A run whose program ran has ended.
      *
-     * @param outputWait how long it waited for its output to be taken
+     * @param outputWait how long the program waited for its output to be delivered
      */
     void measured(String outcome, Usage usage, Duration outputWait) {
         Attributes attributes = attributes(outcome);

@@ -18,14 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * OpenTelemetry's SDK, configured by its variables, and what it tells of the JVM. The one class that knows the SDK: where
- * nobody asks for telemetry, neither this class is loaded nor any of the SDK's. Safe for use by many threads.
+ * OpenTelemetry's SDK, configured by its environment variables, with the JVM's metrics. The only class that uses the SDK:
+ * without telemetry, neither this class nor the SDK is loaded. Thread-safe.
  */
 public final class TelemetrySdk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TelemetrySdk.class);
 
-    /** How long what was measured last may take to be sent. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** The timeout of the last export. */
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
     private static final AttributeKey<String> SERVICE_NAME = AttributeKey.stringKey("service.name");
     private static final AttributeKey<String> SERVICE_VERSION = AttributeKey.stringKey("service.version");
@@ -39,10 +39,10 @@ public final class TelemetrySdk implements AutoCloseable {
     }
 
     /**
-     * Starts measuring the JVM, and sending what is measured.
+     * Starts measuring the JVM and exporting.
      *
-     * @param version this server's
-     * @throws IllegalArgumentException if the exporters cannot be as they are asked for, in one line without secrets
+     * @param version this server's version
+     * @throws IllegalArgumentException if the exporters are configured incorrectly; the message has one line, without secrets
      */
     public static TelemetrySdk start(Exporters exporters, String version) {
         Map<String, String> properties = exporters.properties();
@@ -51,12 +51,12 @@ public final class TelemetrySdk implements AutoCloseable {
             sdk = AutoConfiguredOpenTelemetrySdk.builder()
                     .addPropertiesCustomizer(config -> properties)
                     .addResourceCustomizer((resource, config) -> named(resource, version))
-                    // The server ends it, after the last run.
+                    // The server shuts it down, after the last run.
                     .disableShutdownHook()
                     .build()
                     .getOpenTelemetrySdk();
-        } catch (RuntimeException refused) {
-            throw new IllegalArgumentException(problem(refused, exporters), refused);
+        } catch (RuntimeException invalid) {
+            throw new IllegalArgumentException(problem(invalid, exporters), invalid);
         }
         LOG.info(
                 "Telemetry is on: traces go to {}, metrics to {}",
@@ -68,16 +68,16 @@ public final class TelemetrySdk implements AutoCloseable {
         return new TelemetrySdk(sdk, RuntimeTelemetry.create(sdk));
     }
 
-    /** What measures and traces. */
+    /** The API of metrics and traces. */
     public OpenTelemetry openTelemetry() {
         return sdk;
     }
 
-    /** Sends what is left, and ends. */
+    /** Exports the last measurements and shuts down. */
     @Override
     public void close() {
         jvm.close();
-        sdk.shutdown().join(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        sdk.shutdown().join(SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static Resource named(Resource resource, String version) {
@@ -90,13 +90,13 @@ public final class TelemetrySdk implements AutoCloseable {
     }
 
     /** OpenTelemetry repeats values that it cannot read, and headers hold tokens. */
-    private static String problem(RuntimeException refused, Exporters exporters) {
-        Throwable innermost = refused;
+    private static String problem(RuntimeException invalid, Exporters exporters) {
+        Throwable innermost = invalid;
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
         if (innermost instanceof BindException) {
-            return "telemetry: cannot listen on %s:%d for who reads metrics: %s"
+            return "telemetry: cannot listen on %s:%d for metrics: %s"
                     .formatted(exporters.metricsHost(), exporters.metricsPort(), innermost.getMessage());
         }
         String message = String.valueOf(innermost.getMessage());

@@ -1,4 +1,4 @@
-/** What an operator sees of the runs: metrics, traces and the audit log. */
+/** What operators see of runs: the run log, the audit log, metrics and traces. */
 @NullMarked
 package dev.agentcore.observability;
 

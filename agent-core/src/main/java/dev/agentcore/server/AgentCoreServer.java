@@ -48,8 +48,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running server: gRPC in front of an engine in front of a Python runtime; with the health service
- * ({@code grpc.health.v1}, for the whole server and for the one service), and with what operators want besides. Safe for use by many threads.
+ * A running server: gRPC in front of an engine in front of a Python runtime, with the health service
+ * ({@code grpc.health.v1}, for the whole server and for its service), telemetry and the operators' service. Thread-safe.
  *
  * <pre>{@code
  * try (var server = AgentCoreServer.start(ServerSettings.defaults(), runtime)) {
@@ -60,25 +60,25 @@ import org.slf4j.LoggerFactory;
 public final class AgentCoreServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentCoreServer.class);
 
-    /** After how much silence a stream gets a keep-alive; the wire's definition says so. */
+    /** A stream that has been idle for this long gets a keep-alive, as the proto file documents. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
     /** How often certificates and tokens are checked for changes. */
     private static final Duration REFRESH = Duration.ofSeconds(5);
 
-    /** The least time that readers have for unread output once no program runs. */
+    /** The minimum time for readers to read the remaining output after the last program has ended. */
     private static final Duration READERS_TIMEOUT = Duration.ofSeconds(5);
 
-    /** How long connections have to end by themselves once their calls are over. */
+    /** How long to wait for connections to close by themselves after their calls have ended. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-    /** How long they may take to end once they are told to. */
+    /** How long to wait for connections to close after they have been closed forcibly. */
     private static final Duration CONNECTIONS_TIMEOUT = Duration.ofSeconds(5);
 
-    /** The page size of channelz. */
+    /** The page size of the channelz service. */
     private static final int CHANNELZ_PAGE = 100;
 
-    /** How often an unusable guest is probed. */
+    /** The interval between probes of an unusable guest. */
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(5);
 
     private final ServerSettings settings;
@@ -138,7 +138,7 @@ public final class AgentCoreServer implements AutoCloseable {
             throw failed;
         }
         service.open();
-        health.tell(true);
+        health.setServing(true);
     }
 
     private static Operators operators(AdminSettings admin) {
@@ -218,16 +218,16 @@ public final class AgentCoreServer implements AutoCloseable {
         }
         long began = System.nanoTime();
         int runs = new WarmUp(service.unobserved()).perform(settings.lifecycle().warmUp());
-        LOG.info("Warmed up by {} runs in {} ms", runs, (System.nanoTime() - began) / 1_000_000);
+        LOG.info("Warmed up with {} runs in {} ms", runs, (System.nanoTime() - began) / 1_000_000);
     }
 
     /**
-     * Starts a server that runs CPython on Chicory, or another interpreter if the settings name one. It listens at once, and
-     * says NOT_SERVING; when this returns, it serves.
+     * Starts a server that runs CPython on Chicory, or another interpreter if the settings name one. It listens at once with
+     * health NOT_SERVING; when this method returns, health is SERVING.
      *
-     * @throws IllegalArgumentException if the host is not this machine's own and the settings do not allow that, or a
+     * @throws IllegalArgumentException if other machines can reach the address and the settings do not allow that, or if a
      *     mount cannot be read
-     * @throws IOException if it cannot listen there
+     * @throws IOException if the server cannot listen on the address
      */
     public static AgentCoreServer start(ServerSettings settings) throws IOException {
         return start(settings, runtime(settings));
@@ -241,7 +241,7 @@ public final class AgentCoreServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server that nobody else watches.
+     * Starts a server without additional observers.
      *
      * @see #start(ServerSettings, PythonRuntime, List)
      */
@@ -250,19 +250,19 @@ public final class AgentCoreServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server. When this returns, it serves.
+     * Starts a server. When this method returns, health is SERVING.
      *
-     * @param runtime runs the programs; the server's from now on, which closes it when it closes or cannot start
-     * @param observers watch each run, besides those that every server has
-     * @throws IllegalArgumentException if the host is not this machine's own and the settings do not allow that
-     * @throws IOException if it cannot listen there
+     * @param runtime runs the programs; the server takes ownership, and closes it when the server closes or fails to start
+     * @param observers observe each run, in addition to the server's own observers
+     * @throws IllegalArgumentException if other machines can reach the address and the settings do not allow that
+     * @throws IOException if the server cannot listen on the address
      */
     public static AgentCoreServer start(ServerSettings settings, PythonRuntime runtime, List<RunObserver> observers)
             throws IOException {
         try {
             var server = new AgentCoreServer(settings, runtime, observers);
             LOG.info(
-                    "Serving {} {} on {}: {} slots, {} may wait",
+                    "Serving {} {} on {}: {} slots, queue capacity {}",
                     runtime.interpreter().name(),
                     runtime.interpreter().version(),
                     server.target(),
@@ -280,17 +280,17 @@ public final class AgentCoreServer implements AutoCloseable {
         return ServerVersion.read();
     }
 
-    /** Where it listens: an {@link InetSocketAddress} or a {@link UnixDomainSocketAddress}. Still told after it has closed. */
+    /** The listen address: an {@link InetSocketAddress} or a {@link UnixDomainSocketAddress}. Available after closing, too. */
     public SocketAddress address() {
         return address;
     }
 
-    /** The port it listens on; 0 if it listens on a Unix domain socket. */
+    /** The listen port; 0 if the server listens on a Unix domain socket. */
     public int port() {
         return address instanceof InetSocketAddress internet ? internet.getPort() : 0;
     }
 
-    /** What clients call it by: {@code HOST:PORT}, or {@code unix:PATH}. */
+    /** The target for clients: {@code HOST:PORT} or {@code unix:PATH}. */
     public String target() {
         return address instanceof UnixDomainSocketAddress socket
                 ? "unix:" + socket.getPath().toAbsolutePath()
@@ -300,18 +300,18 @@ public final class AgentCoreServer implements AutoCloseable {
     /**
      * Waits until the server has closed.
      *
-     * @throws InterruptedException if the current thread is interrupted meanwhile; the server goes on
+     * @throws InterruptedException if the current thread is interrupted while it waits; the server keeps running
      */
     public void awaitTermination() throws InterruptedException {
         terminated.await();
     }
 
     /**
-     * Closes the server. Health says NOT_SERVING at once, and new calls are refused as UNAVAILABLE; programs may go on for
-     * {@link dev.agentcore.config.LifecycleSettings#drainTimeout}, then they are cancelled, and their callers hear of it. Slow
-     * readers have what is left of that time, and 5 s at least, to read to the end. Returns when all of it is over, also if
-     * another thread is closing it. If the current thread is interrupted, that ends the patience with programs; a second
-     * interruption, that with readers.
+     * Closes the server. Health is NOT_SERVING at once, and new calls are rejected as UNAVAILABLE. Running programs have the
+     * {@linkplain dev.agentcore.config.LifecycleSettings#drainTimeout drain timeout} to end; then they are cancelled, and their
+     * callers get that outcome. Slow readers have the rest of the drain timeout, but at least 5 s, to read to the end. Returns
+     * when the server has closed, also if another thread is closing it. The first interruption of the current thread cancels
+     * the programs at once; the second closes the streams of slow readers.
      */
     @Override
     public void close() {
@@ -327,36 +327,37 @@ public final class AgentCoreServer implements AutoCloseable {
         }
     }
 
-    // In this order, who asks for our health turns away first; callers still here are refused with a status that names
-    // the reason, rather than cut off; and what runs is heard to its end.
+    // The order matters: load balancers see NOT_SERVING first; calls that still arrive are rejected with a status that
+    // names the reason instead of losing their connection; and running programs deliver their output.
     private void stop() {
         long began = System.nanoTime();
         health.end();
         engine.drain(settings.lifecycle().drainTimeout());
-        // Whoever wants no program to go on has not said that output may be lost.
+        // The first interruption cancels programs; output that they have printed is still delivered.
         boolean interrupted = Thread.interrupted();
         server.shutdown();
         Duration left = settings.lifecycle().drainTimeout().minusNanos(System.nanoTime() - began);
         interrupted |= awaitReaders(interrupted || left.compareTo(READERS_TIMEOUT) < 0 ? READERS_TIMEOUT : left);
-        // Connections end by themselves now, unless somebody watches our health: what is on its way is not cut off.
+        // Connections close by themselves now, unless a client watches the health service: nothing in flight is cut
+        // off.
         interrupted |= awaitConnections(FAREWELL);
         server.shutdownNow();
         interrupted |= awaitConnections(CONNECTIONS_TIMEOUT);
         if (!server.isTerminated()) {
-            LOG.warn("Connections are still open");
+            LOG.warn("Some connections are still open; closing anyway");
         }
         clock.shutdownNow();
         reloads.close();
         endpoint.close();
         telemetry.close();
-        // The last: until here a supervisor hears that the server is alive, and lets it drain.
+        // Last: until now, liveness probes succeed, and a supervisor lets the server drain.
         healthPort.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Returns whether the thread was interrupted while it waited, which it is no longer. */
+    /** Returns whether the thread was interrupted while it waited. The interrupt status is cleared. */
     private boolean awaitReaders(Duration timeout) {
         try {
             if (!calls.awaitNone(timeout)) {
@@ -368,7 +369,7 @@ public final class AgentCoreServer implements AutoCloseable {
         }
     }
 
-    /** Returns whether the thread was interrupted while it waited, which it is no longer. */
+    /** Returns whether the thread was interrupted while it waited. The interrupt status is cleared. */
     private boolean awaitConnections(Duration timeout) {
         try {
             server.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -389,7 +390,7 @@ public final class AgentCoreServer implements AutoCloseable {
     private static ScheduledExecutorService newClock() {
         var clock = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("agent-core-clock").factory());
-        // Most runs are over long before their first keep-alive is due, and must not stay in memory until then.
+        // Most runs end long before their first keep-alive is due, and must not stay in memory until then.
         clock.setRemoveOnCancelPolicy(true);
         return clock;
     }

@@ -28,26 +28,26 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gRPC call passes between the socket and its service, in order: telemetry, observation, identity, the count of calls
- * in flight, permission, readiness, and the bounds on requests that are being received. Thread-safe.
+ * The interceptors between the socket and the service, in order: telemetry, observation, identity, the count of calls in
+ * flight, permission, readiness, and the limits on requests that are being received. Thread-safe.
  */
 final class CallChain {
-    /** How often a client may ping, also without calls; more often is abuse. */
+    /** The shortest interval between a client's pings, also without calls; gRPC closes connections that ping more often. */
     private static final Duration CLIENT_PING = Duration.ofSeconds(10);
 
-    /** After how much silence the server pings. */
+    /** The server pings a connection that has been idle for this long. */
     private static final Duration SERVER_PING = Duration.ofMinutes(1);
 
-    /** How long a TLS or HTTP/2 handshake may take. */
+    /** The timeout of a TLS or HTTP/2 handshake. */
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(20);
 
-    /** How many calls one connection may have at a time; a client holds back more. */
+    /** The limit of concurrent calls on one connection; a client delays further calls. */
     private static final int CALLS_PER_CONNECTION = 1000;
 
-    /** How long a request may take to be received. */
+    /** The timeout of receiving a request. */
     private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(2);
 
-    /** How often requests that are being received are checked. */
+    /** The interval between checks of that timeout. */
     private static final Duration REQUEST_CHECK = Duration.ofSeconds(5);
 
     private final Duration connectionAge;
@@ -58,9 +58,9 @@ final class CallChain {
     /**
      * Composes the chain.
      *
-     * @param tokens the bearer tokens that are required; null if none is
-     * @param budget bounds the memory of requests that are being received
-     * @param telemetry sees a call before all others; null if there is none
+     * @param tokens the accepted bearer tokens; null if calls need none
+     * @param budget limits the memory of requests that are being received
+     * @param telemetry sees a call before all others; null without telemetry
      */
     CallChain(
             ServerSettings settings,
@@ -86,9 +86,9 @@ final class CallChain {
     }
 
     /**
-     * A server whose calls pass the chain.
+     * Builds a server whose calls pass through the chain.
      *
-     * @param builder knows where it listens
+     * @param builder has the listen address
      */
     Server newServer(NettyServerBuilder builder, List<BindableService> services) {
         builder.executor(HandlerThreads.start())
@@ -102,22 +102,22 @@ final class CallChain {
         if (!connectionAge.isZero()) {
             builder.maxConnectionAge(connectionAge.toMillis(), TimeUnit.MILLISECONDS);
         }
-        // gRPC calls the interceptor that was added last first.
+        // gRPC calls the last interceptor first.
         interceptors.reversed().forEach(builder::intercept);
         services.forEach(builder::addService);
         return builder.build();
     }
 
-    /** Rejects requests that take too long to be received, for as long as the clock runs. */
+    /** Starts to reject requests that take too long to be received, until the clock shuts down. */
     void checkInbound(ScheduledExecutorService clock) {
         var unused = clock.scheduleWithFixedDelay(
                 inbound::rejectSlow, REQUEST_CHECK.toSeconds(), REQUEST_CHECK.toSeconds(), TimeUnit.SECONDS);
     }
 
     /**
-     * Waits until no call is in flight, at most for the timeout.
+     * Waits until no call is in flight, or until the timeout.
      *
-     * @return whether none is
+     * @return false if the timeout elapsed first
      */
     boolean awaitNone(Duration timeout) throws InterruptedException {
         return inFlight.awaitNone(timeout);

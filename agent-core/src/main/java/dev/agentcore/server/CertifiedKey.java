@@ -15,8 +15,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * A certificate chain and the private key of its first certificate. That the two belong together is seen here, and not at the
- * first handshake: while an operator replaces two files, one of them is new for a moment.
+ * A certificate chain and the private key of its first certificate. A mismatch is detected here and not in the first
+ * handshake: while an operator replaces two files, one of them is new for a moment.
  *
  * @param chain the server's own certificate first
  */
@@ -26,12 +26,12 @@ record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
     }
 
     /**
-     * Reads both.
+     * Reads both files.
      *
-     * @param certificates a file of certificates, in PEM
-     * @param key a file with a key, in PEM (PKCS #8)
-     * @throws IOException if one cannot be read
-     * @throws GeneralSecurityException if one is malformed, or the key is another certificate's
+     * @param certificates a PEM file of certificates
+     * @param key a PEM file of a PKCS #8 key
+     * @throws IOException if one of them cannot be read
+     * @throws GeneralSecurityException if one is malformed, or the key does not match the certificate
      */
     static CertifiedKey read(Path certificates, Path key) throws IOException, GeneralSecurityException {
         try (InputStream chain = Files.newInputStream(certificates);
@@ -56,7 +56,7 @@ record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
         signature.initVerify(certified);
         signature.update(message);
         if (!signature.verify(signed)) {
-            throw new GeneralSecurityException("the key is another certificate's");
+            throw new GeneralSecurityException("the key does not match the certificate");
         }
     }
 
@@ -65,7 +65,7 @@ record CertifiedKey(List<X509Certificate> chain, PrivateKey key) {
             case "RSA" -> "SHA256withRSA";
             case "EC" -> "SHA256withECDSA";
             case "EdDSA", "Ed25519", "Ed448" -> "EdDSA";
-            default -> throw new GeneralSecurityException("no TLS with a key of kind " + key.getAlgorithm());
+            default -> throw new GeneralSecurityException("unsupported key algorithm " + key.getAlgorithm());
         };
     }
 }

@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a server listens: a port, or a socket in the file system. Confined to one thread.
+ * The address where a server listens: a TCP port or a Unix domain socket. Not thread-safe.
  *
- * <p>The socket is the JDK's own; gRPC's needs native code.
+ * <p>Unix domain sockets are the JDK's; gRPC's need native code.
  */
 final class Endpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
@@ -47,10 +47,11 @@ final class Endpoint implements AutoCloseable {
     }
 
     /**
-     * Finds out where to listen, and whether that is allowed.
+     * Resolves the address and checks that the settings allow it.
      *
-     * @throws IllegalArgumentException if other machines could call who are not known, and that is not wanted
-     * @throws IOException if there is no such host, or something else is where the socket should be
+     * @throws IllegalArgumentException if other machines can reach the address, callers are not authenticated, and the
+     *     settings do not allow that
+     * @throws IOException if the host is unknown, or the socket's path is in use
      */
     static Endpoint of(ListenSettings settings, SecuritySettings security) throws IOException {
         Path socket = settings.socket();
@@ -65,36 +66,36 @@ final class Endpoint implements AutoCloseable {
             throw new IllegalArgumentException(
                     "listen.host is %s, which other machines can reach, and callers need neither token nor certificate;"
                                     .formatted(settings.host())
-                            + " if that is meant, say listen.allow-remote-callers");
+                            + " if this is intended, set listen.allow-remote-callers");
         }
         if (!host.isLoopbackAddress() && security.certificate() == null) {
             LOG.warn(
-                    "Other machines can reach {}, and there is no TLS: programs, what they print and callers' tokens can be"
-                            + " read on the way",
+                    "Other machines can reach {}, and TLS is off: programs, their output and callers' tokens are sent in"
+                            + " plaintext",
                     settings.host());
         }
         return new Endpoint(new InetSocketAddress(host, settings.port()), settings, null);
     }
 
-    /** A server that died leaves its socket behind, and nobody can listen there until it is gone. */
+    /** A server that crashed leaves its socket file behind, and bind fails until the file is gone. */
     private static void removeLeftover(Path socket) throws IOException {
         if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         var attributes = Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!attributes.isOther()) {
-            throw new IOException(socket + " is there already, and is no socket");
+            throw new IOException(socket + " already exists and is not a socket");
         }
         try {
             SocketChannel.open(UnixDomainSocketAddress.of(socket)).close();
-        } catch (ConnectException nobodyListens) {
+        } catch (ConnectException unused) {
             Files.delete(socket);
             return;
         }
-        throw new IOException(socket + " is there already, and somebody listens");
+        throw new IOException(socket + " is in use by another process");
     }
 
-    /** What makes a server that listens here. */
+    /** A builder of a server that listens here. */
     NettyServerBuilder newServer(ServerCredentials credentials) {
         var builder = NettyServerBuilder.forAddress(address, credentials);
         return loops == null
@@ -104,7 +105,7 @@ final class Endpoint implements AutoCloseable {
                         .workerEventLoopGroup(loops);
     }
 
-    /** To be called once the server listens: then there is a socket that only some may connect to. */
+    /** Must be called once the server listens: sets the permissions of the socket file. */
     void opened() throws IOException {
         Path socket = settings.socket();
         if (socket != null) {
@@ -113,7 +114,7 @@ final class Endpoint implements AutoCloseable {
         }
     }
 
-    /** To be called once the server has ended. */
+    /** Must be called after the server has terminated. */
     @Override
     public void close() {
         if (loops != null) {
@@ -124,7 +125,7 @@ final class Endpoint implements AutoCloseable {
             try {
                 Files.deleteIfExists(socket);
             } catch (IOException left) {
-                // The next server here removes it.
+                // The next server on this path removes it.
                 return;
             }
         }

@@ -9,22 +9,22 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has files looked at for changes, again and again, on a thread of its own: what they lie on may be slow. Without files
- * there is no thread. Safe for use by many threads.
+ * Polls files for changes on a dedicated thread, since their storage may be slow. Starts no thread if there are no files.
+ * Thread-safe.
  */
 final class FilePoller implements AutoCloseable {
     private final ScheduledExecutorService thread;
 
     /**
-     * Begins, after the first pause.
+     * Starts polling after the first pause.
      *
-     * @param looks each looks at some files and reads what has changed; none may throw
-     * @param pause how long to wait after each time
+     * @param looks each checks some files and reads those that have changed; must not throw
+     * @param pause the time between two polls
      */
     FilePoller(List<Runnable> looks, Duration pause) {
         thread = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("agent-core-reload").factory());
-        // The futures end with the thread, and nobody waits for them.
+        // The futures end with the executor; there is nothing to wait for.
         looks.forEach(look -> {
             var unused = thread.scheduleWithFixedDelay(look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         });

@@ -23,13 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the server out of service when consecutive runs fail by internal errors: the guest is unusable then, and callers are
- * better served elsewhere. A probe that succeeds brings it back. Thread-safe.
+ * Sets health to NOT_SERVING when several consecutive runs fail with internal errors: the guest is unusable then, and
+ * another server can serve the callers. A successful probe restores SERVING. Thread-safe.
  */
 final class GuestHealth implements RunObserver {
     private static final Logger LOG = LoggerFactory.getLogger(GuestHealth.class);
 
-    /** So many in a row are no accident. */
+    /** Consecutive failures until the guest counts as unusable; fewer may be chance. */
     static final int DEFECTS = 3;
 
     private static final PythonProgram PROBE = PythonProgram.of("print()");
@@ -45,11 +45,11 @@ final class GuestHealth implements RunObserver {
     private boolean probing;
 
     /**
-     * Takes the guest for usable.
+     * Starts with a usable guest.
      *
-     * @param clock says when it is time for a probe
-     * @param pause how long to wait between probes
-     * @param limits a probe's
+     * @param clock schedules the probes
+     * @param pause the time between two probes
+     * @param limits the limits of a probe
      */
     GuestHealth(Health health, ScheduledExecutorService clock, Duration pause, ExecutionEngine engine, Limits limits) {
         this.health = health;
@@ -78,7 +78,7 @@ final class GuestHealth implements RunObserver {
         defects = 0;
         if (probing) {
             probing = false;
-            health.tell(true);
+            health.setServing(true);
             LOG.info("The guest is usable again");
         }
     }
@@ -87,9 +87,9 @@ final class GuestHealth implements RunObserver {
         defects++;
         if (defects >= DEFECTS && !probing) {
             probing = true;
-            health.tell(false);
+            health.setServing(false);
             LOG.error(
-                    "{} consecutive runs failed by internal errors: the guest is unusable; health is NOT_SERVING",
+                    "{} consecutive runs failed with internal errors: the guest is unusable; health is NOT_SERVING",
                     defects);
             probeLater();
         }

@@ -9,12 +9,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads for what gRPC calls us with: parsing, validation and copying of a request, up to 80 MiB of it, is too much
- * for Netty's threads, each of which many calls share; and since nothing here ever blocks, more threads than
- * processors would gain nothing. The queue before them has no bound, because gRPC loses calls whose events are
- * refused; what fills it is bounded by HTTP/2's flow control.
+ * The threads of gRPC's callbacks. Parsing, validating and copying a request of up to 80 MiB would occupy Netty's
+ * threads, which many calls share. Callbacks never block, so one thread a processor is enough. The queue is unbounded,
+ * because gRPC loses calls whose events are rejected; HTTP/2 flow control limits its length.
  *
- * <p>They are not shut down: gRPC hands over events even after it says that it has terminated. Idle threads end.
+ * <p>The threads are not shut down: gRPC submits events even after it has reported termination. Idle threads end.
  */
 final class HandlerThreads {
     private static final Duration IDLENESS = Duration.ofSeconds(30);

@@ -8,12 +8,12 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
 
 /**
- * What the server says of itself when asked ({@code grpc.health.v1}), for the whole of it and for its one service: not
- * serving until told otherwise. As {@link #LIVENESS} it serves until the process ends: a supervisor that restarts what does
- * not, must not restart a server that starts or drains. Safe for use by many threads.
+ * The health service ({@code grpc.health.v1}), for the whole server and for its service. The status is NOT_SERVING until
+ * {@link #setServing}. The service {@link #LIVENESS} is SERVING until the process ends: a supervisor that restarts servers by
+ * their liveness must not restart one that starts or drains. Thread-safe.
  */
 final class Health {
-    /** What to ask for to hear whether the server is there at all. */
+    /** The service name for liveness probes. */
     static final String LIVENESS = "liveness";
 
     private final HealthStatusManager manager = new HealthStatusManager();
@@ -21,7 +21,7 @@ final class Health {
     private boolean ended;
 
     Health() {
-        tell(false);
+        setServing(false);
         manager.setStatus(LIVENESS, ServingStatus.SERVING);
     }
 
@@ -29,25 +29,25 @@ final class Health {
         return manager.getHealthService();
     }
 
-    /** Says from now on whether it serves. */
-    synchronized void tell(boolean now) {
+    /** Sets the status; has no effect after {@link #end}. */
+    synchronized void setServing(boolean now) {
         if (!ended) {
-            say(now);
+            publish(now);
         }
     }
 
-    /** Whether it says that it serves. */
+    /** Whether the status is SERVING. */
     synchronized boolean isServing() {
         return serving;
     }
 
-    /** Says that it does not serve, whatever it is told from now on. */
+    /** Sets the status to NOT_SERVING for good. */
     synchronized void end() {
         ended = true;
-        say(false);
+        publish(false);
     }
 
-    private void say(boolean now) {
+    private void publish(boolean now) {
         serving = now;
         ServingStatus status = now ? ServingStatus.SERVING : ServingStatus.NOT_SERVING;
         manager.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);

@@ -13,33 +13,33 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The health service on a port of its own, without TLS: a kubelet's probes know neither TLS nor sockets in the file system,
- * and call a pod by its address though the server may listen on the loopback interface only. Nothing else can be called
- * here. Confined to one thread.
+ * The dedicated plaintext port of the health service, which serves nothing else. A kubelet's probes support neither TLS nor
+ * Unix domain sockets, and call the pod's address, while the server may listen on the loopback interface only. Not
+ * thread-safe.
  */
 final class HealthPort implements AutoCloseable {
-    /** What is asked here has a few bytes. */
+    /** Health requests have a few bytes. */
     private static final int MAX_REQUEST_BYTES = 4096;
 
     private static final int CALLS_PER_CONNECTION = 10;
 
-    /** Probes connect anew for each question; who stays makes room for others now and then. */
+    /** Probes open a connection for each request; long-lived connections are closed to make room. */
     private static final long CONNECTION_MINUTES = 5;
 
     private final ListenSettings settings;
     private final BindableService health;
     private @Nullable Server server;
 
-    /** Not open yet, and never if the settings name no port. */
+    /** Does not open the port yet; {@link #open} does nothing if the settings name no port. */
     HealthPort(ListenSettings settings, BindableService health) {
         this.settings = settings;
         this.health = health;
     }
 
     /**
-     * Opens it.
+     * Opens the port.
      *
-     * @throws IOException if it cannot listen there
+     * @throws IOException if it cannot listen on the port
      */
     void open() throws IOException {
         if (settings.healthPort() == 0) {

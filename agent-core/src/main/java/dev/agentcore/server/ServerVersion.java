@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version that the build wrote into a resource. */
+/** The server's version, from a resource that the build writes. */
 final class ServerVersion {
     private static final String RESOURCE = "version.properties";
 

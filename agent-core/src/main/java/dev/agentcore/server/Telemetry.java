@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The observers that an operator asked for: telemetry and the audit log. Where none is wanted, nothing is in a call's way and
- * nothing of the SDK is loaded. Thread-safe.
+ * The observers that an operator enabled: telemetry and the audit log. If none is enabled, calls have no overhead and the SDK
+ * is not loaded. Thread-safe.
  */
 final class Telemetry implements AutoCloseable {
     private final @Nullable TelemetrySdk sdk;
@@ -32,17 +32,17 @@ final class Telemetry implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts telemetry.
      *
      * @param serving whether health is SERVING
-     * @param version this server's
-     * @throws IllegalArgumentException if telemetry cannot be as it is asked for, in one line
+     * @param version this server's version
+     * @throws IllegalArgumentException if telemetry is configured incorrectly; the message has one line
      */
     static Telemetry start(ServerSettings settings, ExecutionEngine engine, BooleanSupplier serving, String version) {
         var observers = new ArrayList<RunObserver>();
         TelemetrySdk sdk = sdk(settings.telemetry(), version);
         if (sdk != null) {
-            // The first: the others log in the context of the run's call.
+            // First: the others log in the context of the run's call.
             observers.add(new RunTelemetry(sdk.openTelemetry(), engine, serving));
         }
         AuditSettings audit = settings.audit();
@@ -57,18 +57,18 @@ final class Telemetry implements AutoCloseable {
         return exporters.any() ? TelemetrySdk.start(exporters, version) : null;
     }
 
-    /** What observes runs; the first sees a run first. */
+    /** The observers of runs, in the order in which they see a run. */
     List<RunObserver> observers() {
         return observers;
     }
 
-    /** What observes calls; null if nothing does. */
+    /** The observer of calls; null if there is none. */
     @Nullable
     ServerInterceptor calls() {
         return sdk == null ? null : new CallTelemetry(sdk.openTelemetry());
     }
 
-    /** Sends what was measured last. To be called after the last call. */
+    /** Sends the last measurements. Must be called after the last call. */
     @Override
     public void close() {
         if (sdk != null) {

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How calls come in: in plain text, or by TLS, with certificates that are read again when their files have changed. Connections
- * that are there go on with the old ones. Each reload is confined to one thread at a time.
+ * The transport of calls: plaintext, or TLS with certificates that are reloaded when their files have changed. Existing
+ * connections keep the old certificates. Reloads must not run concurrently.
  */
 final class Transport {
     private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
@@ -39,9 +39,9 @@ final class Transport {
     }
 
     /**
-     * Reads the certificates, if there are to be any.
+     * Reads the certificates, if any are configured.
      *
-     * @throws IllegalArgumentException if they cannot be read, in one line that names the file
+     * @throws IllegalArgumentException if they cannot be read; the message has one line that names the file
      */
     static Transport of(SecuritySettings security) {
         Path certificate = security.certificate();
@@ -86,7 +86,7 @@ final class Transport {
         return credentials;
     }
 
-    /** Each reads some files again if they have changed. What cannot be read stays as it was, and the log tells. */
+    /** Each reloads some files if they have changed. After a failure, which is logged, the old contents stay in use. */
     List<Runnable> reloads() {
         return reloaded.stream().<Runnable>map(each -> each::refresh).toList();
     }
@@ -95,7 +95,7 @@ final class Transport {
         void load() throws IOException, GeneralSecurityException;
     }
 
-    /** Files that are read together, and again when one has changed. */
+    /** Files that are read together, and reloaded when one of them has changed. */
     private static final class Reloaded {
         private final List<Path> files;
         private final String complaint;
@@ -124,10 +124,10 @@ final class Transport {
             try {
                 if (!times().equals(times)) {
                     load();
-                    LOG.info("Read {} again", files);
+                    LOG.info("Reloaded {}", files);
                 }
             } catch (IOException | IllegalArgumentException unreadable) {
-                LOG.warn("TLS goes on as before: {}", unreadable.toString());
+                LOG.warn("TLS reload failed; keeping the current certificate: {}", unreadable.toString());
             }
         }
 

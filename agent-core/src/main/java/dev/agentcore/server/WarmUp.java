@@ -22,17 +22,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs programs of our own before there are others, until the JVM has compiled what every run needs: else the first runs
- * would take a hundred times as long as those that come a few seconds later. They go all the way, through a server that
- * nobody else knows of; one at a time, since the compilers need a processor, too. Confined to one thread.
+ * Runs built-in programs before the server accepts calls, until the JVM has compiled the code that every run needs:
+ * otherwise the first runs would take a hundred times as long as those a few seconds later. The programs run end to end,
+ * through a private server; one at a time, since the compilers need a processor, too. Not thread-safe.
  */
 final class WarmUp {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Over so long a time it shows whether the compilers have little left to do. */
+    /** The time over which the compilers' activity is measured. */
     private static final Duration WINDOW = Duration.ofSeconds(2);
 
-    /** Which part of that time they may have worked then. */
+    /** The compilers are idle if they worked for less than this fraction (1/n) of that time. */
     private static final int IDLE = 5;
 
     private static final List<String> PROGRAMS = List.of(
@@ -59,20 +59,20 @@ final class WarmUp {
     private final CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
 
     /**
-     * Does nothing yet.
+     * Starts nothing yet.
      *
-     * @param service the one to warm up; every program that comes through it counts
+     * @param service the service to warm up
      */
     WarmUp(RunService service) {
         this.service = service;
     }
 
     /**
-     * Runs programs until the compilers have nearly nothing left to do.
+     * Runs programs until the compilers are nearly idle.
      *
-     * @param longest after how long to stop at the latest, once the program that runs then has ended
-     * @return how many there were
-     * @throws IOException if there is no port for it
+     * @param longest the maximum time; the program that runs then is completed
+     * @return the number of programs
+     * @throws IOException if no port is available
      */
     int perform(Duration longest) throws IOException {
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -106,12 +106,12 @@ final class WarmUp {
                 }
             }
         } catch (StatusRuntimeException cold) {
-            // Then the first runs are slow, and show what is wrong.
+            // Not fatal: the first runs are slow, and their errors show the cause.
         }
         return count;
     }
 
-    /** Runs all programs over a connection of their own: to make one is a part of what a first caller waits for. */
+    /** Runs all programs over a new connection: setting it up is part of a first call's latency. */
     private static int callAll(InetSocketAddress address) {
         ManagedChannel channel =
                 NettyChannelBuilder.forAddress(address).usePlaintext().build();

@@ -17,7 +17,7 @@ final class FilePaths {
 
     private FilePaths() {}
 
-    /** Adds what is wrong with the paths, each by itself and all together. */
+    /** Adds the violations of the paths, of each by itself and of all together. */
     static void check(List<String> paths, Violations violations) {
         var sound = new ArrayList<Entry>();
         for (int index = 0; index < paths.size(); index++) {

@@ -33,7 +33,7 @@ final class ObservedRun implements RunEvents {
     public boolean next(RunEvent event) throws InterruptedException {
         return switch (event) {
             case RunEvent.Started started -> {
-                tell(observations, each -> each.started(started));
+                report(observations, each -> each.started(started));
                 yield events.next(event);
             }
             case RunEvent.Output output -> {
@@ -47,7 +47,7 @@ final class ObservedRun implements RunEvents {
             case RunEvent.File file -> {
                 if (!filesBegan) {
                     filesBegan = true;
-                    tell(observations, RunObservation::filesBegan);
+                    report(observations, RunObservation::filesBegan);
                 }
                 yield events.next(file);
             }
@@ -56,17 +56,17 @@ final class ObservedRun implements RunEvents {
 
     @Override
     public void end(RunEnd end) {
-        tell(observations, each -> each.ending(end));
+        report(observations, each -> each.ending(end));
         try {
             events.end(end);
         } finally {
             Duration waited = Duration.ofNanos(waitedNanos);
-            tell(observations.reversed(), each -> each.ended(end, waited));
+            report(observations.reversed(), each -> each.ended(end, waited));
         }
     }
 
-    /** Whatever becomes of an observation, the run goes on and the caller is told of its end. */
-    private static void tell(List<RunObservation> observations, Consumer<RunObservation> message) {
+    /** A failing observation must not affect the run or the caller's result. */
+    private static void report(List<RunObservation> observations, Consumer<RunObservation> message) {
         for (RunObservation observation : observations) {
             try {
                 message.accept(observation);

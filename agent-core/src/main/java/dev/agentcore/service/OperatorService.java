@@ -37,7 +37,7 @@ public final class OperatorService {
      * Composes the service.
      *
      * @param engine whose executions they see
-     * @param operators who may use it
+     * @param operators the callers with permission
      */
     public OperatorService(ExecutionEngine engine, Operators operators) {
         this.engine = engine;
@@ -99,7 +99,7 @@ public final class OperatorService {
                 id);
     }
 
-    /** One of ours as it is, and anything else cut short. */
+    /** An id for the log: escaped, and truncated if it is longer than the ids of this server. */
     private static String printable(String id) {
         return id.length() <= ID_LENGTH ? PrintableText.of(id) : Violations.excerpt(id);
     }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rules for what a request wants to have back. */
+/** The rules for the paths of output files. */
 final class OutputPaths {
     static final int MAX_COUNT = 64;
 
@@ -14,7 +14,7 @@ final class OutputPaths {
 
     private OutputPaths() {}
 
-    /** Adds what is wrong with the paths, each by itself and all together. */
+    /** Adds the violations of the paths, of each by itself and of all together. */
     static void check(List<String> paths, Violations violations) {
         if (violations.addIfOver("output_paths", paths.size(), MAX_COUNT, "entries")) {
             return;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tells requests apart by 32 bytes each, so that none has to be retained for that. Stateless. */
+/** Distinguishes requests by 32 bytes each, so that the requests themselves need not be retained. Stateless. */
 final class RequestDigest {
     private RequestDigest() {}
 

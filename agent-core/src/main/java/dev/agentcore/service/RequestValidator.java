@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Checks requests against the bounds that the wire's definition documents. Immutable. */
 public final class RequestValidator {
-    /** The most violations that are told of one request. */
+    /** The maximum number of violations reported for one request. */
     public static final int MAX_VIOLATIONS = Violations.MAX_COUNT;
 
     static final int MAX_CODE_BYTES = 1 << 20;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment {@code os.environ}
  * @param stdin standard input
  * @param files the program's files
- * @param limits what it asks for
+ * @param limits the requested limits
  * @param resultFormat the form in which its last expression's value is wanted
  * @param outputPaths the files that it gives back
  * @param labels the caller's words for logs

@@ -53,11 +53,11 @@ public final class RunService {
      * Composes the service; it rejects all requests until it is {@linkplain #open opened}.
      *
      * @param engine runs the programs
-     * @param capabilities what it offers
+     * @param capabilities the capabilities that it reports
      * @param delivery delivers the events of runs
      * @param observers observe each run; the first sees it first and leaves it last
      * @param ticker measures
-     * @param retryAfter how long a caller is told to wait while the service is not open
+     * @param retryAfter the retry delay sent to callers while the service is not open
      */
     public RunService(
             ExecutionEngine engine,
@@ -117,7 +117,7 @@ public final class RunService {
      * @param caller who calls
      * @param request what to run; checked here
      * @param stream the caller's
-     * @return what the face tells of the caller's stream
+     * @return the subscription that the face reports the caller's stream to
      */
     public Subscription submit(Caller caller, RunRequest request, RunStream stream) {
         Rejection rejection = check(request);
@@ -159,7 +159,7 @@ public final class RunService {
         return Ended.SUBSCRIPTION;
     }
 
-    /** From here on the journal tells its readers how the run ends, also if it cannot begin. */
+    /** From here on the journal delivers the end of the run to its readers, also if the run cannot begin. */
     private void begin(Caller caller, RunRequest request, RunJournal journal) {
         try {
             ExecutionRequest run = toRun(journal.id(), caller, request);
@@ -194,7 +194,7 @@ public final class RunService {
                 request.image());
     }
 
-    /** What is left to tell of a stream that has ended: nothing. */
+    /** The subscription of a stream that has ended: ignores everything. */
     private enum Ended implements Subscription {
         SUBSCRIPTION;
 

@@ -4,7 +4,7 @@ package dev.agentcore.service;
 
 import java.nio.charset.StandardCharsets;
 
-/** How large texts are on the wire. */
+/** The size of texts on the wire. */
 final class TextSize {
     private TextSize() {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Collects what is wrong with a request. Not thread-safe.
+ * Collects the violations in a request. Not thread-safe.
  *
  * <p>Keeps only the first few: on gRPC they travel in the trailers, of which clients accept 8 KiB in all.
  */

@@ -328,7 +328,7 @@ final class AgentCoreServerTest {
                         () -> AgentCoreServer.start(SETTINGS.withListen(listen -> listen.withHost("0.0.0.0")), unused))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("listen.host is 0.0.0.0, which other machines can reach, and callers need neither token nor"
-                        + " certificate; if that is meant, say listen.allow-remote-callers");
+                        + " certificate; if this is intended, set listen.allow-remote-callers");
         assertThat(unused.closed()).isTrue();
         var open = SETTINGS.withListen(listen -> listen.withHost("0.0.0.0").withRemoteCallersAllowed(true));
         try (var reachable = AgentCoreServer.start(open, new ScriptedRuntime())) {

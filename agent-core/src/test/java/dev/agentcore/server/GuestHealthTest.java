@@ -71,7 +71,7 @@ final class GuestHealthTest {
         channel = NettyChannelBuilder.forAddress(server.getListenSockets().getFirst())
                 .usePlaintext()
                 .build();
-        health.tell(true);
+        health.setServing(true);
     }
 
     @AfterEach

@@ -67,7 +67,7 @@ final class ServeIT {
     void aHostThatOthersReachNeedsAReason() throws Exception {
         assertUsage(
                 "listen.host is 0.0.0.0, which other machines can reach, and callers need neither token nor certificate;"
-                        + " if that is meant, say listen.allow-remote-callers",
+                        + " if this is intended, set listen.allow-remote-callers",
                 "--host",
                 "0.0.0.0");
     }

@@ -21,13 +21,13 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * {@code agentcore.v1.AdminService}: translates, and leaves the rest to the service. That callers are operators is checked
- * before. Thread-safe.
+ * {@code agentcore.v1.AdminService}: translates, and leaves the rest to the service. An interceptor has checked that the
+ * caller is an operator. Thread-safe.
  */
 public final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
     private final OperatorService service;
 
-    /** @param service does what operators ask for */
+    /** @param service implements the operations */
     public AdminGrpcService(OperatorService service) {
         this.service = service;
     }

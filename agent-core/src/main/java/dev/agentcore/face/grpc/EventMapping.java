@@ -37,7 +37,7 @@ final class EventMapping {
 
     private EventMapping() {}
 
-    /** The forms of a value that there are besides none at all, in the wire's order. */
+    /** All formats of a value except {@code NONE}, in the wire's order. */
     static List<ResultFormat> toProto(Set<dev.agentcore.execution.ResultFormat> formats) {
         return Stream.of(ResultFormat.RESULT_FORMAT_REPR, ResultFormat.RESULT_FORMAT_JSON)
                 .filter(format -> formats.contains(Objects.requireNonNull(RequestMapping.toResultFormat(format))))

@@ -13,8 +13,8 @@ import io.grpc.stub.ServerCallStreamObserver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call's stream of responses. gRPC never blocks a writer: it buffers, and tells by {@code isReady} whether its buffer is
- * below {@link #BUFFER_BYTES}. Thread-safe as far as {@link RunStream} asks for it.
+ * A call's stream of responses. gRPC never blocks a writer: it buffers, and {@code isReady} is whether its buffer is below
+ * {@link #BUFFER_BYTES}. As thread-safe as {@link RunStream} requires.
  */
 final class GrpcRunStream implements RunStream {
     /** How much gRPC may buffer before its writer waits: with less, the two threads would take turns at every chunk. */
@@ -36,7 +36,7 @@ final class GrpcRunStream implements RunStream {
         return stream;
     }
 
-    /** Names what is told of this stream. What happened to the call before is told now. */
+    /** Sets the subscription of this stream, and forwards events of the call that happened before. */
     void attach(Subscription other) {
         subscription = other;
         if (call.isCancelled()) {

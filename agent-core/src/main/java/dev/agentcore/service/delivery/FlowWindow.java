@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * method must be called under it.
  *
  * <p>Output waits until a little after the program's wall time, or until the program is interrupted. From then on a few more
- * chunks are taken without waiting: what was printed before the stop is wanted, but whoever stopped the program must not wait
- * for a slow reader.
+ * chunks are accepted without waiting: output before the stop must not be lost, and stopping the program must not wait for a
+ * slow reader.
  */
 final class FlowWindow {
     /** How many chunks may exceed the window once output no longer waits. */
@@ -93,8 +93,8 @@ final class FlowWindow {
     /**
      * Waits until there is room for a chunk of output.
      *
-     * @return whether the thread was interrupted while it waited; the chunk is wanted nevertheless
-     * @throws InterruptedException if output no longer waits, and as much exceeds the window as may
+     * @return whether the thread was interrupted while it waited; the chunk must be appended nevertheless
+     * @throws InterruptedException if output no longer waits, and the permitted excess over the window is used up
      */
     boolean awaitRoomForOutput(long end) throws InterruptedException {
         boolean interrupted = false;

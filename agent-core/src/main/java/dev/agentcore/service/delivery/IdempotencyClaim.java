@@ -17,7 +17,7 @@ public sealed interface IdempotencyClaim {
     record First(RunJournal journal, Subscription subscription) implements IdempotencyClaim {}
 
     /**
-     * A run with the id exists: the call reads it from its beginning. What is there already is sent from the first
+     * A run with the id exists: the call reads it from its beginning. Events that it has already are sent from the first
      * {@link Subscription#ready()} on.
      *
      * @param execution the run's id

@@ -6,7 +6,7 @@ import dev.agentcore.execution.Tenant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a call, by what method, and from where.
+ * The caller of a call: its tenant, the method and the peer.
  *
  * @param tenant on whose behalf the call is
  * @param method the method as the face names it, such as {@code ExecutePython}; for the audit log

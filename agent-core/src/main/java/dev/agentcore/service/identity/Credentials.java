@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call says of its caller. All of it may be missing.
+ * The credentials of a call. Each of them may be missing.
  *
  * @param authorization the value of the {@code authorization} header
  * @param certificate the client certificate that TLS has verified

@@ -6,10 +6,10 @@ import dev.agentcore.execution.Tenant;
 import java.util.Set;
 
 /**
- * Who may use what is for operators.
+ * The callers with operator permission.
  *
- * @param names of tenants; a tenant without a proved name must not be among them
- * @param everybody whether all callers may
+ * @param names the tenants with operator permission; each name must be one that callers prove
+ * @param everybody whether all callers have operator permission
  */
 public record Operators(Set<String> names, boolean everybody) {
     /** Copies the names. */

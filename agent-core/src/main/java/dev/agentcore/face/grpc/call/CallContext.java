@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a call, from its headers to its end; in gRPC's context. A call's callbacks come one after the other, but on
+ * The state of a call, from its headers to its end, in gRPC's context. A call's callbacks run one after the other, but on
  * different threads.
  */
 public final class CallContext {
@@ -46,7 +46,7 @@ public final class CallContext {
         return Objects.requireNonNull(KEY.get(), "no call");
     }
 
-    /** Who makes the current call. */
+    /** The caller of the current call. */
     public static Caller caller() {
         CallContext current = current();
         Tenant known = current.tenant;
@@ -54,7 +54,7 @@ public final class CallContext {
     }
 
     /**
-     * Who makes the current call, which the service takes over: from now on the service tells observers what becomes of it.
+     * The caller of the current call. The service takes the call over: from now on it reports the call to observers itself.
      */
     public static Caller handOver() {
         CallContext current = current();
@@ -72,7 +72,7 @@ public final class CallContext {
         return peer;
     }
 
-    /** On whose behalf the call is; null if that was not found out, or not yet. */
+    /** The tenant of the call; null if it is not known, or not yet. */
     @Nullable
     Tenant tenant() {
         return tenant;
@@ -82,7 +82,7 @@ public final class CallContext {
         tenant = whose;
     }
 
-    /** The program that the call brought; null if it brought none, or if the service has it. */
+    /** The program in the call's request; null if there is none, or if the service has taken the call over. */
     @Nullable
     String code() {
         return code;

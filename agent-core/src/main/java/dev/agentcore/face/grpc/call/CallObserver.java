@@ -18,13 +18,14 @@ import io.grpc.Status;
 import java.util.function.Consumer;
 
 /**
- * Begins each call's {@link CallContext}, and reports calls of the execution service that ended before the service took them
- * over: callers without permission, requests that gRPC itself rejected. Must be the first of ours to see a call. Thread-safe.
+ * Creates each call's {@link CallContext}, and reports calls of the execution service that ended before the service took them
+ * over: calls without permission, and requests that gRPC itself rejected. Must precede the interceptors that reject calls.
+ * Thread-safe.
  */
 public final class CallObserver implements ServerInterceptor {
     private final Consumer<RejectedCall> rejected;
 
-    /** @param rejected takes the reports; thread-safe */
+    /** @param rejected receives the reports; must be thread-safe */
     public CallObserver(Consumer<RejectedCall> rejected) {
         this.rejected = rejected;
     }
@@ -58,7 +59,7 @@ public final class CallObserver implements ServerInterceptor {
         };
     }
 
-    /** Our rejection's reason, or the code of a status that is gRPC's own. */
+    /** The reason of a rejection, or the code of a status that gRPC created itself. */
     private static String reason(Status status) {
         Rejection rejection = StatusMapping.rejectionOf(status);
         return rejection == null ? status.getCode().name() : rejection.reason().name();

@@ -28,9 +28,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span for each call, as a child of its caller's, and the standard metric of calls; by OpenTelemetry's conventions for
- * RPC. What is done for a call on gRPC's threads is done in its span's context. To be the first to hear of a call. Safe for
- * use by many threads.
+ * Records a span for each call, as a child of the caller's span, and the standard metric of calls, by OpenTelemetry's
+ * conventions for RPC. Callbacks on gRPC's threads run in the span's context. Must be the first interceptor. Thread-safe.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/rpc/grpc/">OpenTelemetry semantic conventions, gRPC</a>
  */
@@ -50,7 +49,7 @@ public final class CallTelemetry implements ServerInterceptor {
     private final TextMapPropagator propagator;
     private final DoubleHistogram duration;
 
-    /** Makes the instrument. */
+    /** Creates the instrument. */
     public CallTelemetry(OpenTelemetry openTelemetry) {
         tracer = openTelemetry.getTracer(RunTelemetry.SCOPE);
         propagator = openTelemetry.getPropagators().getTextMapPropagator();
@@ -69,9 +68,9 @@ public final class CallTelemetry implements ServerInterceptor {
         var traced = new TracedCall<>(call, headers);
         try {
             return new TracedListener<>(traced, next.startCall(traced, headers));
-        } catch (RuntimeException | Error defect) {
+        } catch (RuntimeException | Error failure) {
             traced.ended(Status.UNKNOWN);
-            throw defect;
+            throw failure;
         }
     }
 
@@ -128,21 +127,21 @@ public final class CallTelemetry implements ServerInterceptor {
         void ended(Status end) {
             Status.Code code = end.getCode();
             span.setAttribute(STATUS, code.name());
-            boolean defect = isDefect(code);
-            if (defect) {
+            boolean error = isServerError(code);
+            if (error) {
                 span.setAttribute(ERROR, code.name()).setStatus(StatusCode.ERROR);
             }
             span.end();
             AttributesBuilder attributes =
                     Attributes.builder().put(SYSTEM, "grpc").put(METHOD, method).put(STATUS, code.name());
-            if (defect) {
+            if (error) {
                 attributes.put(ERROR, code.name());
             }
             duration.record((System.nanoTime() - beganNanos) / 1e9, attributes.build(), context);
         }
 
-        /** Who is turned away, or goes away, has met no error of this server's. */
-        private static boolean isDefect(Status.Code code) {
+        /** A rejection or a cancellation is not an error of the server. */
+        private static boolean isServerError(Status.Code code) {
             return code == Status.Code.INTERNAL || code == Status.Code.UNKNOWN || code == Status.Code.DATA_LOSS;
         }
     }

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out the tenant of each call, and rejects calls without the credentials that are required. Thread-safe. */
+/** Determines the tenant of each call, and rejects calls without the required credentials. Thread-safe. */
 public final class IdentityInterceptor implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
@@ -30,11 +30,11 @@ public final class IdentityInterceptor implements ServerInterceptor {
     private final Metadata.@Nullable Key<String> header;
 
     /**
-     * Composes it.
+     * Creates the interceptor.
      *
      * @param rules find the tenant
      * @param tenantHeader the header in which callers declare their name; null if none is trusted
-     * @throws IllegalArgumentException if that is no name of a header
+     * @throws IllegalArgumentException if the name is not a valid header name
      */
     public IdentityInterceptor(TenantRules rules, @Nullable String tenantHeader) {
         this.rules = rules;

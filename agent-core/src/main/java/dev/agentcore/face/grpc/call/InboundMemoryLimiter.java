@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the memory and the time of requests that are being received: from a call's first byte to the end of its request.
- * When they hold too much together, the largest request of the tenant that holds most is rejected; a request that takes too
- * long is rejected, too. Thread-safe.
+ * When they exceed the memory limit together, the largest request of the tenant that holds most is rejected. A request that
+ * exceeds the timeout is rejected, too. Thread-safe.
  *
  * <p>It counts as a tracer of streams and rejects as an interceptor, so a server needs it as both.
  */
@@ -40,12 +40,12 @@ public final class InboundMemoryLimiter extends ServerStreamTracer.Factory imple
     private final Map<InboundRequest, MemoryBudget.Lease> receiving = new LinkedHashMap<>();
 
     /**
-     * Nothing is being received yet.
+     * Starts with no requests.
      *
      * @param budget bounds how much all of them may hold ({@link MemoryBudget.Purpose#INBOUND})
-     * @param timeout how long each may take
-     * @param ticker measures that
-     * @param retryAfter how long a caller is told to wait, if memory was exhausted
+     * @param timeout the timeout of each request
+     * @param ticker measures the timeout
+     * @param retryAfter the retry delay sent to callers if memory was exhausted
      */
     public InboundMemoryLimiter(MemoryBudget budget, Duration timeout, Ticker ticker, Duration retryAfter) {
         this.budget = budget;

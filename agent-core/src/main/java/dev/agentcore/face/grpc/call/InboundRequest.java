@@ -90,7 +90,7 @@ final class InboundRequest extends ServerStreamTracer {
 
     /** Rejects it, if that is still possible. */
     void reject(Rejection rejection) {
-        // The owner of the lock is completing it, which may take longer than this thread can wait.
+        // Must not block: the owner of the lock is completing the request, which may take long.
         if (!lock.tryLock()) {
             return;
         }
@@ -113,7 +113,7 @@ final class InboundRequest extends ServerStreamTracer {
         return tenant;
     }
 
-    /** Whether it has taken longer than that. A stream of requests may. */
+    /** Whether it has taken longer than the timeout, which does not apply to streams of requests. */
     boolean isSlowerThan(Duration timeout, long nowNanos) {
         return single && nowNanos - beganNanos > timeout.toNanos();
     }

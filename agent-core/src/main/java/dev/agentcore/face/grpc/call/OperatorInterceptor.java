@@ -11,7 +11,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import java.util.Set;
 
-/** Rejects calls of what is for operators, unless an operator makes them. Thread-safe. */
+/** Rejects calls of operator methods by callers without operator permission. Thread-safe. */
 public final class OperatorInterceptor implements ServerInterceptor {
     private static final Set<String> GUARDED = Set.of(AdminServiceGrpc.SERVICE_NAME, "grpc.channelz.v1.Channelz");
 

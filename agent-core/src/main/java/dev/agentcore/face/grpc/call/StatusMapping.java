@@ -63,7 +63,7 @@ public final class StatusMapping {
         };
     }
 
-    /** INTERNAL: an internal error. What it is stays in the server's log, where the id finds it. */
+    /** INTERNAL: an internal error. Details are in the server's log only, under the execution's id. */
     public static StatusRuntimeException internalError(ExecutionId id) {
         return status(
                 Code.INTERNAL,
@@ -78,7 +78,7 @@ public final class StatusMapping {
         call.close(status.getStatus(), trailers == null ? new Metadata() : trailers);
     }
 
-    /** The rejection that a status of ours was made of; null if it is gRPC's own. */
+    /** The rejection that a status was created from; null if gRPC created the status itself. */
     public static @Nullable Rejection rejectionOf(Status status) {
         return status.getCause() instanceof RejectedException rejected ? rejected.rejection() : null;
     }
