@@ -384,7 +384,7 @@ class EndToEndTest {
 
         assertThatThrownBy(() -> AgentCoreServer.start(settings.withMounts(List.of(new Mount("/data", file)))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("mount /data: " + file + " is no directory");
+                .hasMessage("mount /data: " + file + " is not a directory");
     }
 
     @Test

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Python on Chicory: every sandbox is an interpreter in a WebAssembly instance of its own, and shares nothing with any
- * other but code and files that nobody can change. Its images are clones of a snapshot, or custom interpreters.
+ * Python on Chicory: every sandbox is an interpreter in its own WebAssembly instance, and shares nothing with any
+ * other but immutable code and files. Its images are clones of a snapshot, or custom interpreters.
  *
  * <p>Thread-safe. Programs must be run by platform threads with a stack of 16 MiB or more: the interpreter's own recursion
  * limits are made for it.
@@ -52,8 +52,8 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
      *
      * @param guest the image
      * @param prepared as above
-     * @param mounts what all programs find besides the standard library; read now, and never again
-     * @throws IllegalArgumentException if a mount cannot be read or they are too large, in one line that names it
+     * @param mounts the directories that all programs see besides the standard library; read only now
+     * @throws IllegalArgumentException if a mount cannot be read or they are too large; the message has one line that names it
      */
     public ChicoryPythonRuntime(PythonGuest guest, int prepared, List<Mount> mounts) {
         this(guest, prepared, mounts, new SecureRandom());
@@ -71,7 +71,7 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
      * A runtime with these images. The host's functions have been preloaded.
      *
      * @param images closed with this runtime
-     * @param resultFormats in what forms all of their interpreters can tell values
+     * @param resultFormats the formats of values that all of their interpreters support
      */
     public ChicoryPythonRuntime(ImageCatalogue images, Set<ResultFormat> resultFormats) {
         this.images = images;

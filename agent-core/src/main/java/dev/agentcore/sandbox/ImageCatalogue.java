@@ -30,7 +30,7 @@ public final class ImageCatalogue implements AutoCloseable {
     }
 
     /**
-     * An image: an interpreter with its packages, its files, and what makes guests of it.
+     * An image: an interpreter with its packages, its files, and the source of its guests.
      *
      * @param name what requests call it; not empty
      * @param packages what is installed besides the standard library

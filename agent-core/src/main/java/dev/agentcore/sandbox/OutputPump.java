@@ -10,8 +10,8 @@ import dev.agentcore.sandbox.wasi.StdioConsumer;
 import java.util.Arrays;
 
 /**
- * Passes a run's output to its sink while it is written, and ends the run when it exceeds the limit: the last allowed byte
- * still arrives. Not thread-safe: used by the thread that runs the guest.
+ * Passes a run's output to its sink while it is written, and ends the run when it exceeds the limit; everything up to the
+ * limit is delivered. Not thread-safe: used by the thread that runs the guest.
  */
 public final class OutputPump implements StdioConsumer {
     private final long limit;
@@ -39,7 +39,7 @@ public final class OutputPump implements StdioConsumer {
         return stderrBytes;
     }
 
-    /** Whether the guest tried to write more than it may. */
+    /** Whether the guest tried to exceed the limit. */
     boolean limitExceeded() {
         return limitExceeded;
     }

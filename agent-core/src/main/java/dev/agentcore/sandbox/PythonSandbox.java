@@ -44,10 +44,10 @@ final class PythonSandbox implements Sandbox {
     private final Guest guest;
     private final AtomicBoolean used = new AtomicBoolean();
 
-    /** How long it took to make, until the first run tells. */
+    /** The time to create it, until the first run has reported it. */
     private Duration startTime;
 
-    /** Why nothing can be run any more; null if it can. */
+    /** Why the sandbox is unusable; null if it is usable. */
     private @Nullable String unusable;
 
     private boolean closed;
@@ -148,7 +148,7 @@ final class PythonSandbox implements Sandbox {
 
     private void begin() {
         if (!used.compareAndSet(false, true)) {
-            throw new IllegalStateException("the sandbox is used by another thread, or closed");
+            throw new IllegalStateException("the sandbox is in use by another thread, or closed");
         }
     }
 
@@ -174,7 +174,7 @@ final class PythonSandbox implements Sandbox {
         }
     }
 
-    /** One run: what it printed, what it was refused, and how it ended. */
+    /** One run: its output, its rejected requests for resources, and its end. */
     private final class Run {
         private final ExecutionId id;
         private final OutputPump pump;
@@ -190,7 +190,7 @@ final class PythonSandbox implements Sandbox {
             try {
                 return guest.run(spec, io.stdin(), pump, last);
             } catch (Throwable thrown) {
-                // Whatever a guest does to its engine, errors included, ends this run only: the instance is dropped.
+                // Whatever a guest does to its engine, errors included, ends this run only: the instance is discarded.
                 return GuestEnding.of(thrown);
             }
         }
@@ -222,11 +222,11 @@ final class PythonSandbox implements Sandbox {
             return report == null ? OptionalInt.empty() : OptionalInt.of(report.exitCode());
         }
 
-        /** Why no other program may follow; null if it may. */
+        /** Why no other program may run in the sandbox; null if one may. */
         @Nullable
         String whyUnusable(GuestEnding ending, Outcome outcome) {
             return switch (outcome) {
-                // With no memory left, the interpreter may have had to drop the namespace to tell so.
+                // Without memory, the interpreter may have dropped the namespace in order to report that.
                 case COMPLETED, EXCEPTION, SCRATCH_EXCEEDED ->
                     ending instanceof GuestEnding.Returned ? null : "run " + id + " exited its process";
                 default -> "run " + id + " ended as " + outcome;
@@ -241,7 +241,7 @@ final class PythonSandbox implements Sandbox {
                 case GuestEnding.Returned returned -> reported(returned.report());
                 case GuestEnding.Interrupted interrupted ->
                     stopReason == null ? crashed("interrupted by nobody", null) : stopReason.outcome();
-                // Whatever broke while a stopped guest was being unwound, its end is that it was stopped.
+                // If something fails while a stopped guest is unwound, the outcome is still that it was stopped.
                 case GuestEnding.Fault fault ->
                     stopReason == null ? crashed("fault", fault.cause()) : stopReason.outcome();
             };
@@ -265,13 +265,13 @@ final class PythonSandbox implements Sandbox {
             return outOfRoom ? Outcome.SCRATCH_EXCEEDED : Outcome.EXCEPTION;
         }
 
-        /** An interpreter that failed; for want of memory, if it was refused some: then it could not even say so. */
+        /** The interpreter failed; because memory was exhausted, if its memory could not grow: it could not report that. */
         private Outcome crashed(String how, @Nullable Throwable cause) {
             boolean aborted = cause == null || isAbort(cause);
             if (aborted && growthRefused()) {
                 return Outcome.MEMORY_EXCEEDED;
             }
-            // Without its stack, a thousand frames of which any program can cause.
+            // Without the stack trace: any program can cause one of a thousand frames.
             LOG.warn("execution {} crashed its interpreter: {}, {}", id, how, String.valueOf(cause));
             return Outcome.CRASHED;
         }

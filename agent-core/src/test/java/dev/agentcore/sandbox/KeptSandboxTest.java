@@ -286,7 +286,7 @@ final class KeptSandboxTest {
                     },
                     Cancellation.never());
             sandbox.sandbox().run(spec("print('x')"), io);
-            assertThat(nested[0]).hasMessage("the sandbox is used by another thread, or closed");
+            assertThat(nested[0]).hasMessage("the sandbox is in use by another thread, or closed");
         }
     }
 

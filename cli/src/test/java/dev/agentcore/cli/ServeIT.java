@@ -53,7 +53,7 @@ final class ServeIT {
         assertUsage("tokens %s:1: not of the form NAME sha256:HEX".formatted(text), "--set", "security.tokens=" + text);
         assertUsage(
                 "tokens %s: cannot be read: Is a directory".formatted(folder), "--set", "security.tokens=" + folder);
-        assertUsage("mount /data: %s is no directory".formatted(text), "--mount", "/data=" + text);
+        assertUsage("mount /data: %s is not a directory".formatted(text), "--mount", "/data=" + text);
         assertUsage(
                 "TLS: %s and %s are not a certificate chain and its key, both in PEM, the key in PKCS #8"
                         .formatted(text, text),

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A guest that is a command: it starts from nothing, runs one program, and its end is its exit code. Not
+ * A guest that is a command: it starts uninitialised, runs one program, and ends with an exit code. Not
  * thread-safe.
  */
 final class CommandGuest implements Guest {
@@ -31,11 +31,11 @@ final class CommandGuest implements Guest {
     private final String launcher;
 
     /**
-     * Runs nothing yet.
+     * Does not run anything yet.
      *
-     * @param instance the guest's own from now on
+     * @param instance owned by the guest from now on
      * @param wasi what {@code instance} imports
-     * @param report where it says how its program failed
+     * @param report receives the report of a failed program
      * @param launcher the code that it is given, whose first argument is the program
      */
     CommandGuest(GuestInstance instance, WasiHost wasi, ReportFile report, String launcher) {

@@ -37,7 +37,7 @@ final class CommandGuests implements GuestSource {
     private static String launcher() {
         try (InputStream resource = CommandGuests.class.getResourceAsStream(LAUNCHER)) {
             if (resource == null) {
-                throw new IllegalStateException("The build left out " + LAUNCHER);
+                throw new IllegalStateException("missing resource " + LAUNCHER);
             }
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {

@@ -27,15 +27,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An interpreter that is not of our build: any WASI command module (preview 1) that behaves like {@code python -c}.
+ * A custom interpreter: any WASI command module (preview 1) that behaves like {@code python -c}.
  *
- * <p>Its programs have the same limits, the same files and the same stream. They start from nothing, where clones of the
- * snapshot start initialised, and are slower all the way; and values of last expressions are not told.
+ * <p>Its programs have the same limits, the same files and the same stream. They start uninitialised, unlike clones of the
+ * snapshot, and are slower throughout; and values of last expressions are not reported.
  */
 public final class CustomInterpreter {
     private static final Logger LOG = LoggerFactory.getLogger(CustomInterpreter.class);
 
-    /** Of the heap, for each byte of the module: its data, and what Chicory makes of it and of what is interpreted. */
+    /** Heap bytes for each byte of the module: its data, Chicory's form of it, and the interpreted functions. */
     private static final int HEAP_PER_BYTE = 4;
 
     /** The name of its image. */
@@ -46,16 +46,16 @@ public final class CustomInterpreter {
     private CustomInterpreter() {}
 
     /**
-     * Loads an interpreter, has it run one program, and says in the log what it is and what makes it slow. The first time,
-     * that compiles the module, for half a minute and in half a gigabyte of heap; later it takes some seconds.
+     * Loads an interpreter, runs a probe in it, and logs what it is and what makes it slow. The first time, this compiles the
+     * module, which takes half a minute and half a gigabyte of heap; later it takes some seconds.
      *
      * @param wasm the module
-     * @param cacheFolder keeps what it was compiled to; made if it is not there. Its classes run in this process: nobody
-     *     else may write to it
-     * @param mounts what all programs find besides; read now, and never again. An interpreter without its standard library
-     *     in itself finds it here, where it looks for it
-     * @throws IllegalArgumentException if the module is no interpreter that can be used, or a mount cannot be read, in one
-     *     line that names it
+     * @param cacheFolder the cache of compiled classes; created if it does not exist. The classes run in this process: no
+     *     other user may have write access
+     * @param mounts the directories that all programs see; read only now. An interpreter that does not embed its standard
+     *     library needs a mount with it, where it looks for it
+     * @throws IllegalArgumentException if the module cannot be used as an interpreter, or a mount cannot be read; the message
+     *     has one line that names it
      */
     public static PythonRuntime load(Path wasm, Path cacheFolder, List<Mount> mounts) {
         long began = System.nanoTime();
@@ -94,7 +94,7 @@ public final class CustomInterpreter {
         }
     }
 
-    /** What a module may import. */
+    /** The functions that a module may import. */
     static List<HostFunction> functions(SecureRandom random) {
         var nothing =
                 new WasiEnvironment(List.of(), Bytes.empty(), (stream, data) -> {}, random, InstantSource.system());

@@ -23,11 +23,11 @@ import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The first program of an interpreter that nobody knows: it tells what it is. Used once. */
+/** The first program of an unknown interpreter: it reports the interpreter's version. Used once. */
 final class InterpreterProbe {
     private static final long STACK_BYTES = 64 << 20;
 
-    /** As on a machine that has other things to do, and with classes that are loaded for the first time. */
+    /** Generous: the machine may be busy, and classes are loaded for the first time. */
     private static final Limits LIMITS = new Limits(Duration.ofMinutes(2), Duration.ofMinutes(2), 256 << 20, 64 << 10);
 
     private static final String PROGRAM = """
@@ -45,7 +45,7 @@ final class InterpreterProbe {
     /**
      * Runs it.
      *
-     * @throws IllegalArgumentException if the guest is no Python, in half a line that says what it did instead
+     * @throws IllegalArgumentException if the guest is not a Python; the message says, in half a line, what it did instead
      */
     Interpreter identify(PythonRuntime runtime) {
         ExecutionResult result = run(runtime);
@@ -90,7 +90,7 @@ final class InterpreterProbe {
         }
     }
 
-    /** The end of what was printed, in one line. */
+    /** The end of the output, in one line. */
     private static String excerpt(ByteArrayOutputStream printed) {
         String text = printed.toString(StandardCharsets.UTF_8).strip();
         String end = text.substring(Math.max(0, text.length() - EXCERPT));

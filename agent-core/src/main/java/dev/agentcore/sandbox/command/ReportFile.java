@@ -14,17 +14,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an interpreter that is not of our build says by what exception its program ended: it writes a report into a file.
- * Not thread-safe: used by the thread that runs the guest.
+ * How a custom interpreter reports the exception that ended its program: it writes a report into a file. Not thread-safe:
+ * used by the thread that runs the guest.
  *
- * <p>The file is in a directory of its own, which is in no listing. The program can write there too: as with a
- * {@link ReportChannel}, what it forges is about its own run.
+ * <p>The file is in a separate directory, which appears in no listing. The program can write there too: as with a
+ * {@link ReportChannel}, a forged report affects only its own run.
  */
 final class ReportFile {
     private static final String DIRECTORY = "/run/agent-core";
     private static final String NAME = "report";
 
-    /** What may be written there, in bytes: more than the longest report of an honest launcher. */
+    /** The quota of the directory, in bytes: more than the longest report of an honest launcher. */
     private static final long QUOTA = 512 << 10;
 
     private final ScratchDirectory directory = new Scratch(QUOTA, InstantSource.system(), 1).given(List.of());
@@ -34,7 +34,7 @@ final class ReportFile {
         return new Preopen(DIRECTORY, directory);
     }
 
-    /** What the file holds; null if there is none, or no report in it. */
+    /** The report in the file; null if there is no file, or no valid report in it. */
     @Nullable
     GuestReport report() {
         if (!(directory.child(NAME) instanceof ScratchFile file) || file.size() > GuestReport.MAXIMUM_SIZE) {

@@ -10,7 +10,7 @@ import dev.agentcore.sandbox.guest.Guest;
 import dev.agentcore.sandbox.guest.GuestEnding;
 import dev.agentcore.sandbox.wasi.StdioConsumer;
 
-/** What stands for a guest that needs more memory to begin with than its sandbox may have. Stateless. */
+/** Stands for a guest whose initial memory exceeds the limit of its sandbox. Stateless. */
 final class TooSmallGuest implements Guest {
     @Override
     public int pages() {

@@ -24,7 +24,7 @@ public interface GuestInstance extends AutoCloseable {
     int call(String export, int... arguments);
 
     /**
-     * Copies it. Not during a call.
+     * Copies the instance. Must not be called during a call.
      *
      * @param imports the copy's imports: those of the original, but not sharing any state with them
      * @throws UnsupportedOperationException if instances of this module cannot be copied
@@ -32,13 +32,13 @@ public interface GuestInstance extends AutoCloseable {
     GuestInstance copy(List<HostFunction> imports);
 
     /**
-     * Takes an immutable snapshot of its state. Not during a call.
+     * Takes an immutable snapshot of its state. Must not be called during a call.
      *
      * @throws UnsupportedOperationException if instances of this module cannot be copied
      */
     FrozenInstance freeze();
 
-    /** Releases its memory. Idempotent. Its memory must not be accessed any more. */
+    /** Releases the memory, which must not be accessed afterwards. Idempotent. */
     @Override
     void close();
 }

@@ -15,13 +15,13 @@ public interface GuestMemory {
     /** The size in pages. Memory never shrinks, so this is also the peak. */
     int pages();
 
-    /** How often the guest asked for more memory than its limit or the host allowed. Never decreases. */
+    /** How often growing the memory failed, by its limit or the host's. Never decreases. */
     int growthRefusals();
 
     /**
      * Grows the memory.
      *
-     * @return the previous size in pages; -1 if refused
+     * @return the previous size in pages; -1 if the memory cannot grow
      */
     int grow(int additionalPages);
 

@@ -12,11 +12,11 @@ public sealed interface Directory extends FileNode permits FixedDirectory, Scrat
     /**
      * An entry and its place in a listing.
      *
-     * @param position not negative, and the entry's own for as long as it is there
+     * @param position not negative; stable and unique while the entry exists
      */
     record Listed(long position, Entry entry) {}
 
-    /** What {@code name} names here; null if nothing. */
+    /** The node called {@code name}; null if there is none. */
     @Nullable
     FileNode child(String name);
 

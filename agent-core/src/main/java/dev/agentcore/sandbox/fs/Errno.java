@@ -3,7 +3,7 @@
 package dev.agentcore.sandbox.fs;
 
 /**
- * Why a WASI function failed: those of the specification's error codes that this host gives.
+ * Why a WASI function failed: the subset of the specification's error codes that this host returns.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#errno">WASI preview 1, errno</a>
  */

@@ -5,8 +5,8 @@ package dev.agentcore.sandbox.fs;
 import java.io.Serial;
 
 /**
- * Ends a WASI function with an error code. Never leaves {@code WasiFunction}. Has no stack trace: a guest that looks for
- * modules makes thousands of them.
+ * Ends a WASI function with an error code. Never leaves {@code WasiFunction}. Has no stack trace: a guest's search for
+ * modules causes thousands of them.
  */
 public final class ErrnoException extends Exception {
     @Serial

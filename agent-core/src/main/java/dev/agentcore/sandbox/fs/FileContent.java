@@ -5,18 +5,18 @@ package dev.agentcore.sandbox.fs;
 import dev.agentcore.execution.Bytes;
 
 /**
- * What a regular file holds. Immutable, and thread-safe: many runs read the same file.
+ * The content of a regular file. Immutable and thread-safe: many runs read the same file.
  *
- * <p>May be kept in another form, a compressed one for example, until somebody opens the file.
+ * <p>May be stored in another form, for example compressed, until the file is opened.
  */
 public interface FileContent {
-    /** How many bytes there are; known without making them. */
+    /** The size in bytes; known without unpacking. */
     int size();
 
-    /** Exactly {@link #size} bytes, which nobody changes. Called once for each run that has the file open. */
+    /** Exactly {@link #size} bytes, which must not be changed. Called once for each run that opens the file. */
     byte[] bytes();
 
-    /** A content that is kept as it is, in an array that nobody changes from now on. */
+    /** Content in an array, which must not be changed from now on. */
     static FileContent ofUnchanging(byte[] content) {
         return new FileContent() {
             @Override
@@ -31,7 +31,7 @@ public interface FileContent {
         };
     }
 
-    /** A content that is kept as it is. */
+    /** Content in an immutable byte sequence. */
     static FileContent of(Bytes bytes) {
         return new FileContent() {
             @Override

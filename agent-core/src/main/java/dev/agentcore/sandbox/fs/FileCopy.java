@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 
 /**
- * Copies the files that a sandbox sees, each node once: whatever referred to one file refers to one copy. Read-only trees
- * are shared. Used once, by one thread; the original is only read.
+ * Copies the files that a sandbox sees, each node once: all references to one file become references to one copy. Read-only
+ * trees are shared. Used once, by one thread; the original is only read.
  */
 public final class FileCopy {
     private final RunFiles original;
@@ -42,7 +42,7 @@ public final class FileCopy {
         return files;
     }
 
-    /** The copy of a directory that the sandbox sees; it may have no name any more. */
+    /** The copy of a directory; it may have been unlinked. */
     public Directory of(Directory directory) {
         if (directory == original.root()) {
             return files.root();
@@ -50,14 +50,14 @@ public final class FileCopy {
         return directory instanceof ScratchDirectory own ? (ScratchDirectory) node(own) : directory;
     }
 
-    /** The copy of a file that the sandbox sees; it may have no name any more. */
+    /** The copy of a file; it may have been unlinked. */
     public ScratchFile of(ScratchFile file) {
         return (ScratchFile) node(file);
     }
 
     private FileNode node(ScratchNode node) {
         ScratchNode copy = shallow(node);
-        // A loop, and no recursion: trees may be deep.
+        // A loop, not recursion: trees may be deep.
         while (!unfilled.isEmpty()) {
             ScratchDirectory from = unfilled.removeLast();
             ((ScratchDirectory) shallow(from)).fill(from, this::entry);

@@ -5,13 +5,13 @@ package dev.agentcore.sandbox.fs;
 import java.time.Instant;
 
 /**
- * A file or a directory. One tree of fixed ones serves all runs; a run's scratch is its own, and confined to its guest's
- * thread. There are no links, so that no path can lead out of its tree.
+ * A file or a directory. One tree of fixed nodes serves all runs; scratch nodes belong to one run, and are confined to its
+ * guest's thread. There are no links, so no path can lead out of its tree.
  */
 public sealed interface FileNode permits Directory, RegularFile {
-    /** Its number, unique within its tree. */
+    /** The inode number, unique within its tree. */
     long inode();
 
-    /** When it was last changed. */
+    /** The modification time. */
     Instant modified();
 }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Builds a read-only tree from paths and contents. Not thread-safe; what it builds is immutable.
+ * Builds a read-only tree from paths and contents. Not thread-safe; the tree is immutable.
  *
- * <p>The same files make the same tree, inode numbers included, in whatever order they are added.
+ * <p>The same files give the same tree, inode numbers included, regardless of the order in which they are added.
  */
 public final class FileTreeBuilder {
     private static final int MAXIMUM_NAME_BYTES = 255;
@@ -28,10 +28,10 @@ public final class FileTreeBuilder {
     }
 
     /**
-     * Builds a tree that is to become part of another.
+     * Builds a tree that will become part of another.
      *
      * @param modified when all its files and directories were last changed
-     * @param firstInode its root's number, from which the others count up; beyond those of the other tree
+     * @param firstInode the root's inode number, from which the others count up; greater than those of the other tree
      */
     FileTreeBuilder(Instant modified, long firstInode) {
         this.modified = modified;
@@ -100,12 +100,12 @@ public final class FileTreeBuilder {
             if (children.computeIfAbsent(name, absent -> new Branch()) instanceof Branch branch) {
                 return branch;
             }
-            throw new IllegalArgumentException("a file is in the way of: " + path);
+            throw new IllegalArgumentException("a file is on the path to: " + path);
         }
 
         void put(String name, FileContent content, String path) {
             if (children.putIfAbsent(name, new Leaf(content)) != null) {
-                throw new IllegalArgumentException("there already: " + path);
+                throw new IllegalArgumentException("already exists: " + path);
             }
         }
     }

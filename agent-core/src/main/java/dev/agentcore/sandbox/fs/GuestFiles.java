@@ -22,30 +22,30 @@ public final class GuestFiles {
     /** The program's working directory, from the root. */
     static final String WORKSPACE = "workspace";
 
-    /** Where programs put what they need for a while, if they have scratch. */
+    /** The directory for temporary files, if there is scratch. */
     static final String TEMPORARY = "tmp";
 
-    /** Above all of the library: two files of one tree must not have the same number. */
+    /** Above those of the library: inode numbers must be unique in a tree. */
     private static final long FIRST_WORKSPACE_INODE = 1L << 32;
 
     private static final long FIRST_MOUNT_INODE = 1L << 31;
 
-    /** What all runs see. */
+    /** The files that all runs see. */
     private final List<Directory.Entry> shared;
 
     private final long inode;
     private final long mountedBytes;
     private final Directory emptyRoot;
 
-    /** @throws IllegalArgumentException if a mount cannot be read, in one line that names it */
+    /** @throws IllegalArgumentException if a mount cannot be read; the message has one line that names it */
     public GuestFiles(StandardLibrary standardLibrary, List<Mount> mounts) {
         this(tree(standardLibrary), mounts);
     }
 
     /**
-     * Files for an interpreter that has its standard library elsewhere: in itself, or among the mounts.
+     * Files for an interpreter whose standard library is embedded or on a mount.
      *
-     * @throws IllegalArgumentException if a mount cannot be read, in one line that names it
+     * @throws IllegalArgumentException if a mount cannot be read; the message has one line that names it
      */
     public GuestFiles(List<Mount> mounts) {
         this(new FileTreeBuilder(Snapshot.FILES_MODIFIED).build(), mounts);
@@ -80,17 +80,17 @@ public final class GuestFiles {
         };
     }
 
-    /** What the operator's files take, in bytes. */
+    /** The memory that the operator's files take, in bytes. */
     public long mountedBytes() {
         return mountedBytes;
     }
 
     /**
-     * What one run sees.
+     * The files of one run.
      *
-     * @param files what the request brought
-     * @param scratchBytes its quota; with 0 all is read-only, and else its working directory is writable and so is
-     *     {@code /tmp}
+     * @param files the files of the request
+     * @param scratchBytes the quota; with 0 everything is read-only, otherwise the working directory and {@code /tmp} are
+     *     writable
      */
     public RunFiles forRun(List<ProgramFile> files, long scratchBytes) {
         var scratch = new Scratch(scratchBytes, InstantSource.system(), FIRST_WORKSPACE_INODE);

@@ -7,20 +7,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path as the guest gave it, relative to a directory that it has open. Immutable.
+ * A path from the guest, relative to a directory that it has open. Immutable.
  *
- * <p>It is walked, not joined with anything: as trees have no links and a walk only ever goes back the way that it came,
- * it cannot end outside the directory where it began.
+ * <p>It is walked, not joined to another path: since trees have no links and a walk only goes back the way it came, it
+ * cannot end outside the directory where it began.
  */
 public record GuestPath(String text) {
     private static final Set<String> NOT_NAMES = Set.of(".", "..");
 
     /**
-     * Where a path leads to.
+     * The target of a path.
      *
      * @param parent the directory that {@code name} is in; null if the path does not end in a name
      * @param name the path's last part
-     * @param node what is there; null if nothing
+     * @param node the node there; null if there is none
      * @param asDirectory whether the path ends in a {@code /}
      */
     public record Place(
@@ -30,7 +30,7 @@ public record GuestPath(String text) {
             boolean asDirectory) {}
 
     /**
-     * What the path leads to; null if its last name does not exist in a directory that does.
+     * The node at the path; null if the last name does not exist in an existing directory.
      *
      * @throws ErrnoException {@link Errno#NOTCAPABLE} if it is absolute or leads above {@code base}, {@link Errno#NOENT}
      *     if it is empty or a directory on the way is missing, {@link Errno#NOTDIR} if a file is used as a directory
@@ -41,7 +41,7 @@ public record GuestPath(String text) {
     }
 
     /**
-     * Where the path leads to, to make or to remove something there. The last directory on the way exists.
+     * The target of the path, for creating or removing an entry. The parent directory exists.
      *
      * @throws ErrnoException as {@link #resolve} does
      */
@@ -82,7 +82,7 @@ public record GuestPath(String text) {
         return new Place(NOT_NAMES.contains(name) ? null : parent, name, node, text.endsWith("/"));
     }
 
-    /** What the path leads to, which must exist. */
+    /** The node at the path, which must exist. */
     public FileNode resolveExisting(Directory base) throws ErrnoException {
         FileNode node = resolve(base);
         if (node == null) {

@@ -25,17 +25,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the operator's directories, once, into a tree that never changes: a guest's paths are walked in that tree, and
- * none of them ever reaches the host's file system.
+ * Reads the operator's directories once, into an immutable tree: guests' paths are resolved in that tree, and never reach the
+ * host's file system.
  *
- * <p>Directories are opened one from the other, never by a path that somebody could bend meanwhile. Symbolic links and
- * special files are left out, so nothing leads out of the directory and nothing can block. Not thread-safe.
+ * <p>Each directory is opened relative to its parent, never by a path that could be redirected meanwhile. Symbolic links and
+ * special files are skipped, so nothing leads out of the directory and nothing can block. Not thread-safe.
  */
 final class HostDirectories {
-    /** What all mounts together may hold, in bytes: it stays in this process's memory. */
+    /** The maximum size of all mounts together, in bytes: they stay in this process's memory. */
     static final long MAXIMUM_BYTES = 256L << 20;
 
-    /** How many files and directories all mounts together may hold. */
+    /** The maximum number of files and directories of all mounts together. */
     static final int MAXIMUM_NODES = 1 << 16;
 
     private static final int MAXIMUM_DEPTH = 64;
@@ -51,11 +51,12 @@ final class HostDirectories {
     }
 
     /**
-     * Reads them.
+     * Reads the directories.
      *
-     * @param firstInode the number of the first directory
+     * @param firstInode the inode number of the first directory
      * @return a root that holds each mount at its path
-     * @throws IllegalArgumentException if one cannot be read, or all together are too large; in one line that names it
+     * @throws IllegalArgumentException if one cannot be read, or all together are too large; the message has one line that
+     *     names it
      */
     static FixedDirectory read(List<Mount> mounts, long firstInode) {
         var builder = new FileTreeBuilder(Instant.now(), firstInode);
@@ -70,10 +71,10 @@ final class HostDirectories {
         String top = mount.guestPath().substring(1);
         leftOut = 0;
         try {
-            // The operator's own path may lead through links.
+            // The path in the settings may contain links.
             Path directory = mount.hostDirectory().toRealPath();
             if (!Files.isDirectory(directory)) {
-                throw new RefusedException("is no directory");
+                throw new RefusedException("is not a directory");
             }
             try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
                 if (!(stream instanceof SecureDirectoryStream<Path> secure)) {
@@ -92,13 +93,13 @@ final class HostDirectories {
             throw refusal(mount, "cannot be read: " + unreadable.getMessage(), unreadable);
         }
         if (leftOut > 0) {
-            LOG.warn("Mount {}: left out {} symbolic links and special files", mount.guestPath(), leftOut);
+            LOG.warn("Mount {}: skipped {} symbolic links and special files", mount.guestPath(), leftOut);
         }
     }
 
     private void read(SecureDirectoryStream<Path> directory, String guestPath, int depth) throws IOException {
         if (depth > MAXIMUM_DEPTH) {
-            throw new RefusedException("has directories that are more than " + MAXIMUM_DEPTH + " deep");
+            throw new RefusedException("has directories nested more than " + MAXIMUM_DEPTH + " deep");
         }
         for (Path entry : directory) {
             Path name = entry.getFileName();
@@ -128,11 +129,11 @@ final class HostDirectories {
         try {
             addition.run();
         } catch (IllegalArgumentException unfit) {
-            throw new RefusedException("holds a name that a guest cannot have: " + unfit.getMessage());
+            throw new RefusedException("contains a file name that guests do not support: " + unfit.getMessage());
         }
     }
 
-    /** A file's bytes, as many as there are when it is read, whatever its size was said to be. */
+    /** A file's bytes, as many as can be read, regardless of its reported size. */
     private byte[] content(SecureDirectoryStream<Path> directory, Path name) throws IOException {
         try (SeekableByteChannel channel =
                 directory.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
@@ -155,7 +156,7 @@ final class HostDirectories {
                 "mount " + mount.guestPath() + ": " + mount.hostDirectory() + " " + reason, cause);
     }
 
-    /** A directory that must not be mounted, and why. */
+    /** A directory cannot be mounted; the message says why. */
     private static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1;
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives back the files that a request asked for, piece by piece, so that no file is held a second time. Not
+ * Sends the output files of a request, piece by piece, so that no file is held twice. Not
  * thread-safe, used once.
  */
 public final class OutputFiles {
@@ -35,7 +35,7 @@ public final class OutputFiles {
     }
 
     /**
-     * Gives back what is at these paths.
+     * Sends the files at these paths.
      *
      * @param paths absolute
      */
@@ -58,7 +58,7 @@ public final class OutputFiles {
         }
     }
 
-    /** Gives back a file, or all files below a directory; false if they are too many. A loop: trees may be deep. */
+    /** Sends a file, or all files below a directory; false if they are too many. A loop, since trees may be deep. */
     private boolean deliver(String top, FileNode topNode) throws InterruptedException {
         var waiting = new ArrayDeque<Found>();
         waiting.add(new Found(top, topNode));

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.sandbox.fs;
 
-/** A file that has bytes. */
+/** A regular file. */
 public sealed interface RegularFile extends FileNode permits FixedFile, ScratchFile {
-    /** How many bytes it has. */
+    /** The size in bytes. */
     long size();
 }

@@ -5,7 +5,7 @@ package dev.agentcore.sandbox.fs;
 /**
  * The files that one sandbox sees. Not thread-safe: used by the thread that runs the guest.
  *
- * @param root what is under {@code /}
- * @param scratch the room that it has for files of its own; in the tree only if there is some
+ * @param root the directory {@code /}
+ * @param scratch the quota and its files; part of the tree only if the quota is positive
  */
 public record RunFiles(Directory root, Scratch scratch) {}

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The room that a run has for files of its own: one quota for all of them. Not thread-safe: used by the thread that runs the guest.
+ * The writable files of a run, under one quota. Not thread-safe: used by the thread that runs the guest.
  *
- * <p>What is charged is what the JVM holds, and a little more: {@link #NODE_BYTES} for each file or directory, and for
- * each block of a file's content that was written to. A file that is removed is charged until nobody has it open. What
- * the request brought is charged where it is written to.
+ * <p>The charge is what the JVM holds, and a little more: {@link #NODE_BYTES} for each file or directory, and the size of each
+ * block that was written to. A removed file is charged until it is closed. Files of the request are charged for the blocks
+ * that are overwritten.
  */
 public final class Scratch {
-    /** What a file or a directory is charged for being there; its name, of 255 bytes at most, is part of it. */
+    /** The charge for a file or a directory itself, including its name of at most 255 bytes. */
     static final long NODE_BYTES = 1024;
 
-    /** The most files and directories that the program can have made, however large the quota is. */
+    /** The maximum number of files and directories that a program can create, regardless of the quota. */
     static final int MAXIMUM_NODES = 1 << 16;
 
     private final long quota;
@@ -31,10 +31,10 @@ public final class Scratch {
     private int refusals;
 
     /**
-     * Nothing is in it yet.
+     * Starts empty.
      *
-     * @param quota how many bytes may be charged
-     * @param firstInode the number of its first file; beyond those of the tree that it becomes part of
+     * @param quota the maximum charge in bytes
+     * @param firstInode the inode number of its first file; greater than those of the tree that it becomes part of
      */
     public Scratch(long quota, InstantSource clock, long firstInode) {
         this.quota = quota;
@@ -42,7 +42,7 @@ public final class Scratch {
         nextInode = firstInode;
     }
 
-    /** A copy, charged with what the original is charged with. */
+    /** A copy with the charge of the original. */
     Scratch(Scratch original) {
         quota = original.quota;
         clock = original.clock;
@@ -51,7 +51,7 @@ public final class Scratch {
         nextInode = original.nextInode;
     }
 
-    /** A directory that was there before the program, with these files in it. */
+    /** A directory that exists before the program starts, with these files in it. */
     public ScratchDirectory given(List<ProgramFile> files) {
         ScratchDirectory top = new ScratchDirectory(this, nextInode++, 0);
         for (ProgramFile file : files) {
@@ -92,7 +92,7 @@ public final class Scratch {
         nodes++;
     }
 
-    /** Gives back what a file or a directory was charged for being there, which may be nothing. */
+    /** Releases the charge of a file or a directory itself, which may be zero. */
     void releaseNode(long charge) {
         if (charge > 0) {
             release(charge);
@@ -100,7 +100,7 @@ public final class Scratch {
         }
     }
 
-    /** Charges room that is about to be used. */
+    /** Charges space that is about to be used. */
     void charge(long bytes) throws ErrnoException {
         if (bytes > quota - used) {
             throw full();
@@ -108,28 +108,28 @@ public final class Scratch {
         used += bytes;
     }
 
-    /** Gives room back. */
+    /** Releases space. */
     void release(long bytes) {
         used -= bytes;
     }
 
-    /** Says that there is no room. */
+    /** Counts the failure. Returns the error to throw. */
     ErrnoException full() {
         refusals++;
         return new ErrnoException(Errno.NOSPC);
     }
 
-    /** How much is left of the quota. */
+    /** The unused part of the quota, in bytes. */
     long left() {
         return quota - used;
     }
 
-    /** How often something was refused for want of room. */
+    /** How often an operation failed because the quota was exhausted. */
     public int refusals() {
         return refusals;
     }
 
-    /** How much is charged, in bytes. */
+    /** The current charge, in bytes. */
     public long used() {
         return used;
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A directory that the program can change. Not thread-safe: used by the thread that runs the guest.
  *
- * <p>Each entry keeps its place in listings for as long as it is there: a listing that goes on while entries come and go
- * has all others exactly once.
+ * <p>Each entry keeps its position in listings for as long as it exists: a listing that runs while entries are added and
+ * removed contains all other entries exactly once.
  */
 public final class ScratchDirectory extends ScratchNode implements Directory {
     private static final int MAXIMUM_NAME_BYTES = 255;
@@ -24,19 +24,19 @@ public final class ScratchDirectory extends ScratchNode implements Directory {
     private @Nullable ScratchDirectory parent;
     private boolean removed;
 
-    /** @param charge what it was charged for being there */
+    /** @param charge the charge for the directory itself */
     ScratchDirectory(Scratch scratch, long inode, long charge) {
         super(scratch, inode, charge);
     }
 
-    /** A copy of {@code original} without its entries: {@link #fill} is due once. */
+    /** A copy of {@code original} without its entries: {@link #fill} must be called once. */
     ScratchDirectory(Scratch scratch, ScratchDirectory original) {
         super(scratch, original);
         nextPosition = original.nextPosition;
         removed = original.removed;
     }
 
-    /** Adds the entries of {@code original}, at the same places. */
+    /** Adds the entries of {@code original}, at the same positions. */
     void fill(ScratchDirectory original, UnaryOperator<FileNode> copies) {
         original.entries.forEach((position, entry) -> {
             FileNode copy = copies.apply(entry.node());
@@ -61,7 +61,7 @@ public final class ScratchDirectory extends ScratchNode implements Directory {
         return found == null ? null : new Listed(found.getKey(), found.getValue());
     }
 
-    /** Makes a file here, under a name that is free. */
+    /** Creates a file here, under an unused name. */
     public ScratchFile createFile(String name) throws ErrnoException {
         checkRoomFor(name);
         ScratchFile file = scratch().newFile();
@@ -69,7 +69,7 @@ public final class ScratchDirectory extends ScratchNode implements Directory {
         return file;
     }
 
-    /** Makes a directory here, under a name that is free. */
+    /** Creates a directory here, under an unused name. */
     public void createDirectory(String name) throws ErrnoException {
         checkRoomFor(name);
         put(name, scratch().newDirectory());
@@ -84,14 +84,14 @@ public final class ScratchDirectory extends ScratchNode implements Directory {
         directory.discard();
     }
 
-    /** Removes the file that {@code name} names; its content stays for as long as somebody has it open. */
+    /** Removes the file that {@code name} names; its content is kept until the file is closed. */
     public void removeFile(String name, ScratchFile file) {
         take(name);
         file.unlink();
     }
 
     /**
-     * Has {@code target}, in {@code to}, name what {@code name} names here. What is there already goes, if it may.
+     * Moves the node called {@code name} to {@code target} in {@code to}. Replaces an existing node where POSIX allows that.
      *
      * @throws ErrnoException as {@code rename} of POSIX fails
      */
@@ -119,7 +119,7 @@ public final class ScratchDirectory extends ScratchNode implements Directory {
         to.put(target, node);
     }
 
-    /** Adds an entry, whose name is free. */
+    /** Adds an entry under an unused name. */
     void put(String name, FileNode node) {
         if (node instanceof ScratchDirectory directory) {
             directory.parent = this;

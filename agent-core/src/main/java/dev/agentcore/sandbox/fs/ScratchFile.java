@@ -10,22 +10,22 @@ import java.util.TreeMap;
 /**
  * A file that the program can change. Not thread-safe: used by the thread that runs the guest.
  *
- * <p>Its content is in blocks, and only those that were written to are there and charged: under them is what the request
- * brought, and zeros.
+ * <p>Its content is in blocks. Only blocks that were written to are allocated and charged; beneath them is the content from
+ * the request, followed by zeros.
  */
 public final class ScratchFile extends ScratchNode implements RegularFile {
-    /** The largest file that there can be; nearly all of it has to be holes. */
+    /** The maximum file size; nearly all of such a file must be holes. */
     static final long MAXIMUM_SIZE = 1L << 43;
 
     private static final int BLOCK = 4096;
 
-    /** What a block is charged: its bytes, and what is around them. */
+    /** The charge for a block: its bytes and their overhead. */
     private static final long BLOCK_CHARGE = BLOCK + 128;
 
     private final Bytes original;
     private final TreeMap<Long, byte[]> blocks = new TreeMap<>();
 
-    /** How much of the original has never been cut off. */
+    /** The length of the original content that has never been truncated. */
     private int originalSize;
 
     private long size;
@@ -35,7 +35,7 @@ public final class ScratchFile extends ScratchNode implements RegularFile {
     /**
      * A file with this content.
      *
-     * @param charge what it was charged for being there
+     * @param charge the charge for the file itself
      */
     ScratchFile(Scratch scratch, long inode, Bytes original, long charge) {
         super(scratch, inode, charge);
@@ -44,7 +44,7 @@ public final class ScratchFile extends ScratchNode implements RegularFile {
         size = originalSize;
     }
 
-    /** A copy of {@code original} that nobody has open. */
+    /** A copy of {@code original} that is not open. */
     ScratchFile(Scratch scratch, ScratchFile original) {
         super(scratch, original);
         this.original = original.original;
@@ -59,7 +59,7 @@ public final class ScratchFile extends ScratchNode implements RegularFile {
         return size;
     }
 
-    /** Copies bytes from {@code offset} on, which must be there, into all of {@code target}. */
+    /** Fills {@code target} with the bytes from {@code offset} on, which must exist. */
     public void read(long offset, byte[] target) {
         int done = 0;
         while (done < target.length) {
@@ -77,11 +77,11 @@ public final class ScratchFile extends ScratchNode implements RegularFile {
     }
 
     /**
-     * Writes as much as there is room for, and at least one byte.
+     * Writes as many bytes as there is space for, and at least one.
      *
-     * @return how much that was
-     * @throws ErrnoException {@link Errno#NOSPC} if there is room for nothing, {@link Errno#FBIG} if no file can be that
-     *     large
+     * @return the number of bytes written
+     * @throws ErrnoException {@link Errno#NOSPC} if no space is left, {@link Errno#FBIG} if the file would exceed the maximum
+     *     size
      */
     public int write(long offset, byte[] source) throws ErrnoException {
         if (offset > MAXIMUM_SIZE - source.length) {
@@ -109,7 +109,7 @@ public final class ScratchFile extends ScratchNode implements RegularFile {
         return done;
     }
 
-    /** Cuts it off, or lets a hole follow. */
+    /** Truncates the file, or extends it with a hole. */
     public void resize(long newSize) throws ErrnoException {
         if (newSize > MAXIMUM_SIZE) {
             throw new ErrnoException(Errno.FBIG);
@@ -121,7 +121,7 @@ public final class ScratchFile extends ScratchNode implements RegularFile {
         changed();
     }
 
-    /** Makes sure that there is room for these bytes, and that the file reaches as far. */
+    /** Allocates space for these bytes, and extends the file if necessary. */
     public void allocate(long offset, long length) throws ErrnoException {
         if (offset > MAXIMUM_SIZE - length) {
             throw new ErrnoException(Errno.FBIG);
@@ -140,18 +140,18 @@ public final class ScratchFile extends ScratchNode implements RegularFile {
         changed();
     }
 
-    /** Somebody has it open once more. */
+    /** Counts one more descriptor. */
     public void opened() {
         openings++;
     }
 
-    /** Somebody has closed it. */
+    /** Counts one descriptor less. */
     public void closed() {
         openings--;
         discardUnlessWanted();
     }
 
-    /** It has no name any more. */
+    /** The file has been unlinked. */
     void unlink() {
         unlinked = true;
         discardUnlessWanted();
@@ -189,7 +189,7 @@ public final class ScratchFile extends ScratchNode implements RegularFile {
         return block;
     }
 
-    /** What is under the blocks. */
+    /** The content beneath the blocks. */
     private void readOriginal(long from, byte[] target, int at, int length) {
         int there = Math.clamp(originalSize - from, 0, length);
         if (there > 0) {

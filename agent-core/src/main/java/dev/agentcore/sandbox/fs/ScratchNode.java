@@ -4,14 +4,14 @@ package dev.agentcore.sandbox.fs;
 
 import java.time.Instant;
 
-/** What all files and directories of a run's scratch have. Not thread-safe: used by the thread that runs the guest. */
+/** A file or directory of a run's scratch. Not thread-safe: used by the thread that runs the guest. */
 public abstract sealed class ScratchNode permits ScratchDirectory, ScratchFile {
     private final Scratch scratch;
     private final long inode;
     private final long charge;
     private Instant modified;
 
-    /** @param charge what it was charged for being there */
+    /** @param charge the charge for the node itself */
     ScratchNode(Scratch scratch, long inode, long charge) {
         this.scratch = scratch;
         this.inode = inode;
@@ -19,7 +19,7 @@ public abstract sealed class ScratchNode permits ScratchDirectory, ScratchFile {
         modified = scratch.now();
     }
 
-    /** A copy of {@code original}, charged as that was. */
+    /** A copy of {@code original} with the same charge. */
     ScratchNode(Scratch scratch, ScratchNode original) {
         this.scratch = scratch;
         inode = original.inode;
@@ -27,32 +27,32 @@ public abstract sealed class ScratchNode permits ScratchDirectory, ScratchFile {
         modified = original.modified;
     }
 
-    /** The room that it is part of. */
+    /** The scratch that it is part of. */
     final Scratch scratch() {
         return scratch;
     }
 
-    /** Its number, unique within its tree. */
+    /** The inode number, unique within its tree. */
     public final long inode() {
         return inode;
     }
 
-    /** When it was last changed. */
+    /** The modification time. */
     public final Instant modified() {
         return modified;
     }
 
-    /** Sets when it was last changed. */
+    /** Sets the modification time. */
     public final void setModified(Instant instant) {
         modified = instant;
     }
 
-    /** It has been changed now. */
+    /** Sets the modification time to now. */
     final void changed() {
         modified = scratch.now();
     }
 
-    /** Gives back what it was charged for being there. */
+    /** Releases the charge for the node itself. */
     final void releaseCharge() {
         scratch.releaseNode(charge);
     }

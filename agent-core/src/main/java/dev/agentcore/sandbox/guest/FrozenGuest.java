@@ -4,10 +4,10 @@ package dev.agentcore.sandbox.guest;
 
 import dev.agentcore.sandbox.fs.FileCopy;
 
-/** A guest as it was at one moment. Immutable and thread-safe. */
+/** The state of a guest at one moment. Immutable and thread-safe. */
 public interface FrozenGuest {
     /**
-     * Makes a guest in this state.
+     * Creates a guest in this state.
      *
      * @param files copies the files that it sees
      */

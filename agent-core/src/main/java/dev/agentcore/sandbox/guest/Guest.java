@@ -8,24 +8,24 @@ import dev.agentcore.sandbox.fs.FileCopy;
 import dev.agentcore.sandbox.wasi.StdioConsumer;
 
 /**
- * An interpreter in a WebAssembly instance of its own. Used by one thread at a time, but not necessarily by the same thread
- * for each run.
+ * An interpreter in its own WebAssembly instance. Used by one thread at a time, but not necessarily by the same thread for
+ * each run.
  */
 public interface Guest extends AutoCloseable {
-    /** The size of its memory in pages. As memory never shrinks, also its peak. */
+    /** The size of its memory in pages. Since memory never shrinks, this is also the peak. */
     int pages();
 
-    /** How often it was refused more memory. */
+    /** How often its memory could not grow. */
     int growthRefusals();
 
     /**
      * Runs a program to its end.
      *
-     * @param stdin what it reads from standard input
-     * @param stdio takes what it prints
-     * @param last whether the interpreter is ended, too, as a process ends; no other run may follow then
-     * @throws RuntimeException whatever else ends it; an error, too: {@link GuestEnding#of} knows what they mean. No other
-     *     run may follow then
+     * @param stdin the standard input
+     * @param stdio receives its output
+     * @param last whether the interpreter is finalized after the program, as at a process's exit; no other run may follow then
+     * @throws RuntimeException if the guest ended otherwise, which may also be an error: {@link GuestEnding#of} classifies
+     *     them. No other run may follow then
      */
     GuestEnding run(RunSpec spec, Bytes stdin, StdioConsumer stdio, boolean last);
 
@@ -37,20 +37,20 @@ public interface Guest extends AutoCloseable {
     void requireRepeatable();
 
     /**
-     * Copies it, between two runs.
+     * Copies the guest, between two runs.
      *
      * @param files copies the files that it sees
      */
     Guest copy(FileCopy files);
 
     /**
-     * Takes an immutable image of it, between two runs.
+     * Takes an immutable image of the guest, between two runs.
      *
      * @param files copies the files that it sees
      */
     FrozenGuest freeze(FileCopy files);
 
-    /** Releases its memory. Not while it runs. Idempotent. */
+    /** Releases its memory. Must not be called during a run. Idempotent. */
     @Override
     void close();
 }

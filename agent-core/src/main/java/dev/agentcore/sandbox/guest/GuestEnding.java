@@ -7,12 +7,12 @@ import dev.agentcore.sandbox.engine.GuestInterruptedException;
 import dev.agentcore.sandbox.wasi.OutputLimitException;
 import org.jspecify.annotations.Nullable;
 
-/** How the call of the guest ended, before anybody asks what that means for the run. */
+/** How the call of the guest ended, before this is classified as the outcome of the run. */
 public sealed interface GuestEnding {
-    /** It came to its own end, and has most likely reported: null is a guest that could not. */
+    /** The guest returned, most likely with a report: null if it could not report. */
     record Returned(@Nullable GuestReport report) implements GuestEnding {}
 
-    /** There was not even room for its request. */
+    /** There was not enough memory for the request. */
     record NoRoom() implements GuestEnding {}
 
     /** The program ended the process, as {@code os._exit} does. */
@@ -21,13 +21,13 @@ public sealed interface GuestEnding {
     /** Its thread was interrupted. */
     record Interrupted() implements GuestEnding {}
 
-    /** It wrote more than it may. */
+    /** It exceeded its output limit. */
     record OutputRefused() implements GuestEnding {}
 
     /** Anything else: a trap, an exhausted stack, an error of the engine. */
     record Fault(Throwable cause) implements GuestEnding {}
 
-    /** What was thrown out of the guest, told as an ending. */
+    /** Classifies an exception that was thrown out of the guest. */
     static GuestEnding of(Throwable thrown) {
         return switch (thrown) {
             case GuestExitException exit -> new Exited(exit.code() & 0xFF);

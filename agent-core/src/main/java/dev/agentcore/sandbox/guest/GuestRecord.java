@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A record: what the host and the guest say to each other. A version byte, then fields; a field is a tag byte, the size
- * of its content as four bytes, little-endian, and the content. The guest's side of it is {@code guest/wire.py}.
+ * A message between the host and the guest: a version byte, then fields. A field is a tag byte, the size of its content as
+ * four bytes in little-endian order, and the content. The guest's side is {@code guest/wire.py}.
  *
- * @param fields in the order in which they stand; their contents are the record's own
+ * @param fields in their order in the record, which owns their contents
  */
 record GuestRecord(List<Field> fields) {
     private static final int VERSION = 1;
     private static final int FIELD_HEADER = 1 + Integer.BYTES;
 
-    /** Some times what any report has. Else one of empty fields would take ten times its size of our memory. */
+    /** A multiple of any report's fields. Unlimited, a record of empty fields would take ten times its size in memory. */
     private static final int MAXIMUM_FIELDS = 64;
 
     GuestRecord {
@@ -30,9 +30,9 @@ record GuestRecord(List<Field> fields) {
     record Field(int tag, byte[] content) {}
 
     /**
-     * Reads a record, which may be a hostile guest's: any bytes. At most 64 fields of it.
+     * Parses a record of at most 64 fields. The bytes may come from a hostile guest.
      *
-     * @throws MalformedRecordException if it is not one
+     * @throws MalformedRecordException if the bytes are not a record
      */
     static GuestRecord decode(byte[] bytes) throws MalformedRecordException {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -45,7 +45,7 @@ record GuestRecord(List<Field> fields) {
                 throw new MalformedRecordException("more than " + MAXIMUM_FIELDS + " fields");
             }
             if (in.remaining() < FIELD_HEADER) {
-                throw new MalformedRecordException("a field's header is cut off");
+                throw new MalformedRecordException("a field's header is truncated");
             }
             int tag = Byte.toUnsignedInt(in.get());
             long size = Integer.toUnsignedLong(in.getInt());

@@ -11,20 +11,20 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a guest says of its program's end. A hostile program can say anything here, of itself; so all of it is bounded,
- * and none of it is believed of anybody else.
+ * A guest's report of its program's end. A hostile program can forge it; so its size is bounded, and it affects only the
+ * program's own run.
  *
  * @param exitCode 0 to 255
- * @param exception what ended the program, if that was an uncaught exception
- * @param value the last expression's, if it was asked for and there is one
+ * @param exception the uncaught exception that ended the program, if any
+ * @param value the value of the last expression, if it was requested and there is one
  */
 public record GuestReport(
         int exitCode,
         @Nullable PythonException exception,
         @Nullable ResultValue value) {
     /**
-     * The largest report that is read, in bytes: more than an honest guest can say, and less than the 4 MiB that a gRPC
-     * client takes in one message. A run whose end cannot be delivered would look like a failure of the service.
+     * The maximum size of a report in bytes: more than an honest guest's, and less than the 4 MiB that a gRPC client accepts
+     * in one message. A run whose end cannot be delivered would look like a failure of the service.
      */
     public static final int MAXIMUM_SIZE = 2 << 20;
 
@@ -38,10 +38,10 @@ public record GuestReport(
     private static final int VALUE_JSON_ERROR = 8;
 
     /**
-     * Reads a report. Fields that it does not know are passed over; of one that stands twice, the last counts.
+     * Parses a report. Unknown fields are ignored; of a repeated field, the last counts.
      *
-     * @throws MalformedRecordException if it is not a record, has no exit code, or a field of the wrong size or of what is
-     *     not UTF-8
+     * @throws MalformedRecordException if it is not a record, has no exit code, or has a field of the wrong size or one that
+     *     is not valid UTF-8
      */
     public static GuestReport decode(byte[] bytes) throws MalformedRecordException {
         int exitCode = -1;
@@ -83,7 +83,7 @@ public record GuestReport(
         return ByteBuffer.wrap(field.content()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Strict: what stands for bytes that are no UTF-8 takes three times their place. */
+    /** Strict: replacement characters for invalid bytes would take three times their space. */
     private static String text(GuestRecord.Field field) throws MalformedRecordException {
         try {
             return StandardCharsets.UTF_8

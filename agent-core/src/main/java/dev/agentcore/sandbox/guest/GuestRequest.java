@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the guest is asked: a program, as the record that {@code guest/program.py} reads. Stateless. */
+/** A request to the guest: a program, as the record that {@code guest/program.py} reads. Stateless. */
 final class GuestRequest {
     private static final int CODE = 1;
     private static final int ARGUMENT = 2;

@@ -4,7 +4,7 @@ package dev.agentcore.sandbox.guest;
 
 import java.io.Serial;
 
-/** A guest said something that is not a record, or not one that says what it must. */
+/** A guest sent bytes that are not a record, or a record without a required field. */
 public final class MalformedRecordException extends Exception {
     @Serial
     private static final long serialVersionUID = 1;

@@ -15,11 +15,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one function that the guest imports besides WASI's: by it, it tells how its program ended. Not thread-safe:
- * used by the thread that runs the guest.
+ * The only function that the guest imports besides WASI's: it reports how the program ended. Not thread-safe: used by the
+ * thread that runs the guest.
  *
- * <p>The program can reach it too, and forge a report. That gains it nothing: a report is about its own run only, and it
- * could as well have ended in the way that it pretends. The last report counts, which is the interpreter's own.
+ * <p>The program can call it too, and forge a report. That gains nothing: a report is about its own run only, and the program
+ * could as well have ended that way. The last report counts, which is the interpreter's.
  */
 public final class ReportChannel {
     private @Nullable GuestReport report;
@@ -30,12 +30,12 @@ public final class ReportChannel {
         return report;
     }
 
-    /** Forgets it, before another program runs. */
+    /** Clears the report, before another program runs. */
     void clear() {
         report = null;
     }
 
-    /** All that one instance imports: this function, and those of WASI. */
+    /** The imports of one instance: this function, and those of WASI. */
     List<HostFunction> importsWith(WasiHost wasi) {
         var imports = new ArrayList<>(wasi.hostFunctions());
         imports.add(function());
@@ -59,7 +59,7 @@ public final class ReportChannel {
         try {
             report = GuestReport.decode(memory.readBytes(arguments.u32(0), (int) size));
         } catch (ErrnoException | MalformedRecordException notAReport) {
-            // Whatever the program wanted by it, it is no report; the run goes on.
+            // Not a report, but sent by the program, which may send anything; the run continues.
             return;
         }
     }

@@ -11,7 +11,7 @@ import dev.agentcore.sandbox.wasi.StdioConsumer;
 import dev.agentcore.sandbox.wasi.WasiHost;
 
 /**
- * A guest that is a clone of the snapshot: it is told each program by a request, and reports how it ended.
+ * A guest that is a clone of the snapshot: it gets each program in a request, and reports how the program ended.
  *
  * <p>The guest's exports, in the order of their calls, are described in {@code guest.c}.
  */
@@ -20,16 +20,16 @@ final class SnapshotGuest implements Guest {
     private final WasiHost wasi;
     private final ReportChannel reports;
 
-    /** Whether its memory is a copy of another's, and it has run nothing since. */
+    /** Whether its memory is a copy of another guest's, and it has not run anything since. */
     private boolean copied;
 
     /**
-     * Runs nothing yet.
+     * Does not run anything yet.
      *
-     * @param instance the guest's own from now on
+     * @param instance owned by the guest from now on
      * @param wasi what {@code instance} imports
      * @param reports what {@code instance} reports to
-     * @param copied whether {@code instance} is a copy of one that may have run programs
+     * @param copied whether {@code instance} is a copy of an instance that may have run programs
      */
     SnapshotGuest(GuestInstance instance, WasiHost wasi, ReportChannel reports, boolean copied) {
         this.instance = instance;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.sandbox.wasi;
 
-/** The arguments of a call of a WASI function, each in a slot of 64 bits. Confined to the call. */
+/** The arguments of a WASI call, each in a slot of 64 bits. Valid during the call only. */
 public final class Arguments {
     private final long[] slots;
 
@@ -15,7 +15,7 @@ public final class Arguments {
         return slots[index] & 0xffff_ffffL;
     }
 
-    /** A descriptor, flags or an identifier: as it comes; what is too large is negative. */
+    /** A descriptor, flags or an identifier, as passed; values over 2^31 - 1 are negative. */
     int i32(int index) {
         return (int) slots[index];
     }

@@ -11,21 +11,21 @@ import dev.agentcore.sandbox.fs.RegularFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a guest has open. Not thread-safe: used by the thread that runs the guest. */
+/** An open file, directory or stream. Not thread-safe: used by the thread that runs the guest. */
 sealed interface Descriptor
         permits Descriptor.StandardInput, Descriptor.StandardOutput, Descriptor.OpenDirectory, Descriptor.OpenFile {
-    /** The kind of thing that it is. */
+    /** The file type. */
     FileType type();
 
-    /** What {@code fd_fdstat_get} says that it allows. */
+    /** The rights that {@code fd_fdstat_get} reports. */
     long rights();
 
-    /** What it says that things opened through it may allow. */
+    /** The inheriting rights that {@code fd_fdstat_get} reports. */
     default long inheritedRights() {
         return 0;
     }
 
-    /** Standard input: bytes that are all there from the start of a run, and then the end. */
+    /** Standard input: its bytes are complete when a run starts. */
     final class StandardInput implements Descriptor {
         private static final int PIECE = 64 * 1024;
 
@@ -36,7 +36,7 @@ sealed interface Descriptor
             this.bytes = bytes;
         }
 
-        /** Begins anew with other bytes. */
+        /** Restarts with other bytes. */
         void replace(Bytes other) {
             bytes = other;
             position = 0;
@@ -52,12 +52,12 @@ sealed interface Descriptor
             return Rights.STANDARD_INPUT;
         }
 
-        /** How many bytes have not been read. */
+        /** The number of unread bytes. */
         int remaining() {
             return bytes.size() - position;
         }
 
-        /** Reads on, as much as fits, and tells how much that was: 0 at the end. */
+        /** Reads as many bytes as fit, and returns their number: 0 at the end. */
         int read(WasiMemory memory, List<IoVector> vectors) throws ErrnoException {
             int before = position;
             for (IoVector vector : vectors) {
@@ -91,7 +91,7 @@ sealed interface Descriptor
      * A directory.
      *
      * @param device the file system that it is part of
-     * @param preopenedAs its path if the guest did not open it, but had it from the start
+     * @param preopenedAs its path if it is preopened
      */
     record OpenDirectory(
             int device, Directory directory, @Nullable String preopenedAs) implements Descriptor {
@@ -111,7 +111,7 @@ sealed interface Descriptor
         }
     }
 
-    /** A file that is open. */
+    /** An open file. */
     sealed interface OpenFile extends Descriptor permits OpenFixedFile, OpenScratchFile {
         @Override
         default FileType type() {
@@ -121,16 +121,16 @@ sealed interface Descriptor
         /** The file system that it is part of. */
         int device();
 
-        /** What is open. */
+        /** The open file. */
         RegularFile file();
 
-        /** Where the next read or write begins; may be beyond the end. */
+        /** The offset of the next read or write; may be beyond the end. */
         long offset();
 
-        /** Has the next read or write begin at {@code newOffset}, which is not negative. */
+        /** Sets the offset of the next read or write, which is not negative. */
         void seek(long newOffset);
 
-        /** Reads at an offset that is not negative, as much as fits, and tells how much that was: 0 at the end. */
+        /** Reads as many bytes as fit, from an offset that is not negative, and returns their number: 0 at the end. */
         int readAt(long from, WasiMemory memory, List<IoVector> vectors) throws ErrnoException;
     }
 
@@ -147,7 +147,7 @@ sealed interface Descriptor
             this.content = content;
         }
 
-        /** As open as {@code original}, whose file it shares. */
+        /** A copy of {@code original}, which shares its file. */
         OpenFixedFile(OpenFixedFile original) {
             this(original.device, original.file, original.content);
             offset = original.offset;
@@ -168,7 +168,7 @@ sealed interface Descriptor
             return file;
         }
 
-        /** The file's bytes, which nobody changes. */
+        /** The file's bytes, which must not be changed. */
         byte[] content() {
             return content;
         }

@@ -20,8 +20,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * WASI's questions about descriptors, and the changes to them: all that begins with {@code fd_} but reading, writing and
- * positioning. Not thread-safe: used by the thread that runs the guest.
+ * WASI's functions on descriptors: all that begin with {@code fd_}, except for reading, writing and seeking. Not thread-safe:
+ * used by the thread that runs the guest.
  */
 final class DescriptorFunctions {
     private static final int FDSTAT_BYTES = 24;

@@ -21,8 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a guest has open, by number: the standard streams, its preopened directories from 3 on, then what it opens, each
- * under the lowest free number. At most 256. Not thread-safe: used by the thread that runs the guest.
+ * A guest's descriptors, by number: the standard streams, its preopened directories from 3 on, then what it opens, each under
+ * the lowest free number. At most 256. Not thread-safe: used by the thread that runs the guest.
  */
 final class Descriptors {
     private static final int MAXIMUM = 256;
@@ -46,7 +46,7 @@ final class Descriptors {
         }
     }
 
-    /** A copy: the same is open under the same numbers, at the same offsets. Its standard input is empty. */
+    /** A copy with the same descriptors under the same numbers, at the same offsets. Its standard input is empty. */
     Descriptors(Descriptors original, FileCopy files) {
         stdin = new StandardInput(Bytes.empty());
         for (int fd = 0; fd < MAXIMUM; fd++) {
@@ -62,15 +62,15 @@ final class Descriptors {
         }
     }
 
-    /** Has standard input begin anew with these bytes, if the guest has not closed it. */
+    /** Restarts standard input with these bytes, if the guest has not closed it. */
     void replaceStdin(Bytes bytes) {
         stdin.replace(bytes);
     }
 
-    /** What a file is opened for. */
+    /** The access mode of an open file. */
     record Access(boolean reading, boolean writing, boolean appending) {}
 
-    /** What is open as {@code fd}, which may be any number. */
+    /** The descriptor of the number {@code fd}, which may be any number. */
     Descriptor get(int fd) throws ErrnoException {
         Descriptor descriptor = fd >= 0 && fd < MAXIMUM ? open[fd] : null;
         if (descriptor == null) {
@@ -87,7 +87,7 @@ final class Descriptors {
         throw new ErrnoException(Errno.NOTDIR);
     }
 
-    /** The file that is open as {@code fd}; standard streams are refused as what has no positions. */
+    /** The file that is open as {@code fd}; fails for standard streams, which have no offsets. */
     OpenFile file(int fd) throws ErrnoException {
         return switch (get(fd)) {
             case OpenFile file -> file;
@@ -109,12 +109,12 @@ final class Descriptors {
         return fd;
     }
 
-    /** Says, before anything is made, that nothing more can be open. */
+    /** Fails if no descriptor is free, before anything is created. */
     void checkRoom() throws ErrnoException {
         var unused = lowestFree();
     }
 
-    /** Closes what is open as {@code fd}; a preopened directory cannot be closed, as wasi-libc goes on using it. */
+    /** Closes what is open as {@code fd}; a preopened directory cannot be closed, since wasi-libc keeps using it. */
     void close(int fd) throws ErrnoException {
         if (isPreopen(get(fd))) {
             throw new ErrnoException(Errno.NOTSUP);
@@ -159,7 +159,7 @@ final class Descriptors {
         throw new ErrnoException(Errno.MFILE);
     }
 
-    /** A file's bytes, made once however often it is open: else 250 times the largest file could be had for nothing. */
+    /** A file's bytes, unpacked once however often it is open: otherwise a guest could take 250 times the largest file. */
     private byte[] content(FixedFile file) {
         for (Descriptor descriptor : open) {
             if (descriptor instanceof OpenFixedFile other && other.file().equals(file)) {

@@ -13,10 +13,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory as {@code fd_readdir} lists it: itself, what is above it, then its entries. An entry's cookie is its place
- * plus one, so that a listing goes on where the last one ended without counting. Immutable itself.
+ * A directory as {@code fd_readdir} lists it: itself, its parent, then its entries. An entry's cookie is its position plus
+ * one, so that a listing continues where the last one ended without counting. Immutable itself.
  *
- * <p>What is above a directory shows the directory's own number, as that of a root does.
+ * <p>The parent is listed with the directory's own inode number, as for a root.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#fd_readdir">WASI preview 1,
  *     fd_readdir</a>
@@ -25,10 +25,10 @@ record DirectoryListing(Directory directory) {
     private static final int HEADER_BYTES = 24;
 
     /**
-     * Lists from {@code cookie} on, which may be anything. The last entry is cut where the buffer ends, and then the
-     * buffer is full: only a listing that leaves some of it free is the last.
+     * Lists from {@code cookie} on, which may be any number. The last entry is truncated where the buffer ends: only a listing
+     * that does not fill the buffer is the last.
      *
-     * @return how many bytes were written
+     * @return the number of bytes written
      */
     long write(long cookie, WasiMemory memory, long buffer, long length) throws ErrnoException {
         long written = 0;

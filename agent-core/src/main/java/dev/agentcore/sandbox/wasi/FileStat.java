@@ -8,9 +8,9 @@ import dev.agentcore.sandbox.fs.RegularFile;
 import java.time.Instant;
 
 /**
- * What {@code stat} tells. Immutable.
+ * The result of {@code stat}. Immutable.
  *
- * @param device which file system: a preopened directory's descriptor, 0 for standard streams
+ * @param device the file system: a preopened directory's descriptor, 0 for standard streams
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#filestat">WASI preview 1,
  *     filestat</a>
  */

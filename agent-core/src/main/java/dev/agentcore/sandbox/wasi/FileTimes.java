@@ -9,8 +9,8 @@ import dev.agentcore.sandbox.fs.ScratchNode;
 import java.time.Instant;
 
 /**
- * The times that a guest sets on a file. Only when it was changed is kept; when it was read is the same, as on a file
- * system that does not note it.
+ * The times that a guest sets on a file. Only the modification time is stored; the access time equals it, as on a file system
+ * that does not record access times.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#fstflags">WASI preview 1,
  *     fstflags</a>
@@ -26,7 +26,7 @@ final class FileTimes {
     private FileTimes() {}
 
     /**
-     * Sets what {@code flags} say.
+     * Sets the times that {@code flags} select.
      *
      * @param modifiedNanos since the epoch, unsigned
      */

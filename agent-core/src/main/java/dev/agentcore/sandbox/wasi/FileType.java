@@ -7,13 +7,13 @@ import dev.agentcore.sandbox.fs.FileNode;
 import dev.agentcore.sandbox.fs.RegularFile;
 
 /**
- * What kind of thing a descriptor or a name stands for: those of the specification's kinds that this host has.
+ * The file type of a descriptor or a name: the subset of the specification's types that this host has.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#filetype">WASI preview 1,
  *     filetype</a>
  */
 enum FileType {
-    /** A standard stream. Not a character device, which wasi-libc's {@code isatty} would take for a terminal. */
+    /** A standard stream. Not a character device, which wasi-libc's {@code isatty} would treat as a terminal. */
     UNKNOWN(0),
     DIRECTORY(3),
     REGULAR_FILE(4);

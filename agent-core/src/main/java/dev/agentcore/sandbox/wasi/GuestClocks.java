@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The clocks that a guest may read, in nanoseconds, cut to whole microseconds: finer ones serve timing attacks more than
- * programs. They tell the processor time of the thread that runs the guest; used by that thread.
+ * The clocks that a guest may read, in nanoseconds, truncated to microseconds: a finer resolution serves timing attacks more
+ * than programs. The CPU time is that of the thread that runs the guest. Used by that thread.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#clockid">WASI preview 1,
  *     clockid</a>
@@ -38,7 +38,7 @@ public final class GuestClocks {
         this.beganCpu = threadCpuNanos();
     }
 
-    /** A copy that goes on from what the original shows. */
+    /** A copy that continues from the readings of the original. */
     GuestClocks(GuestClocks original) {
         wallClock = original.wallClock;
         monotonicOffset = original.monotonicOffset;
@@ -46,12 +46,12 @@ public final class GuestClocks {
         beganCpu = original.beganCpu;
     }
 
-    /** Counts the processor time of the current thread from now on, in addition to that of earlier runs. */
+    /** Counts the CPU time of the current thread from now on, in addition to that of earlier runs. */
     void beginRun() {
         beganCpu = threadCpuNanos();
     }
 
-    /** Remembers the processor time of the run that ends now. To be called by the run's thread. */
+    /** Adds the CPU time of the run that ends now. Must be called by the run's thread. */
     void endRun() {
         earlierCpu += Math.max(0, threadCpuNanos() - beganCpu);
         beganCpu = threadCpuNanos();
@@ -62,7 +62,7 @@ public final class GuestClocks {
         return instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
     }
 
-    /** What a clock shows. */
+    /** The reading of a clock. */
     long now(int clockId) throws ErrnoException {
         long nanos = switch (clockId) {
             case REALTIME -> nanos(wallClock.instant());
@@ -73,7 +73,7 @@ public final class GuestClocks {
         return nanos - nanos % RESOLUTION_NANOS;
     }
 
-    /** How fine a clock is. */
+    /** The resolution of a clock. */
     long resolution(int clockId) throws ErrnoException {
         if (clockId < REALTIME || clockId > THREAD_CPUTIME) {
             throw new ErrnoException(Errno.INVAL);

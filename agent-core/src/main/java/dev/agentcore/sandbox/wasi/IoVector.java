@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * A piece of guest memory to read into or to write from. Immutable, and inside the memory, which never shrinks.
  *
- * @param address where it begins
- * @param length how long it is
+ * @param address its address
+ * @param length its length in bytes
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#iovec">WASI preview 1, iovec</a>
  */
 record IoVector(long address, long length) {
@@ -19,8 +19,7 @@ record IoVector(long address, long length) {
     private static final int BYTES = 8;
 
     /**
-     * The vectors that a function was given. Together they are not longer than the memory, so that one call is bounded
-     * even if they overlap.
+     * The vectors of a call. Their total length does not exceed the memory's, so that a call is bounded even if they overlap.
      */
     static List<IoVector> read(WasiMemory memory, long address, long count) throws ErrnoException {
         if (count > MAXIMUM_COUNT) {

@@ -9,7 +9,7 @@ import dev.agentcore.sandbox.fs.ScratchFile;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
 import java.util.List;
 
-/** A file of a run's scratch that is open. Not thread-safe: used by the thread that runs the guest. */
+/** An open file of a run's scratch. Not thread-safe: used by the thread that runs the guest. */
 final class OpenScratchFile implements OpenFile {
     private static final int PIECE = 64 * 1024;
 
@@ -20,7 +20,7 @@ final class OpenScratchFile implements OpenFile {
     private boolean appending;
     private long offset;
 
-    /** Opens it; {@link #close} is due once. */
+    /** Opens the file; {@link #close} must be called once. */
     OpenScratchFile(int device, ScratchFile file, boolean readable, boolean writable, boolean appending) {
         this.device = device;
         this.file = file;
@@ -30,7 +30,7 @@ final class OpenScratchFile implements OpenFile {
         file.opened();
     }
 
-    /** As open as {@code original}, but to a copy of its file. */
+    /** A copy of {@code original} on a copy of its file. */
     OpenScratchFile(OpenScratchFile original, ScratchFile file) {
         this(original.device, file, original.readable, original.writable, original.appending);
         offset = original.offset;
@@ -61,17 +61,17 @@ final class OpenScratchFile implements OpenFile {
         offset = newOffset;
     }
 
-    /** Whether each write goes to the end, wherever that is. */
+    /** Whether each write appends. */
     boolean appending() {
         return appending;
     }
 
-    /** Has each write go to the end, or not. */
+    /** Sets whether each write appends. */
     void setAppending(boolean other) {
         appending = other;
     }
 
-    /** Lets go of the file. */
+    /** Releases the file. */
     void close() {
         file.closed();
     }
@@ -96,7 +96,7 @@ final class OpenScratchFile implements OpenFile {
         return (int) (at - from);
     }
 
-    /** Writes where the last read or write ended, or to the end. */
+    /** Writes at the current offset, or appends. */
     int write(WasiMemory memory, List<IoVector> vectors) throws ErrnoException {
         checkWritable();
         if (appending) {
@@ -108,9 +108,9 @@ final class OpenScratchFile implements OpenFile {
     }
 
     /**
-     * Writes at an offset that is not negative, as much as there is room for.
+     * Writes as many bytes as there is space for, at an offset that is not negative.
      *
-     * @return how much that was; less than asked for only if there is no room for more
+     * @return the number of bytes written; less than requested only if no more space is left
      */
     int writeAt(long from, WasiMemory memory, List<IoVector> vectors) throws ErrnoException {
         checkWritable();
@@ -136,7 +136,7 @@ final class OpenScratchFile implements OpenFile {
         return (int) (at - from);
     }
 
-    /** Refuses what is not open for writing. */
+    /** Fails if the file is not open for writing. */
     void checkWritable() throws ErrnoException {
         if (!writable) {
             throw new ErrnoException(Errno.BADF);

@@ -4,7 +4,7 @@ package dev.agentcore.sandbox.wasi;
 
 import java.io.Serial;
 
-/** Ends a run that printed more than its limit. The guest cannot catch it. Has no stack trace. */
+/** Ends a run that exceeded its output limit. The guest cannot catch it. Has no stack trace. */
 public final class OutputLimitException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

@@ -23,9 +23,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WASI's functions on paths. In a run's scratch they change files and directories as POSIX says; everywhere else they
- * say, as on any read-only file system, what is wrong with the paths, and else {@link Errno#ROFS}. There are no links,
- * and none can be made. Not thread-safe: used by the thread that runs the guest.
+ * WASI's functions on paths. In a run's scratch they change files and directories as POSIX specifies; elsewhere they fail as
+ * on a read-only file system: with the error of the path if there is one, otherwise with {@link Errno#ROFS}. There are no
+ * links, and none can be created. Not thread-safe: used by the thread that runs the guest.
  */
 final class PathFunctions {
     private static final int CREATE = 1;
@@ -81,7 +81,7 @@ final class PathFunctions {
         memory.writeInt(result, descriptors.open(base.device(), node, access));
     }
 
-    /** A new file, if one may be made. */
+    /** Creates a file if that is allowed. */
     private static FileNode created(Place place, int flags) throws ErrnoException {
         if ((flags & CREATE) == 0) {
             throw new ErrnoException(Errno.NOENT);
@@ -96,7 +96,7 @@ final class PathFunctions {
         return parent.createFile(place.name());
     }
 
-    /** The node itself, if it may be opened so. */
+    /** The node itself, if it may be opened with these flags. */
     private static FileNode openable(FileNode node, int flags, Access access) throws ErrnoException {
         if ((flags & CREATE) != 0 && (flags & EXCLUSIVE) != 0) {
             throw new ErrnoException(Errno.EXIST);
@@ -105,7 +105,7 @@ final class PathFunctions {
         boolean changing = access.writing() || (flags & TRUNCATE) != 0;
         return switch (node) {
             case Directory directory -> {
-                // Some C libraries ask for all rights when they open a directory as such.
+                // Some C libraries request all rights when they open a directory.
                 if (changing && !directoryWanted) {
                     throw new ErrnoException(Errno.ISDIR);
                 }
@@ -131,7 +131,7 @@ final class PathFunctions {
 
     private void readLink(WasiMemory memory, Arguments arguments) throws ErrnoException {
         existing(memory, arguments, 0, 1);
-        // What POSIX says of something that is not a link, which nothing here is.
+        // POSIX's error for a node that is not a link, which applies to all nodes here.
         throw new ErrnoException(Errno.INVAL);
     }
 
@@ -175,7 +175,7 @@ final class PathFunctions {
         switch (place.node()) {
             case null -> throw new ErrnoException(Errno.NOENT);
             case RegularFile file -> throw new ErrnoException(Errno.NOTDIR);
-            // What is mounted is in a directory that is fixed.
+            // Mounts are in a read-only directory.
             case FixedDirectory directory -> throw new ErrnoException(Errno.ROFS);
             case ScratchDirectory directory -> changeable(place.parent()).removeDirectory(place.name(), directory);
         }
@@ -198,11 +198,11 @@ final class PathFunctions {
             throw new ErrnoException(Errno.EXIST);
         }
         changeable(place.parent());
-        // What POSIX says of a file system without links.
+        // POSIX's error for a file system without links.
         throw new ErrnoException(Errno.PERM);
     }
 
-    /** A directory in which entries may come and go; null is the parent of what has no name of its own. */
+    /** A directory whose entries may change; null is the parent of a path without a last name. */
     private static ScratchDirectory changeable(@Nullable Directory directory) throws ErrnoException {
         return switch (directory) {
             case null -> throw new ErrnoException(Errno.INVAL);

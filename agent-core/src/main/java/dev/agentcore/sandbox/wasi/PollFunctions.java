@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * WASI's waiting: for the first of some clocks, or for descriptors, which are always ready. Not thread-safe:
+ * {@code poll_oneoff}: waits for the first of several clocks, or for descriptors, which are always ready. Not thread-safe:
  * used by the thread that runs the guest.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#poll_oneoff">WASI preview 1,
@@ -71,11 +71,11 @@ final class PollFunctions {
     private Wait wait(ClockSubscription subscription) {
         try {
             int id = waitable(subscription.clockId());
-            // A duration is one whatever happens to the wall clock meanwhile.
+            // A relative timeout does not depend on changes of the wall clock.
             int clock = subscription.absolute() ? id : GuestClocks.MONOTONIC;
             long begin = subscription.absolute() ? 0 : clocks.now(clock);
             long deadline = begin + subscription.timeout();
-            // Both are unsigned: what does not fit is as good as never.
+            // Both are unsigned: a value that does not fit means never.
             boolean never = subscription.timeout() < 0 || deadline < 0;
             return new Timer(event(subscription, Errno.SUCCESS, 0), clock, never ? Long.MAX_VALUE : deadline);
         } catch (ErrnoException e) {
@@ -86,7 +86,7 @@ final class PollFunctions {
     private static int waitable(int clockId) throws ErrnoException {
         return switch (clockId) {
             case GuestClocks.REALTIME, GuestClocks.MONOTONIC -> clockId;
-            // Processor time stands still while one waits for it.
+            // CPU time does not advance while the thread waits.
             case GuestClocks.PROCESS_CPUTIME, GuestClocks.THREAD_CPUTIME -> throw new ErrnoException(Errno.NOTSUP);
             default -> throw new ErrnoException(Errno.INVAL);
         };
@@ -105,7 +105,7 @@ final class PollFunctions {
         }
     }
 
-    /** Waits until something has happened, and tells all that has. */
+    /** Waits until an event has occurred, and returns all events that have. */
     private List<Event> await(List<Wait> waits) throws ErrnoException {
         while (true) {
             var events = new ArrayList<Event>();
@@ -135,9 +135,9 @@ final class PollFunctions {
         return new Event(subscription.userData(), subscription.type(), errno, available);
     }
 
-    /** A subscription that has been looked at. */
+    /** A parsed subscription. */
     private sealed interface Wait permits Ready, Timer {
-        /** What the guest is told when it is over. */
+        /** The event that the guest gets. */
         Event event();
     }
 

@@ -5,9 +5,9 @@ package dev.agentcore.sandbox.wasi;
 import dev.agentcore.sandbox.fs.Directory;
 
 /**
- * A directory that a guest has open from the start. Immutable.
+ * A preopened directory. Immutable.
  *
- * @param path where the guest sees it, such as {@code /workspace}
- * @param directory the root of what it sees there
+ * @param path the path in the guest, such as {@code /workspace}
+ * @param directory the root of the tree at that path
  */
 public record Preopen(String path, Directory directory) {}

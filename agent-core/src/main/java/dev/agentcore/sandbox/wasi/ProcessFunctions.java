@@ -46,7 +46,7 @@ final class ProcessFunctions {
                 WasiFunction.of("sched_yield", (memory, nothing) -> {}));
     }
 
-    /** What is written at two addresses. */
+    /** The results that are written to two addresses. */
     @FunctionalInterface
     private interface Writing {
         void at(WasiMemory memory, long first, long second) throws ErrnoException;

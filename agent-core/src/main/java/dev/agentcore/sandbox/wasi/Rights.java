@@ -3,8 +3,8 @@
 package dev.agentcore.sandbox.wasi;
 
 /**
- * What a descriptor allows, as {@code fd_fdstat_get} tells it. Nothing here depends on rights: what a guest may do is
- * decided by what there is to do it with. wasi-libc reads them, though.
+ * The rights that {@code fd_fdstat_get} reports. Nothing here depends on rights: what a guest can do is determined by the
+ * objects that it has. wasi-libc reads them, though.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#rights">WASI preview 1, rights</a>
  */
@@ -27,14 +27,14 @@ final class Rights {
     static final long STANDARD_INPUT = FD_READ | FD_FILESTAT_GET | POLL_FD_READWRITE;
     static final long STANDARD_OUTPUT = FD_WRITE | FD_FILESTAT_GET | POLL_FD_READWRITE;
     static final long FILE = FD_READ | FD_SEEK | FD_TELL | FD_ADVISE | FD_FILESTAT_GET | POLL_FD_READWRITE;
-    /** What a file that is open for writing allows besides, or without {@link #FD_READ} instead. */
+    /** The additional rights of a file that is open for writing. */
     static final long WRITING = FD_WRITE | FD_ALLOCATE | FD_FILESTAT_SET_SIZE | FD_FILESTAT_SET_TIMES;
 
     static final long DIRECTORY = PATH_OPEN | FD_READDIR | PATH_FILESTAT_GET | FD_FILESTAT_GET;
 
     /**
-     * What may be asked for when something in a directory is opened: everything. wasi-libc takes from its request what is
-     * not here, and a file that it wants to write to would be opened, for reading, instead of refused.
+     * The rights that may be requested when a node in a directory is opened: all. wasi-libc removes other rights from its
+     * request, and would open a file for reading that the guest wants to write, instead of failing.
      */
     static final long INHERITED_FROM_DIRECTORY = (1L << 30) - 1;
 

@@ -4,14 +4,14 @@ package dev.agentcore.sandbox.wasi;
 
 import dev.agentcore.execution.OutputStreamName;
 
-/** Takes what a guest writes to its standard output and error. Called on the guest's thread. */
+/** Receives a guest's standard output and error. Called on the guest's thread. */
 @FunctionalInterface
 public interface StdioConsumer {
     /**
-     * Takes the next piece of a stream. May block, and may throw an unchecked exception to end the run: it passes through
-     * the guest.
+     * Receives the next piece of a stream. May block, and may throw an unchecked exception to end the run: it propagates
+     * through the guest.
      *
-     * @param data at least one byte, at most 64 KiB, and the consumer's to keep
+     * @param data 1 byte to 64 KiB; owned by the consumer
      */
     void write(OutputStreamName stream, byte[] data);
 }

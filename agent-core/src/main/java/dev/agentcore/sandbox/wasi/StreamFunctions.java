@@ -15,7 +15,7 @@ import dev.agentcore.sandbox.wasi.Descriptor.StandardInput;
 import dev.agentcore.sandbox.wasi.Descriptor.StandardOutput;
 import java.util.List;
 
-/** WASI's reading, writing and positioning by descriptor. Not thread-safe: used by the thread that runs the guest. */
+/** WASI's functions for reading, writing and seeking. Not thread-safe: used by the thread that runs the guest. */
 final class StreamFunctions {
     private static final int PIECE = 64 * 1024;
     private static final int SEEK_SET = 0;
@@ -30,7 +30,7 @@ final class StreamFunctions {
         this.stdio = stdio;
     }
 
-    /** Has output go to another consumer. */
+    /** Redirects output to another consumer. */
     void connect(StdioConsumer other) {
         stdio = other;
     }
@@ -104,7 +104,7 @@ final class StreamFunctions {
         transferAt(memory, arguments, file::writeAt);
     }
 
-    /** What is read or written at an offset that the guest names. */
+    /** The file of a read or write at an explicit offset. */
     @FunctionalInterface
     private interface Transfer {
         int at(long offset, WasiMemory memory, List<IoVector> vectors) throws ErrnoException;

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Arguments or variables, as a guest gets them: one after the other in UTF-8, each with a NUL at its end, and a list of
- * their addresses. Immutable.
+ * Arguments or environment variables in a guest's memory: NUL-terminated UTF-8 strings, and a list of their addresses.
+ * Immutable.
  */
 public final class StringTable {
     private final int count;
@@ -21,7 +21,7 @@ public final class StringTable {
         this.text = text;
     }
 
-    /** These strings, none of which has a NUL. */
+    /** A table of these strings, which must not contain NULs. */
     public static StringTable of(List<String> strings) {
         var all = new StringBuilder();
         for (String each : strings) {
@@ -33,13 +33,13 @@ public final class StringTable {
         return new StringTable(strings.size(), all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Tells how many there are, and how many bytes they have. */
+    /** Writes the number of strings, and their size in bytes. */
     void writeSizes(WasiMemory memory, long countAddress, long sizeAddress) throws ErrnoException {
         memory.writeInt(countAddress, count);
         memory.writeInt(sizeAddress, text.length);
     }
 
-    /** Writes the addresses and what is there. */
+    /** Writes the addresses and the strings. */
     void write(WasiMemory memory, long addresses, long textAddress) throws ErrnoException {
         memory.check(addresses, (long) count * Integer.BYTES);
         memory.writeBytes(textAddress, text, 0, text.length);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something that a guest waits for. Immutable.
+ * A subscription of {@code poll_oneoff}. Immutable.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#subscription">WASI preview 1,
  *     subscription</a>
@@ -15,10 +15,10 @@ import java.util.List;
 sealed interface Subscription {
     int BYTES = 48;
 
-    /** What the guest knows it by. */
+    /** The guest's identifier of the subscription. */
     long userData();
 
-    /** What kind of thing it is, as the guest gave it. */
+    /** The type of the event, as the guest passed it. */
     byte type();
 
     /** Waits for a clock; {@code timeout} is unsigned. */
@@ -28,10 +28,10 @@ sealed interface Subscription {
     /** Waits for a descriptor to become readable or writable. */
     record DescriptorSubscription(long userData, byte type, int fd) implements Subscription {}
 
-    /** Waits for something that there is not. */
+    /** A subscription of an unknown type. */
     record UnknownSubscription(long userData, byte type) implements Subscription {}
 
-    /** The subscriptions that a guest has laid out at {@code address}; the caller bounds {@code count}. */
+    /** Reads the subscriptions at {@code address}; the caller limits {@code count}. */
     static List<Subscription> read(WasiMemory memory, long address, long count) throws ErrnoException {
         memory.check(address, count * BYTES);
         var subscriptions = new ArrayList<Subscription>((int) count);

@@ -10,15 +10,15 @@ import dev.agentcore.sandbox.fs.ErrnoException;
 import java.util.List;
 
 /**
- * One function of WASI preview 1: its name, its type and what it does. Immutable itself; used on the guest's thread.
+ * A function of WASI preview 1: its name, type and implementation. Immutable itself; used on the guest's thread.
  *
- * <p>Whatever a guest passes, it gets an error code, or the run ends by an exception that is meant to end it: the guest's
- * exit, its thread's interruption, or its output limit.
+ * <p>Whatever arguments a guest passes, it gets an error code, or the run ends by an exception that is meant to end it: the
+ * guest's exit, its thread's interruption, or its output limit.
  */
 public record WasiFunction(String name, List<ValueType> parameters, boolean returnsErrno, Body body) {
     public static final String MODULE = "wasi_snapshot_preview1";
 
-    /** What a function does. Returns to succeed. */
+    /** The implementation of a function. Returns to succeed. */
     @FunctionalInterface
     public interface Body {
         void call(WasiMemory memory, Arguments arguments) throws ErrnoException;
@@ -45,7 +45,7 @@ public record WasiFunction(String name, List<ValueType> parameters, boolean retu
                         call(new WasiMemory(memory), new Arguments(slots)).code());
     }
 
-    /** Calls it, as a guest would. */
+    /** Calls the function as a guest would. */
     public Errno call(WasiMemory memory, Arguments arguments) {
         Interruption.check();
         try {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * WASI preview 1 for one guest: all of its 46 functions, over nothing but what a {@link WasiEnvironment} holds. Used by the
+ * WASI preview 1 for one guest: all of its 46 functions, which reach only what a {@link WasiEnvironment} holds. Used by the
  * thread that runs the guest.
  *
  * <p>Safe by construction, not by filtering: there is no host file, no link, no socket, no process and no environment
@@ -49,8 +49,8 @@ public final class WasiHost {
     }
 
     /**
-     * A copy for a copy of the guest: the same is open, at the same offsets, and clocks go on. To be called while no run
-     * is under way.
+     * A copy for a copy of the guest: it has the same open files, at the same offsets, and its clocks continue. Must be called
+     * between runs.
      *
      * @param files copies of the files
      */
@@ -58,7 +58,7 @@ public final class WasiHost {
         return new WasiHost(environment, new Descriptors(descriptors, files), new GuestClocks(clocks));
     }
 
-    /** Replaces what {@code args_get} and {@code environ_get} tell, before a run begins. */
+    /** Replaces the results of {@code args_get} and {@code environ_get}, before a run begins. */
     public void replaceArguments(StringTable arguments, StringTable variables) {
         process.replace(arguments, variables);
     }
@@ -70,7 +70,7 @@ public final class WasiHost {
         clocks.beginRun();
     }
 
-    /** Ends the run, on the thread that began it. Nothing of its input and output is kept. */
+    /** Ends the run, on the thread that began it. Releases its input and output. */
     public void endRun() {
         clocks.endRun();
         streams.connect(environment.stdio());

@@ -10,19 +10,19 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A guest's memory as its host sees it. Addresses and lengths come from the guest, as unsigned 32-bit numbers in 64
- * bits, and may be anything: whatever is not wholly inside the memory is {@link Errno#FAULT}. Not thread-safe:
- * used by the thread that runs the guest.
+ * The host's view of a guest's memory. Addresses and lengths come from the guest, as unsigned 32-bit numbers in 64 bits, and
+ * may have any value: an access that is not wholly inside the memory fails with {@link Errno#FAULT}. Not thread-safe: used by
+ * the thread that runs the guest.
  */
 public record WasiMemory(GuestMemory memory) {
     private static final int MAXIMUM_PATH_BYTES = 4096;
 
-    /** How many bytes there are. */
+    /** The size in bytes. */
     long size() {
         return (long) memory.pages() * GuestMemory.PAGE_SIZE;
     }
 
-    /** Checks a place that will be written to later, before anything else is done. */
+    /** Checks a range that will be written to later, before anything else is done. */
     void check(long address, long length) throws ErrnoException {
         if (address > size() - length) {
             throw new ErrnoException(Errno.FAULT);

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Loads every class and links every call site that a guest can reach of its host, before there is a guest. Not
+ * Loads every class and links every call site of the host that a guest can reach, before the first guest runs. Not
  * thread-safe.
  *
  * <p>A class whose initialiser runs out of stack is broken for as long as the JVM lives, for all guests; and a guest can
@@ -68,7 +68,7 @@ public final class WasiPreloader {
     /**
      * Loads and links. Takes some tens of milliseconds, and has no other effect.
      *
-     * @param random what guests' random bytes are from
+     * @param random the source of guests' random bytes
      * @param memory an engine's memory of one page that may grow to two
      */
     public static void preload(SecureRandom random, GuestMemory memory) {
@@ -183,14 +183,14 @@ public final class WasiPreloader {
         call("poll_oneoff", BUFFER, BUFFER, 3, RESULT);
     }
 
-    /** Calls each function, whatever comes of it; last, as it closes what is open. */
+    /** Calls each function and ignores the result. Must be the last step, since it closes all descriptors. */
     private void everything() {
         call("random_get", BUFFER, 16);
         for (WasiFunction function : functions.values()) {
             try {
                 call(function.name(), new long[function.parameters().size()]);
             } catch (GuestExitException e) {
-                // The exit's own way to end a run.
+                // proc_exit ends a run this way.
             }
         }
     }
@@ -201,7 +201,7 @@ public final class WasiPreloader {
         try {
             memory.readInt(-1);
         } catch (GuestTrapException e) {
-            // What the host gets for a pointer of a guest's that leads nowhere.
+            // An invalid pointer from a guest.
         }
     }
 
@@ -210,7 +210,7 @@ public final class WasiPreloader {
         try {
             call("sched_yield");
         } catch (GuestInterruptedException e) {
-            // What the watchdog does to a guest.
+            // As the watchdog stops a guest.
         } finally {
             Thread.interrupted();
         }

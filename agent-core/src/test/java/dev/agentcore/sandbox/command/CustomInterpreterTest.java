@@ -40,9 +40,9 @@ final class CustomInterpreterTest {
     @Test
     void aFileThatIsNoWebAssembly() {
         Path text = CommandModules.file(folder, "#!/usr/bin/python3\n".getBytes(StandardCharsets.UTF_8));
-        assertThat(refusal(text)).startsWith(text + " is no WebAssembly module: ");
+        assertThat(refusal(text)).startsWith(text + " is not a WebAssembly module: ");
         Path empty = CommandModules.file(folder, new byte[0]);
-        assertThat(refusal(empty)).startsWith(empty + " is no WebAssembly module: ");
+        assertThat(refusal(empty)).startsWith(empty + " is not a WebAssembly module: ");
     }
 
     @Test
@@ -63,7 +63,9 @@ final class CustomInterpreterTest {
                 .function("_start", NOTHING);
         Path file = CommandModules.file(folder, binary);
         assertThat(refusal(file))
-                .isEqualTo(file + " imports what this server does not have: env.host_call, wasi_unstable.proc_exit");
+                .isEqualTo(
+                        file
+                                + " imports functions that this server does not provide: env.host_call, wasi_unstable.proc_exit");
     }
 
     @Test
@@ -73,7 +75,8 @@ final class CustomInterpreterTest {
             binary.importFunction("env", "f" + i, NOTHING);
         }
         assertThat(refusal(CommandModules.file(folder, binary)))
-                .endsWith(" imports what this server does not have: env.f0, env.f1, env.f2, env.f3, env.f4 and 2 more");
+                .endsWith(
+                        " imports functions that this server does not provide: env.f0, env.f1, env.f2, env.f3, env.f4 and 2 more");
     }
 
     @Test
@@ -82,12 +85,12 @@ final class CustomInterpreterTest {
                 .importFunction(WasiFunction.MODULE, "proc_exit", NOTHING)
                 .function("_start", NOTHING);
         assertThat(refusal(CommandModules.file(folder, binary)))
-                .endsWith(" imports what this server does not have: wasi_snapshot_preview1.proc_exit");
+                .endsWith(" imports functions that this server does not provide: wasi_snapshot_preview1.proc_exit");
     }
 
     @Test
     void aModuleWithoutAStart() {
-        String refusal = " is no command module: it does not export _start, a function without parameters";
+        String refusal = " is not a command module: it does not export _start, a function without parameters";
         assertThat(refusal(CommandModules.file(folder, new WasmBinary().function("_initialize", NOTHING))))
                 .endsWith(refusal);
         var other = FunctionType.of(List.of(ValType.I32), List.of());

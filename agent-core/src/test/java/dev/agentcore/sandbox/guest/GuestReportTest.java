@@ -58,7 +58,7 @@ class GuestReportTest {
         assertRefused("not a record of version 1");
         assertRefused("not a record of version 1", new byte[] {2});
         assertRefused("a report without an exit code", new byte[] {1});
-        assertRefused("a field's header is cut off", new byte[] {1, 1, 0, 0});
+        assertRefused("a field's header is truncated", new byte[] {1, 1, 0, 0});
         assertRefused("a field of 4294967295 bytes where 0 are left", new byte[] {1, 1, -1, -1, -1, -1});
         assertRefused("field 1 has 2 bytes, not 1", new byte[] {1}, field(1, 0, 0));
         assertRefused("field 5 has 1 bytes, not 4", new byte[] {1}, field(5, 0));

@@ -13,20 +13,20 @@ import java.nio.ByteOrder;
 import java.util.Set;
 
 /**
- * A module without the bodies of the functions that are compiled: the machine has those. To read them all again, and to
- * hold them, would take seconds and hundreds of megabytes. Stateless.
+ * A module without the bodies of compiled functions, which are in the machine's classes. Parsing and holding them would take
+ * seconds and hundreds of megabytes. Stateless.
  *
  * @see <a href="https://webassembly.github.io/spec/core/binary/modules.html#code-section">WebAssembly core specification,
  *     code section</a>
  */
 final class BodilessModule {
-    /** Without locals, {@code unreachable} and {@code end}: valid whatever the function's type is. */
+    /** No locals, {@code unreachable} and {@code end}: valid for every function type. */
     private static final byte[] NO_BODY = {3, 0, 0x00, 0x0b};
 
     private BodilessModule() {}
 
     /**
-     * What is left of a module.
+     * The module without these bodies.
      *
      * @param module a valid one
      * @param importedFunctions how many of its functions are imported; their numbers come first

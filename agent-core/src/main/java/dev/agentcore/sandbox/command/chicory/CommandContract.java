@@ -15,49 +15,49 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a module must be to be run as a command: it imports nothing but what it may, has one memory of its own, and
- * begins with {@code _start}. Immutable.
+ * The requirements on a command module: it imports only allowed functions, defines one memory, and exports
+ * {@code _start}. Immutable.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/application-abi.md">WASI application ABI</a>
  */
 final class CommandContract {
-    /** What a module's whole run is a call of. */
+    /** The export whose call is the module's whole run. */
     static final String START = "_start";
 
-    /** How many imports a message names. */
+    /** The maximum number of imports in a message. */
     private static final int NAMED = 5;
 
     private final List<HostFunction> functions;
 
-    /** @param functions what may be imported */
+    /** @param functions the allowed imports */
     CommandContract(List<HostFunction> functions) {
         this.functions = List.copyOf(functions);
     }
 
     /**
-     * Returns if a module keeps to it.
+     * Returns if a module meets the requirements.
      *
-     * @throws IllegalArgumentException if not, in half a line that says what is wrong
+     * @throws IllegalArgumentException if not; the message says what is wrong, in half a line
      */
     void check(WasmModule module) {
         List<String> missing = missing(module);
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("imports what this server does not have: "
+            throw new IllegalArgumentException("imports functions that this server does not provide: "
                     + missing.stream().limit(NAMED).collect(Collectors.joining(", "))
                     + (missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : ""));
         }
         if (!exportsStart(module)) {
             throw new IllegalArgumentException(
-                    "is no command module: it does not export %s, a function without parameters".formatted(START));
+                    "is not a command module: it does not export %s, a function without parameters".formatted(START));
         }
         int memories =
                 module.memorySection().map(section -> section.memoryCount()).orElse(0);
         if (memories != 1
                 || module.memorySection().orElseThrow().getMemory(0).limits().shared()) {
-            throw new IllegalArgumentException("is no command module: it has not one memory of its own");
+            throw new IllegalArgumentException("is not a command module: it does not define exactly one memory");
         }
         if (module.startSection().isPresent()) {
-            throw new IllegalArgumentException("is no command module: it runs code before %s".formatted(START));
+            throw new IllegalArgumentException("is not a command module: it runs code before %s".formatted(START));
         }
     }
 

@@ -16,16 +16,16 @@ import dev.agentcore.sandbox.engine.chicory.ChicoryImports;
 import dev.agentcore.sandbox.engine.chicory.ChicoryMemory;
 import java.util.List;
 
-/** An instance of a command module. Cannot be copied: its globals are its own. Not thread-safe. */
+/** An instance of a command module. Cannot be copied, since it has mutable globals. Not thread-safe. */
 final class CommandInstance implements GuestInstance {
     private final LinearMemory memory;
     private final GuestMemory view;
     private final Instance instance;
 
     /**
-     * Makes an instance. Runs nothing of it: the module has no code before its start.
+     * Creates an instance. Runs no code: the module has none before its start.
      *
-     * @param memory a fresh one, the instance's own from now on
+     * @param memory fresh memory, owned by the instance from now on
      */
     CommandInstance(CommandModule module, LinearMemory memory, List<HostFunction> imports) {
         this.memory = memory;

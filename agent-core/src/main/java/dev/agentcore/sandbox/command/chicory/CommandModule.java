@@ -46,7 +46,8 @@ public final class CommandModule implements GuestModule {
     private static MethodHandle machine(CompiledModule compiled) {
         try {
             var loader = new ModuleClassLoader(compiled.classes());
-            // All of them now: a class that a guest is the first to need, where its stack ends, would stay broken.
+            // Load all classes now: a class that is first loaded when a guest's stack is nearly exhausted would stay
+            // broken.
             for (String name : compiled.classes().keySet()) {
                 Class.forName(name, true, loader);
             }
@@ -56,7 +57,7 @@ public final class CommandModule implements GuestModule {
                             MethodType.methodType(void.class, Instance.class))
                     .asType(MethodType.methodType(Machine.class, Instance.class));
         } catch (ReflectiveOperationException broken) {
-            throw new IllegalStateException("the compiler made no machine", broken);
+            throw new IllegalStateException("the compiler produced no machine class", broken);
         }
     }
 
@@ -66,7 +67,7 @@ public final class CommandModule implements GuestModule {
         return new CommandInstance(this, LinearMemory.fresh(new MemoryLimits(snapshotPages(), most)), imports);
     }
 
-    /** How many pages it begins with. */
+    /** The initial size of the memory in pages. */
     @Override
     public int snapshotPages() {
         return memoryLimits().initialPages();
@@ -112,12 +113,12 @@ public final class CommandModule implements GuestModule {
         return functions;
     }
 
-    /** How many of them are left to Chicory's interpreter. */
+    /** How many of them Chicory's interpreter runs. */
     public int interpretedFunctions() {
         return interpretedFunctions;
     }
 
-    /** Whether an earlier start had compiled it. */
+    /** Whether it was loaded from the cache. */
     public boolean fromCache() {
         return fromCache;
     }

@@ -15,7 +15,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * What the compiler makes of a module. Immutable; its arrays must not be changed.
+ * The compiler's output for a module. Immutable; its arrays must not be changed.
  *
  * @param machineClass the name of the class that is a machine
  * @param classes the class files by the classes' names
@@ -32,7 +32,7 @@ record CompiledModule(
     private static final String MODULE = "module.wasm";
     private static final String CLASS = ".class";
 
-    /** The last entry: without it, something is missing. */
+    /** The last entry: without it, the file is truncated. */
     private static final String PROPERTIES = "module.properties";
 
     private static final String MACHINE = "machine";
@@ -69,9 +69,9 @@ record CompiledModule(
     }
 
     /**
-     * Reads one; what is cut off or was changed is found out.
+     * Reads one; detects truncation and corruption.
      *
-     * @throws IOException if it is not whole
+     * @throws IOException if it is truncated or corrupt
      */
     static CompiledModule read(InputStream source) throws IOException {
         var classes = new TreeMap<String, byte[]>();
@@ -90,7 +90,7 @@ record CompiledModule(
         }
         String machine = properties.getProperty(MACHINE, "");
         if (module == null || !classes.containsKey(machine) || classes.size() != number(properties, CLASS_COUNT)) {
-            throw new IOException("something is missing");
+            throw new IOException("the file is truncated");
         }
         return new CompiledModule(
                 machine,
@@ -104,7 +104,7 @@ record CompiledModule(
         try {
             return Integer.parseInt(properties.getProperty(name, ""));
         } catch (NumberFormatException notOne) {
-            throw new IOException(name + " is no number", notOne);
+            throw new IOException(name + " is not a number", notOne);
         }
     }
 }

@@ -11,17 +11,17 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Properties;
 
-/** Which compiler this is: what it made of a module is good for as long as both are the same. Stateless. */
+/** The identity of the compiler: cached classes are valid only for the same module and compiler. Stateless. */
 final class CompilerIdentity {
     private static final String RESOURCE = "compiler.properties";
 
     private CompilerIdentity() {}
 
-    /** Stands for the module, Chicory's version and ours: letters and digits. */
+    /** A key of the module, Chicory's version and this project's version: letters and digits. */
     static String keyOf(byte[] module) {
         try (InputStream resource = CompilerIdentity.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
-                throw new IllegalStateException("The build left out " + RESOURCE);
+                throw new IllegalStateException("missing resource " + RESOURCE);
             }
             var versions = new Properties();
             versions.load(resource);

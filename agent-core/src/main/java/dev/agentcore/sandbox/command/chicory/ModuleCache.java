@@ -26,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder that keeps the classes of modules, so that only the first start with a module compiles it. What cannot be kept
- * is compiled again. Safe for use by several threads and processes: an entry appears in one step, whole.
+ * A folder that caches the classes of modules, so that only the first start with a module compiles it. Modules that cannot be
+ * cached are compiled at each start. Thread-safe, and safe for concurrent processes: entries are written atomically.
  *
- * <p>The classes run in this process, unchecked: nobody else may write to the folder.
+ * <p>The classes run in this process, unchecked: no other user may have write access to the folder.
  */
 public final class ModuleCache {
     private static final Logger LOG = LoggerFactory.getLogger(ModuleCache.class);
@@ -40,7 +40,7 @@ public final class ModuleCache {
 
     private final Path folder;
 
-    /** @param folder where to keep classes; made when it is first needed */
+    /** @param folder the folder of the cache; created when it is first needed */
     public ModuleCache(Path folder) {
         this.folder = folder;
     }
@@ -84,7 +84,7 @@ public final class ModuleCache {
             throw new IllegalArgumentException(wasm + " " + unusable.getMessage(), unusable);
         } catch (OutOfMemoryError full) {
             throw new IllegalArgumentException(
-                    "%s cannot be compiled in a heap of %d MiB: give the JVM more by -Xmx, when it first starts with it"
+                    "%s cannot be compiled in a heap of %d MiB: for the first start, set a larger heap with -Xmx"
                             .formatted(wasm, Runtime.getRuntime().maxMemory() / MIB),
                     full);
         }
@@ -94,10 +94,10 @@ public final class ModuleCache {
         try {
             if (Files.getPosixFilePermissions(folder).stream().anyMatch(OF_OTHERS::contains)) {
                 throw new IllegalArgumentException(
-                        folder + " can be written to by others, and the classes in it run in this process: chmod go-w");
+                        folder + " is writable by other users, and its classes run in this process; use chmod go-w");
             }
         } catch (IOException absent) {
-            // Made when there is something to keep; if it cannot be read, nothing in it is used.
+            // Created when there is something to cache; if it cannot be read, it is not used.
             return;
         }
     }
@@ -130,8 +130,8 @@ public final class ModuleCache {
         try {
             return Parser.parse(bytes);
         } catch (RuntimeException malformed) {
-            // Not only Chicory's own: of what ends too early, it reads on.
-            throw new IllegalArgumentException("is no WebAssembly module: " + reason(malformed), malformed);
+            // Not only Chicory's own exceptions: it reads past the end of a truncated module.
+            throw new IllegalArgumentException("is not a WebAssembly module: " + reason(malformed), malformed);
         }
     }
 
@@ -141,7 +141,7 @@ public final class ModuleCache {
         } catch (NoSuchFileException absent) {
             return null;
         } catch (IOException | RuntimeException broken) {
-            LOG.warn("{} is broken and is made again: {}", entry, reason(broken));
+            LOG.warn("{} is corrupt, compiling again: {}", entry, reason(broken));
             return null;
         }
     }
@@ -157,7 +157,7 @@ public final class ModuleCache {
             }
             Files.move(parts, entry, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
-            LOG.warn("{} cannot be kept, and is made again at the next start: {}", entry, reason(failed));
+            LOG.warn("{} cannot be written; the next start compiles again: {}", entry, reason(failed));
             discard(parts);
         }
     }
@@ -172,7 +172,7 @@ public final class ModuleCache {
         }
     }
 
-    /** What went wrong, in one line, and without the file's name where that is known. */
+    /** The reason of a failure, in one line, without the file's name where possible. */
     private static String reason(Exception failure) {
         if (failure instanceof FileSystemException file) {
             return Objects.requireNonNullElse(file.getReason(), file.getClass().getSimpleName());

@@ -5,11 +5,11 @@ package dev.agentcore.sandbox.command.chicory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Loads the classes that were made of one module. They see Chicory's runtime as this class does. */
+/** Loads the classes of one compiled module. They see the same Chicory runtime as this class. */
 final class ModuleClassLoader extends ClassLoader {
     private final Map<String, byte[]> classes;
 
-    /** @param classes the class files by the classes' names; each is let go when it has been loaded */
+    /** @param classes the class files by the classes' names; each is released when it has been loaded */
     ModuleClassLoader(Map<String, byte[]> classes) {
         super("module", ModuleClassLoader.class.getClassLoader());
         this.classes = new ConcurrentHashMap<>(classes);

@@ -12,11 +12,11 @@ import dev.agentcore.sandbox.engine.GuestTrapException;
 import dev.agentcore.sandbox.engine.GuestTrapException.Kind;
 import java.util.Objects;
 
-/** Calls of a Chicory instance, with what they throw told in the engine port's terms. Stateless. */
+/** Calls of a Chicory instance, which translate its exceptions to those of the engine port. Stateless. */
 public final class ChicoryCalls {
     private ChicoryCalls() {}
 
-    /** Calls an exported function whose parameters are 32-bit integers, as the port says. */
+    /** Calls an exported function whose parameters are 32-bit integers, as specified by the port. */
     public static int call(Instance instance, String export, int... arguments) {
         var slots = new long[arguments.length];
         for (int i = 0; i < slots.length; i++) {

@@ -7,7 +7,7 @@ import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.sandbox.engine.GuestMemory;
 import dev.agentcore.sandbox.engine.GuestTrapException;
 
-/** A {@link LinearMemory} as the host reaches it. Used by one thread at a time. */
+/** The host's access to a {@link LinearMemory}. Not thread-safe. */
 public final class ChicoryMemory implements GuestMemory {
     private final LinearMemory memory;
 
@@ -96,7 +96,7 @@ public final class ChicoryMemory implements GuestMemory {
         memory.write(address, source, from, length);
     }
 
-    /** The array may be larger than the memory: only pages that the guest has asked for count. */
+    /** The array may be larger than the memory: only pages that the guest has allocated count. */
     private void check(int address, int length) {
         if (Integer.toUnsignedLong(address) + Integer.toUnsignedLong(length)
                 > Integer.toUnsignedLong(memory.pages() * PAGE_SIZE)) {

@@ -7,15 +7,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Copies of the snapshot's memory, made ahead of the runs that need them by a thread of its own. Safe for use by many
- * threads.
+ * Copies of the snapshot's memory, which a background thread prepares before runs need them. Thread-safe.
  *
- * <p>There is an array for each sandbox that may be open at a time, and it is used again and again: every byte of it is
- * overwritten with the snapshot's before another run gets it, so that nothing of one run is in the next, and no run pays
- * for the allocation of ten megabytes.
+ * <p>There is an array for each sandbox that may be open at a time. Arrays are reused: every byte is overwritten with the
+ * snapshot's before another run gets the array, so that no data leaks between runs, and no run pays for the allocation of ten
+ * megabytes.
  */
 final class MemoryImages implements AutoCloseable {
-    /** Copying takes a millisecond or two, but the maker may have to wait for a processor. Longer than to allocate, never. */
+    /** Copying takes a millisecond or two, but the thread may have to wait for a processor. Never longer than allocating. */
     private static final long PATIENCE_MILLIS = 10;
 
     private final byte[] image;
@@ -27,7 +26,7 @@ final class MemoryImages implements AutoCloseable {
     /**
      * Starts the thread, a daemon.
      *
-     * @param image the snapshot's memory, which nobody changes
+     * @param image the snapshot's memory; must not be changed
      * @param count how many copies to hold ready, at least 1: as many as are taken at a time
      */
     MemoryImages(byte[] image, int count) {
@@ -38,18 +37,18 @@ final class MemoryImages implements AutoCloseable {
         maker = Thread.ofPlatform().daemon().name("agent-core-images").start(this::make);
     }
 
-    /** A copy, the caller's own from now on: one that is ready, or one that is made at once. */
+    /** Returns a copy, owned by the caller: a prepared one, or one made now. */
     byte[] take() {
         byte[] copy = ready.poll();
         if (copy != null) {
             return copy;
         }
-        // The maker is behind. Whoever needs the copy has a processor, and does not wait for it to get one.
+        // The background thread is behind. This thread has a processor, so it does not wait for the other to get one.
         byte[] array = used.poll();
         return array == null ? await() : restore(array);
     }
 
-    /** All arrays are taken, or one is in the maker's hands. */
+    /** All arrays are taken, or the background thread is filling one. */
     private byte[] await() {
         try {
             byte[] copy = ready.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -60,7 +59,7 @@ final class MemoryImages implements AutoCloseable {
         }
     }
 
-    /** Gives back an array of {@link #take}, which the caller must not touch any more. Any other is let go. */
+    /** Returns an array of {@link #take}, which the caller must not use afterwards. Other arrays are ignored. */
     void giveBack(byte[] array) {
         if (array.length == image.length) {
             used.offer(array);

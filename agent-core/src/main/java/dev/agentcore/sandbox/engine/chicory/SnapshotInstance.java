@@ -13,7 +13,7 @@ import dev.agentcore.sandbox.engine.HostFunction;
 import java.util.List;
 
 /**
- * A clone of a snapshot. Used by one thread at a time.
+ * A clone of a snapshot. Not thread-safe.
  *
  * <p>Between calls, all that distinguishes one from another is its memory: the stack pointer is where it was in the
  * snapshot, and the module has no other mutable global and no table that changes.
@@ -26,7 +26,7 @@ final class SnapshotInstance implements GuestInstance {
     private final int stackPointer;
     private boolean closed;
 
-    /** @param memory a restored one, the instance's own from now on */
+    /** @param memory a restored memory, owned by the instance from now on */
     SnapshotInstance(SnapshotModule module, PythonGuest guest, LinearMemory memory, List<HostFunction> imports) {
         this.module = module;
         this.memory = memory;
@@ -49,7 +49,7 @@ final class SnapshotInstance implements GuestInstance {
     public int call(String export, int... arguments) {
         int result = ChicoryCalls.call(instance, export, arguments);
         if (memory.stackPointer() != stackPointer) {
-            // A C function that returns restores it. A guest that lost it is broken, whatever it reported.
+            // A C function restores it before it returns. A guest that did not is broken, whatever it reported.
             throw new GuestTrapException(
                     GuestTrapException.Kind.OTHER,
                     "the stack pointer is %d and was %d".formatted(memory.stackPointer(), stackPointer),

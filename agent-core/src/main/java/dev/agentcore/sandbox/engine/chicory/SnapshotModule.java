@@ -34,7 +34,7 @@ public final class SnapshotModule implements GuestModule {
     /**
      * Makes an instance.
      *
-     * @param memory the bytes of its memory, the instance's own from now on
+     * @param memory the bytes of its memory, owned by the instance from now on
      */
     SnapshotInstance instantiate(byte[] memory, int maximumPages, List<HostFunction> imports) {
         return new SnapshotInstance(
@@ -47,7 +47,7 @@ public final class SnapshotModule implements GuestModule {
                 imports);
     }
 
-    /** Takes back an array that an instance had as its memory. */
+    /** Takes back the array of a closed instance's memory. */
     void giveBack(byte[] memory) {
         images.giveBack(memory);
     }

@@ -134,7 +134,7 @@ final class ModuleCacheTest {
         assertThatThrownBy(this::load)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "%s can be written to by others, and the classes in it run in this process: chmod go-w", cache);
+                        "%s is writable by other users, and its classes run in this process; use chmod go-w", cache);
     }
 
     @Test
