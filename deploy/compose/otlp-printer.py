@@ -12,7 +12,7 @@ import struct
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-# Of opentelemetry/proto/collector/trace/v1/trace_service.proto and what it imports: the numbers of the fields that are read.
+# The numbers of the fields that are read, from opentelemetry/proto/collector/trace/v1/trace_service.proto and its imports.
 RESOURCE_SPANS, RESOURCE, SCOPE_SPANS, SPANS = 1, 1, 2, 2
 TRACE_ID, SPAN_ID, PARENT_SPAN_ID, NAME, ATTRIBUTES = 1, 2, 4, 5, 9
 RESOURCE_ATTRIBUTES, KEY, VALUE = 1, 1, 2
@@ -102,7 +102,7 @@ class Printer(BaseHTTPRequestHandler):
         as_json = self.headers["Content-Type"].startswith("application/json")
         for span in spans_of_json(body) if as_json else spans_of_protobuf(body):
             print(json.dumps(span), flush=True)
-        # An empty message: all was taken.
+        # An empty message: all spans were accepted.
         answer = b"{}" if as_json else b""
         self.send_response(200)
         self.send_header("Content-Type", self.headers["Content-Type"])

@@ -39,7 +39,7 @@ limits:
   ephemeral-storage: {{ .Values.resources.ephemeralStorage }}
 {{- end -}}
 
-{{/* What comes after the drain: 5 s for readers, 1 s and 5 s for connections, and some for what is exported at the end. */}}
+{{/* The time after the drain: 5 s for readers, 1 s and 5 s for connections, and some for the last export. */}}
 {{- define "agent-core.grace-seconds" -}}
 {{- $preStop := ternary (int .Values.life.preStopSeconds) 0 (eq .Values.shape "pool") -}}
 {{- add $preStop (int .Values.life.drainSeconds) 20 -}}

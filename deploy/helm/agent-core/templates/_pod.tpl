@@ -27,14 +27,14 @@ name: agent-core
 image: {{ .Values.image.repository }}{{ if .Values.image.digest }}@{{ .Values.image.digest }}{{ else }}:{{ .Values.image.tag }}{{ end }}
 imagePullPolicy: {{ .Values.image.pullPolicy }}
 {{- if not $pool }}
-# A native sidecar: it serves before the containers start, and ends after they have.
+# A native sidecar: starts before the containers, and stops after them.
 restartPolicy: Always
 {{- end }}
 args: [serve]
 env:
   - name: AGENT_CORE_CONFIG
     value: /etc/agent-core/agent-core.yaml
-  # HotSpot reads this last, after what the image gives it.
+  # HotSpot reads this last: it overrides the image's options.
   - name: _JAVA_OPTIONS
     value: {{ printf "-Xmx%sm -XX:ActiveProcessorCount=%d" (include "agent-core.heap-mib" .) (max 2 (int .Values.engine.slots)) | cat (join " " .Values.jvm.options) | trim | quote }}
 {{- with .Values.env }}
@@ -63,7 +63,7 @@ readinessProbe:
   periodSeconds: 5
   timeoutSeconds: 2
   failureThreshold: 2
-# Whether the process answers at all: it does while it drains.
+# Whether the process is alive: succeeds also while it drains.
 livenessProbe:
   grpc:
     port: {{ .Values.listen.healthPort }}
@@ -140,7 +140,7 @@ labels:
 {{- toYaml . | nindent 2 }}
 {{- end }}
 annotations:
-  # The configuration is read at the start only: another one wants other pods.
+  # The configuration is read only at the start: a change needs new pods.
   checksum/config: {{ include "agent-core.config" . | sha256sum }}
 {{- if and .Values.metrics.enabled .Values.metrics.annotations }}
   prometheus.io/scrape: "true"
@@ -155,7 +155,7 @@ annotations:
 {{- define "agent-core.pod-common" -}}
 serviceAccountName: {{ include "agent-core.fullname" . }}
 automountServiceAccountToken: false
-# Else Kubernetes sets variables that begin with AGENT_CORE_.
+# Otherwise Kubernetes sets variables that begin with AGENT_CORE_.
 enableServiceLinks: false
 terminationGracePeriodSeconds: {{ include "agent-core.grace-seconds" . }}
 securityContext:

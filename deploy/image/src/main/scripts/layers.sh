@@ -1,5 +1,4 @@
-# What the image's layers hold, each a folder that is laid over the one before. No link is in any of them. Sourced, by
-# build.
+# The contents of the image's layers, each a folder on top of the previous one. They contain no links. Sourced by build.
 
 packages=(base-files ca-certificates gcc-12-base libc6 libc-bin libgcc-s1)
 libraries=(libc.so.6 libdl.so.2 libgcc_s.so.1 libm.so.6 libpthread.so.0 libresolv.so.2 librt.so.1)
@@ -9,7 +8,7 @@ debian_12() {
     && (. /etc/os-release && [ "$ID $VERSION_ID" = "debian 12" ]) && [ "$(dpkg --print-architecture)" = amd64 ]
 }
 
-# The packages as the machine's own archive has them today, security's included, in $cache/image-packages.
+# The packages from the machine's archive, with security updates, in $cache/image-packages.
 download_packages() {
   local uris
   archive="$cache/image-packages"
@@ -38,8 +37,8 @@ is_intact() {
   [ -f "$1" ] && [ "$("${algorithm,,}sum" < "$1" | cut -d' ' -f1)" = "${2#*:}" ]
 }
 
-# glibc and what else native code links to; whom it runs as; where it may write, if that is mounted. What is in
-# /var/lib/dpkg/status.d is for scanners, which look up by it what Debian knows of the packages.
+# glibc and the other libraries of native code; the user; the writable mount points. /var/lib/dpkg/status.d is for
+# scanners, which use it to look up the packages' vulnerabilities at Debian.
 make_system_layer() {
   local unpacked="$output/packages" system="$layers/system" file package
   rm -rf "$unpacked"
@@ -68,16 +67,16 @@ make_system_layer() {
   certificates="$unpacked/usr/share/ca-certificates/mozilla"
 }
 
-# The modules that the jar refers to, without those that it uses only where there are a desktop or databases, and with
-# those that nothing refers to: what finds services by JNDI's DNS, jcmd, and socket options.
+# The modules that the jar refers to, without those for desktops and databases, and with modules that nothing refers to:
+# JNDI's DNS provider, jcmd, and socket options.
 java_modules() {
   "$jdk/bin/jdeps" --ignore-missing-deps --multi-release base --print-module-deps "$jar" | tr ',' '\n' \
     | grep -vx -e java.desktop -e java.sql | tr '\n' ','
   printf 'java.logging,java.management,java.xml,jdk.jcmd,jdk.naming.dns,jdk.net\n'
 }
 
-# A JRE of these modules. It can start no process, and has the commands that an operator needs. Its certificates are
-# Debian's and not the JDK's: those may have more in them that this machine's owner added.
+# A JRE of these modules. It cannot start processes, and has the commands that an operator needs. Its certificates are
+# Debian's and not the JDK's, to which this machine's owner may have added others.
 make_java_layer() {
   local home="$layers/java/opt/java"
   mkdir -p "$layers/java/opt"
@@ -99,8 +98,8 @@ dereference() {
   done
 }
 
-# The jar, what the JVM is started with, the native libraries of the jar (else Netty would want to write them to /tmp and
-# load them from there), and licences.
+# The jar, the JVM's options, the jar's native libraries (otherwise Netty would write them to /tmp and load them from
+# there), and the licences.
 make_application_layer() {
   local application="$layers/application/opt/agent-core" library
   mkdir -p "$application/lib"
@@ -116,7 +115,7 @@ make_application_layer() {
   copy_licences "$layers/application/licenses"
 }
 
-# The licences of what is compiled into the guest, each from where the code is from; BillOfMaterials adds the jars'.
+# The licences of the code in the guest, each from the code's source; BillOfMaterials adds those of the jars.
 copy_licences() {
   local cpython="$root/python-guest/target/guest/cpython-source" name
   mkdir -p "$1"/{agent-core,cpython,zlib,bzip2,xz,wasi-libc,compiler-rt}
@@ -145,9 +144,9 @@ copy_licences() {
 # member ARCHIVE NAME: a file of the archive's one folder.
 member() { tar -xO --wildcards --no-wildcards-match-slash -f "$1" "*/$2"; }
 
-# What the JVM loads and links on its way to the first result: see bin/agent-core. It is made by the very JVM that will
-# use it, in the image's own root, for it names the jar and the JVM's modules by path, size and time. Two steps, and not
-# one: the one would have the JVM start a process, which this JRE cannot.
+# The JVM's start-up cache: see bin/agent-core. It is created by the JVM that will use it, in the image's root, since it
+# refers to the jar and the JVM's modules by path, size and time. Two steps instead of one, which would have the JVM start
+# a process, and this JRE cannot.
 make_cache_layer() {
   local trained="$output/root" kept="$layers/cache/opt/agent-core"
   rm -rf "$trained"
@@ -176,7 +175,7 @@ in_image_root() {
     exec chroot "$0" /opt/java/bin/java @/opt/agent-core/jvm.options "$@"' "$@" </dev/null
 }
 
-# All files and folders have the same time: the cache names the jar's, and layers that are made again are the same.
+# All files and folders have the same time: the cache refers to the jar's, and layers are reproducible.
 give_one_time() {
   find "$1" -exec touch -h -d "$IMAGE_TIME" {} +
 }

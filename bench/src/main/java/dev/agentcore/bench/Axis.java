@@ -5,26 +5,26 @@ package dev.agentcore.bench;
 /**
  * An axis of a chart.
  *
- * @param label what it measures, with the unit
- * @param scale how values become places on it
+ * @param label the quantity, with the unit
+ * @param scale how values are mapped to positions
  */
 public record Axis(String label, Scale scale) {
-    /** How values become places on an axis. */
+    /** How values are mapped to positions on an axis. */
     public enum Scale {
-        /** Evenly, from 0 or from the least value if that is negative. */
+        /** Linear, from 0, or from the minimum if that is negative. */
         LINEAR,
-        /** By the logarithm; all values are positive. */
+        /** Logarithmic; all values are positive. */
         LOGARITHMIC,
-        /** Percentiles, from 0 up to but without 100: by the number of nines, as latencies are usually shown. */
+        /** Percentiles, from 0 to below 100: by the number of nines, as latencies are usually plotted. */
         PERCENTILES
     }
 
-    /** An axis whose values lie evenly on it. */
+    /** A linear axis. */
     public static Axis linear(String label) {
         return new Axis(label, Scale.LINEAR);
     }
 
-    /** An axis on which equal ratios are equally long. */
+    /** A logarithmic axis. */
     public static Axis logarithmic(String label) {
         return new Axis(label, Scale.LOGARITHMIC);
     }

@@ -5,10 +5,10 @@ package dev.agentcore.bench;
 import java.util.List;
 
 /**
- * Horizontal bars: a group for each label, in it a bar for each series. Immutable.
+ * Horizontal bars: a group for each label, with a bar for each series. Immutable.
  *
  * @param fileName see {@link Chart#fileName}
- * @param title what it shows
+ * @param title the chart's title
  * @param unit the values' unit, such as {@code ms}
  * @param labels the groups' names, from the top
  * @param series the bars
@@ -18,7 +18,7 @@ public record BarChart(String fileName, String title, String unit, List<String> 
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException if a series has another number of values than there are labels
+     * @throws IllegalArgumentException if the number of a series' values is not the number of labels
      */
     public BarChart {
         labels = List.copyOf(labels);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.bench;
 
-/** A bar chart's drawing. */
+/** Draws a bar chart. */
 final class BarDrawing {
     private static final double WIDTH = 760;
     private static final double MARGIN = 16;
@@ -35,7 +35,7 @@ final class BarDrawing {
         double left = MARGIN
                 + 10
                 + chart.labels().stream().mapToDouble(Svg::width).max().orElse(0);
-        // To the right of the longest bar there must be room for its value.
+        // The value of the longest bar must fit to its right.
         Ticks ticks = Ticks.linear(0, greatest(), 5);
         double perUnit = (WIDTH - MARGIN - 55 - left) / ticks.end();
         for (double tick : ticks.values()) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class Bench {
     private Bench() {}
 
-    /** Runs the benchmark that the arguments name, or all. Exits with 0, with 1 if one failed, with 2 if misused. */
+    /** Runs the named benchmarks, or all. Exit code: 0, 1 if one failed, 2 on a usage error. */
     public static void main(String[] args) {
         Workspace workspace = Workspace.current();
         var command = new BenchCommand(workspace, Benchmarks.ours(workspace), System.out, System.err);

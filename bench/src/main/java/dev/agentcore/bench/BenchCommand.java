@@ -108,7 +108,7 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Each in a fresh JVM, so that none heats or dirties another's. One that fails does not keep the others from it. */
+    /** Runs each in a fresh JVM, so that none affects another's. If one fails, the others still run. */
     private int runAll() throws IOException, InterruptedException {
         boolean failed = false;
         for (String each : benchmarks.names()) {

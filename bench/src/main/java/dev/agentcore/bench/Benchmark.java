@@ -2,25 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.bench;
 
-/** One measurement that {@code bench/run NAME} can make. Has a JVM to itself, and is run once in it. */
+/** A measurement that {@code bench/run NAME} makes. Runs once, in its own JVM. */
 public interface Benchmark {
-    /** What it is called by on the command line: one word in lower case, such as {@code latency}. */
+    /** Its name on the command line: one word in lower case, such as {@code latency}. */
     String name();
 
     /**
      * Measures. May take minutes.
      *
      * @param effort how long to measure
-     * @param progress hears how far it is
-     * @throws Exception if something could not be measured: there are no findings then
+     * @param progress receives progress messages
+     * @throws Exception if something could not be measured: then there are no findings
      */
     Findings run(Effort effort, Progress progress) throws Exception;
 
     /**
-     * The same with so many runs, whatever the effort.
+     * The same benchmark with a fixed number of runs, regardless of the effort.
      *
      * @param number 1 or more
-     * @throws UnsupportedOperationException if it is not one of so many runs
+     * @throws UnsupportedOperationException if its number of runs cannot be chosen
      */
     default Benchmark withRuns(int number) {
         throw new UnsupportedOperationException(name() + " has no number of runs to choose");

@@ -14,7 +14,7 @@ import dev.agentcore.bench.throughput.ThroughputBenchmark;
 import java.util.List;
 import java.util.Optional;
 
-/** The benchmarks there are, in the report's order. */
+/** All benchmarks, in the report's order. */
 record Benchmarks(List<Benchmark> all) {
     Benchmarks {
         all = List.copyOf(all);

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.bench;
 
-/** A picture of numbers, which the report shows. */
+/** A chart in the report. */
 public sealed interface Chart permits BarChart, LineChart {
-    /** The picture's file, without folder and extension; unique among all charts of all benchmarks. */
+    /** The file's name, without folder and extension; unique among all charts of all benchmarks. */
     String fileName();
 
-    /** What it shows. */
+    /** The title. */
     String title();
 }

@@ -5,9 +5,9 @@ package dev.agentcore.bench;
 import java.util.List;
 
 /**
- * One line of a chart. Immutable.
+ * A line in a chart. Immutable.
  *
- * @param name what the legend calls it
+ * @param name its name in the legend
  * @param points from left to right, all finite
  */
 public record Curve(String name, List<Point> points) {

@@ -4,9 +4,9 @@ package dev.agentcore.bench;
 
 /** How long to measure. */
 public enum Effort {
-    /** To see that it works, in well under a minute each. The figures are rough. */
+    /** A check that the benchmark works, in well under a minute each. The figures are rough. */
     QUICK,
-    /** For figures that are quoted. */
+    /** For figures that are published. */
     FULL;
 
     /** The one or the other. */

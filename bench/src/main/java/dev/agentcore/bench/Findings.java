@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a benchmark found. Immutable.
+ * The result of a benchmark. Immutable.
  *
- * @param title the report's heading for it
+ * @param title its heading in the report
  * @param method what was measured and how, in a few sentences of plain text; an empty line separates paragraphs
- * @param tables what people read
- * @param charts what people see
- * @param keys what scripts read, in this order: the keys of the line {@code RESULT}. Values are numbers or strings
+ * @param tables its tables
+ * @param charts its charts
+ * @param keys for scripts, in this order: the keys of the line {@code RESULT}. Values are numbers or strings
  */
 public record Findings(String title, String method, List<Table> tables, List<Chart> charts, Map<String, Object> keys) {
     /**

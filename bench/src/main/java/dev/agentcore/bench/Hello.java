@@ -2,24 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.bench;
 
-/** The smallest program that shows something, and what it shows. */
+/** The smallest program with output. */
 public final class Hello {
     /** Its source. */
     public static final String CODE = "print(\"hello\")";
 
-    /** What it prints. */
+    /** Its output. */
     public static final String OUTPUT = "hello\n";
 
     private Hello() {}
 
     /**
-     * Checks what a run of it printed.
+     * Checks the output of a run.
      *
-     * @throws IllegalStateException if that is anything else
+     * @throws IllegalStateException if the output differs
      */
     public static void check(String printed) {
         if (!printed.equals(OUTPUT)) {
-            throw new IllegalStateException("it should have printed hello, and printed: " + printed);
+            throw new IllegalStateException("unexpected output instead of hello: " + printed);
         }
     }
 }

@@ -6,30 +6,30 @@ import java.util.ArrayList;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
-/** Latencies, to three significant digits, up to a minute. Confined to one thread at a time. */
+/** Latencies, to three significant digits, up to a minute. Not thread-safe. */
 public final class Latencies {
     private static final long LONGEST_NANOS = 60_000_000_000L;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Histogram nanos = new Histogram(LONGEST_NANOS, 3);
 
-    /** Counts one; longer than a minute is a minute. */
+    /** Records a latency; more than a minute counts as a minute. */
     public void record(long latencyNanos) {
         nanos.recordValue(Math.min(latencyNanos, LONGEST_NANOS));
     }
 
-    /** Counts all of another's. */
+    /** Adds all latencies of another object. */
     public void add(Latencies others) {
         nanos.add(others.nanos);
     }
 
-    /** How many there are. */
+    /** The number of latencies. */
     public long count() {
         return nanos.getTotalCount();
     }
 
     /**
-     * The latency in milliseconds that so many of a hundred do not exceed; {@link Double#NaN} if there are none.
+     * A percentile of the latencies in milliseconds; {@link Double#NaN} if there are none.
      *
      * @param percentile 0 to 100
      */
@@ -42,7 +42,7 @@ public final class Latencies {
         return millis(100);
     }
 
-    /** Percentiles, 0 to where single values begin, and milliseconds: a line for a chart. */
+    /** Percentiles from 0 to the last that more than one value exceeds, and milliseconds: a line for a chart. */
     public Curve curve(String name) {
         var points = new ArrayList<Curve.Point>();
         points.add(new Curve.Point(0, millis(0)));

@@ -4,7 +4,7 @@ package dev.agentcore.bench;
 
 import java.util.List;
 
-/** The names of a chart's colours, from left to right and in as many lines as that takes. */
+/** A chart's legend, from left to right, in as many lines as needed. */
 final class Legend {
     private static final double LINE = 20;
     private static final double SWATCH = 12;
@@ -13,12 +13,12 @@ final class Legend {
     private Legend() {}
 
     /**
-     * Draws it.
+     * Draws the legend.
      *
      * @param x its left edge
      * @param y its top
-     * @param width how far to the right it may go
-     * @return how high it is
+     * @param width its maximum width
+     * @return its height
      */
     static double draw(Svg svg, double x, double y, double width, List<String> names) {
         double left = x;

@@ -5,12 +5,12 @@ package dev.agentcore.bench;
 import java.util.List;
 
 /**
- * Lines. Immutable.
+ * A line chart. Immutable.
  *
  * @param fileName see {@link Chart#fileName}
- * @param title what it shows
- * @param x the axis to the right
- * @param y the axis upwards
+ * @param title the chart's title
+ * @param x the horizontal axis
+ * @param y the vertical axis
  * @param curves the lines
  */
 public record LineChart(String fileName, String title, Axis x, Axis y, List<Curve> curves) implements Chart {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** A line chart's drawing. */
+/** Draws a line chart. */
 final class LineDrawing {
     private static final double WIDTH = 760;
     private static final double HEIGHT = 300;
@@ -78,7 +78,7 @@ final class LineDrawing {
         };
     }
 
-    /** From an axis's values to places in the picture. */
+    /** Maps an axis's values to positions in the picture. */
     private record Scaling(Axis axis, Ticks ticks, double from, double to) {
         double place(double value) {
             double start = stretch(ticks.start());

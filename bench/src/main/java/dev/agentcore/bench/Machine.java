@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What was measured on, and what was measured. Immutable.
+ * The machine and the software that were measured. Immutable.
  *
  * @param traits names and values, in the report's order
  */
 record Machine(Map<String, String> traits) {
     private static final String UNKNOWN = "unknown";
 
-    /** This machine, this JVM and the checkout as they are now. */
+    /** The current machine, JVM and checkout. */
     static Machine describe(Workspace workspace) {
         var traits = new LinkedHashMap<String, String>();
         traits.put("CPU", firstValue(Path.of("/proc/cpuinfo"), "model name"));
@@ -57,7 +57,7 @@ record Machine(Map<String, String> traits) {
     }
 
     private static String version(Class<?> ofLibrary) {
-        // The jars' manifests do not tell it, their names do.
+        // The version is in the jars' names, not in their manifests.
         String jar = Path.of(ofLibrary
                         .getProtectionDomain()
                         .getCodeSource()

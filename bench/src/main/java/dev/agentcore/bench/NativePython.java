@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** The native Python of the same build: a process for each program, with no sandbox around it. */
+/** The native Python of the same build: a process for each program, without a sandbox. */
 public final class NativePython {
     private final Path executable;
 
@@ -16,9 +16,9 @@ public final class NativePython {
     }
 
     /**
-     * Runs a program in a process of its own and waits for its end.
+     * Runs a program in a new process and waits for its end.
      *
-     * @return what it printed on standard output
+     * @return its standard output
      */
     public String run(String code) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(executable.toString(), "-c", code)

@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command that this program was started with, to start it again in a JVM of its own. */
+/** The command line of this JVM, for starting the same program in another JVM. */
 final class OwnCommand {
     private final Workspace workspace;
 
@@ -17,7 +17,7 @@ final class OwnCommand {
     List<String> with(List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(workspace.java().toString());
-        // Those of the file jvm.options are among them.
+        // These include the options of the file jvm.options.
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Bench.class.getName()));
         command.addAll(arguments);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.bench;
 
-/** Hears how far a benchmark is. Safe for use by many threads. */
+/** Receives a benchmark's progress messages. Thread-safe. */
 @FunctionalInterface
 public interface Progress {
-    /** Says one line, without its end. */
+    /** Receives one line, without its terminator. */
     void say(String line);
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The report: {@code REPORT.md}, and the charts in a folder beside it. */
+/** The report: {@code REPORT.md}, and the folder of its charts. */
 final class Report {
     private static final String CHARTS = "charts";
     private static final DateTimeFormatter DATE =
@@ -27,9 +27,9 @@ final class Report {
     }
 
     /**
-     * Writes it, over the one that is there.
+     * Writes the report and replaces the old one.
      *
-     * @param measured what it is made of, in its order; at least one
+     * @param measured the results, in the report's order; at least one
      * @return the report's file
      */
     Path write(List<Result> measured, Path folder) throws IOException {
@@ -50,7 +50,7 @@ final class Report {
         return Files.writeString(folder.resolve("REPORT.md"), text(measured));
     }
 
-    /** Drawings of charts that the report no longer has. */
+    /** Drawings of charts that are no longer in the report. */
     private static void deleteOthers(Path charts, Set<Path> written) throws IOException {
         try (DirectoryStream<Path> drawings = Files.newDirectoryStream(charts, "*.svg")) {
             for (Path drawing : drawings) {

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Findings as they are kept, with how they came about. Immutable.
+ * Stored findings, with how they were measured. Immutable.
  *
- * @param name the benchmark's
+ * @param name the benchmark's name
  * @param title see {@link Findings#title}
  * @param method see {@link Findings#method}
  * @param tables see {@link Findings#tables}
  * @param pictures the charts, drawn
  * @param keys see {@link Findings#keys}
- * @param effort how long it was measured
- * @param measured when it was done
- * @param machine on what
+ * @param effort the effort of the measurement
+ * @param measured when it was measured
+ * @param machine the machine and software
  */
 record Result(
         String name,
@@ -42,7 +42,7 @@ record Result(
      * A chart's drawing.
      *
      * @param fileName the SVG file's, without folder
-     * @param title what it shows
+     * @param title the chart's title
      */
     record Picture(String fileName, String title) {}
 }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The folder where results are kept: {@code NAME.json}, and the charts' drawings beside them. */
+/** The folder of results: {@code NAME.json}, and the charts' drawings. */
 final class ResultFolder {
     private static final String CHARTS = "charts";
 
@@ -35,7 +35,7 @@ final class ResultFolder {
         this.folder = folder;
     }
 
-    /** Keeps what a benchmark found, in the place of what it found before. */
+    /** Stores a benchmark's result, and replaces its previous one. */
     Result keep(String name, Findings findings, Effort effort, Machine machine) throws IOException {
         Files.createDirectories(folder.resolve(CHARTS));
         var pictures = new ArrayList<Result.Picture>();
@@ -58,13 +58,13 @@ final class ResultFolder {
         return result;
     }
 
-    /** What a benchmark found last, if anything. */
+    /** The last result of a benchmark, if any. */
     Optional<Result> read(String name) throws IOException {
         Path file = file(name);
         return Files.exists(file) ? Optional.of(gson.fromJson(Files.readString(file), Result.class)) : Optional.empty();
     }
 
-    /** All that there is, in the order of the names. */
+    /** All results, ordered by name. */
     List<Result> readAll(List<String> names) throws IOException {
         var all = new ArrayList<Result>();
         for (String name : names) {

@@ -30,7 +30,7 @@ final class ResultLine {
         }
         BigDecimal exact = new BigDecimal(number.toString()).stripTrailingZeros();
         BigDecimal rounded = exact.scale() <= 0 ? exact : exact.round(PRECISION).stripTrailingZeros();
-        // Never in scientific notation, which some scripts' tools do not read.
+        // Never in scientific notation, which some tools cannot read.
         return new JsonPrimitive(new BigDecimal(rounded.toPlainString()));
     }
 }

@@ -8,32 +8,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Values as rounds of a measurement give them, by what they are of. Confined to one thread.
+ * Collects the values of a measurement's rounds, by key. Not thread-safe.
  *
- * @param <K> what values are of
+ * @param <K> the type of the keys
  */
 public final class SampleBook<K> {
     private final Map<K, List<Double>> values = new LinkedHashMap<>();
 
-    /** Notes one more value. */
+    /** Adds a value. */
     public void add(K of, double value) {
         values.computeIfAbsent(of, absent -> new ArrayList<>()).add(value);
     }
 
     /**
-     * All values of one thing.
+     * All values of a key.
      *
      * @throws IllegalArgumentException if there are none
      */
     public Samples samples(K of) {
         List<Double> found = values.get(of);
         if (found == null) {
-            throw new IllegalArgumentException("nothing was noted of " + of);
+            throw new IllegalArgumentException("no values of " + of);
         }
         return Samples.of(found);
     }
 
-    /** What there are values of, in the order in which it first came. */
+    /** The keys with values, in the order of their first values. */
     public List<K> known() {
         return List.copyOf(values.keySet());
     }

@@ -5,7 +5,7 @@ package dev.agentcore.bench;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Some measured values of one thing, at least one. Immutable. */
+/** Measured values of one quantity, at least one. Immutable. */
 public final class Samples {
     private final double[] sorted;
 
@@ -14,7 +14,7 @@ public final class Samples {
     }
 
     /**
-     * Those values.
+     * Creates samples of these values.
      *
      * @throws IllegalArgumentException if there are none, or one is not finite
      */
@@ -23,7 +23,7 @@ public final class Samples {
     }
 
     /**
-     * Those values.
+     * Creates samples of these values.
      *
      * @throws IllegalArgumentException if there are none, or one is not finite
      */
@@ -36,28 +36,28 @@ public final class Samples {
         return new Samples(sorted);
     }
 
-    /** How many there are. */
+    /** The number of values. */
     public int count() {
         return sorted.length;
     }
 
-    /** The least. */
+    /** The minimum. */
     public double min() {
         return sorted[0];
     }
 
-    /** The greatest. */
+    /** The maximum. */
     public double max() {
         return sorted[sorted.length - 1];
     }
 
-    /** Half of the values are below; with an even number of them, the mean of the two in the middle. */
+    /** The median; with an even number of values, the mean of the two in the middle. */
     public double median() {
         return quantile(0.5);
     }
 
     /**
-     * The value below which a share of the values lies, between two of them by linear interpolation.
+     * The quantile of a share, by linear interpolation between values.
      *
      * @param share 0 to 1
      */
@@ -72,7 +72,7 @@ public final class Samples {
     }
 
     /**
-     * The geometric mean: what ratios are averaged by.
+     * The geometric mean, for averaging ratios.
      *
      * @throws IllegalStateException if a value is not positive
      */
@@ -83,7 +83,7 @@ public final class Samples {
         return Math.exp(Arrays.stream(sorted).map(Math::log).average().orElseThrow());
     }
 
-    /** The least and the greatest value, such as {@code 1.21 to 1.40}. */
+    /** The minimum and the maximum, such as {@code 1.21 to 1.40}. */
     public String range() {
         return Figure.text(min()) + " to " + Figure.text(max());
     }

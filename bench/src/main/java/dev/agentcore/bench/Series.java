@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The bars of one colour in a chart. Immutable.
  *
- * @param name what the legend calls it
+ * @param name its name in the legend
  * @param values one for each of the chart's labels, not negative; {@link Double#NaN} where there is none
  */
 public record Series(String name, List<Double> values) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code agent-core serve} in a process of its own, on a free port of the loopback interface: the finished jar, with the
- * options that {@code bin/agent-core} gives it.
+ * {@code agent-core serve} in its own process, on a free port of the loopback interface: the packaged jar, with the options
+ * of {@code bin/agent-core}.
  */
 public final class ServerProcess implements AutoCloseable {
     private static final String SERVES_ON = "agent-core serves on ";
@@ -31,12 +31,12 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts one, as {@code bin/agent-core} would.
+     * Starts a server as {@code bin/agent-core} does.
      *
-     * @param jvmOptions more options for its JVM
-     * @param arguments more arguments for {@code serve}
-     * @return when it says that it serves
-     * @throws IOException if it ends before
+     * @param jvmOptions additional options of its JVM
+     * @param arguments additional arguments of {@code serve}
+     * @return the server, once it reports that it serves
+     * @throws IOException if it ends before that
      */
     public static ServerProcess start(Workspace workspace, List<String> jvmOptions, List<String> arguments)
             throws IOException {
@@ -46,18 +46,18 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts one by a command of the caller's, which must make it serve.
+     * Starts a server with another command, which must make it serve.
      *
-     * @param log the file to which it appends what it says on standard error
+     * @param log the file to which its standard error is appended
      */
     public static ServerProcess start(Path log, List<String> command) throws IOException {
         Files.createDirectories(log.toAbsolutePath().getParent());
-        // At its own level of detail: what it logs of each run is part of what is measured.
+        // With the default log level: logging each run is part of what is measured.
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("LC_ALL", "C.UTF-8");
         long began = System.nanoTime();
         Process process = builder.start();
-        // Not closed: the server must not find its standard output closed.
+        // Not closed: the server must not write to a closed standard output.
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         String line = lines.readLine();
         Duration untilReady = Duration.ofNanos(System.nanoTime() - began);
@@ -68,7 +68,7 @@ public final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, line.substring(SERVES_ON.length()), untilReady);
     }
 
-    /** What a client connects to: {@code HOST:PORT}. */
+    /** The target for clients: {@code HOST:PORT}. */
     public String target() {
         return target;
     }
@@ -78,12 +78,12 @@ public final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** The time from the start of its process to the line that says that it serves. */
+    /** The time from the start of its process to the line that reports that it serves. */
     public Duration untilReady() {
         return untilReady;
     }
 
-    /** Ends it, by force if it takes more than 30 s. */
+    /** Stops the server; forcibly if that takes more than 30 s. */
     @Override
     public void close() {
         process.destroy();

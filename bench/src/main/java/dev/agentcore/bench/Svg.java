@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes an SVG file that is legible on light pages and on dark ones: it has its own ground, and takes the darker set of
- * colours where the reader prefers dark pages. Confined to one thread.
+ * Writes an SVG file that is legible on light and on dark pages: it has its own background, and uses a dark colour scheme if
+ * the reader prefers one. Not thread-safe.
  */
 final class Svg {
     /** The estimated width of a letter, in units of the letter's size. */
@@ -15,7 +15,7 @@ final class Svg {
 
     private static final int FONT_SIZE = 12;
 
-    // Told apart by people who see few colours: Tol's palettes "bright" and "vibrant".
+    // Distinguishable with colour blindness: Tol's palettes "bright" and "vibrant".
     private static final List<String> ON_LIGHT =
             List.of("#4477aa", "#ee7733", "#228833", "#cc3377", "#66a5c9", "#998800", "#6a4c93", "#777777");
     private static final List<String> ON_DARK =
@@ -23,14 +23,14 @@ final class Svg {
 
     private final StringBuilder body = new StringBuilder();
 
-    /** Where text is set from its place. */
+    /** The anchor of a text. */
     enum Anchor {
         START,
         MIDDLE,
         END
     }
 
-    /** How text looks. */
+    /** The style of a text. */
     enum Style {
         TITLE("title"),
         PLAIN("plain"),
@@ -43,7 +43,7 @@ final class Svg {
         }
     }
 
-    /** How wide a text is, roughly and rather too wide. */
+    /** A text's width; a rough estimate, rather too large. */
     static double width(String text) {
         return text.length() * FONT_SIZE * LETTER_WIDTH;
     }
@@ -54,7 +54,7 @@ final class Svg {
                 x, y, anchor.name().toLowerCase(Locale.ROOT), style.cssClass, escape(text));
     }
 
-    /** Text that runs upwards. */
+    /** Text that reads upwards. */
     void textUpwards(double x, double y, String text) {
         append(
                 "<text x='%.1f' y='%.1f' text-anchor='middle' class='faint' transform='rotate(-90 %.1f %.1f)'>%s</text>",
@@ -65,14 +65,14 @@ final class Svg {
         append("<line x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f' class='grid'/>", x1, y1, x2, y2);
     }
 
-    /** A bar in the colour of that number. */
+    /** A bar in the colour with that number. */
     void bar(double x, double y, double width, double height, int colour) {
         append(
                 "<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f' rx='1.5' class='fill%d'/>",
                 x, y, width, height, colour % ON_LIGHT.size());
     }
 
-    /** A line in the colour of that number. */
+    /** A line in the colour with that number. */
     void polyline(List<double[]> places, int colour) {
         var points = new StringBuilder();
         places.forEach(place -> points.append(String.format(Locale.ROOT, "%.1f,%.1f ", place[0], place[1])));

@@ -5,17 +5,17 @@ package dev.agentcore.bench;
 import java.util.List;
 
 /**
- * A table of text. Columns, but for the first, whose every cell begins like a number are set flush right. Immutable.
+ * A table of text. Columns of numbers, except the first column, are right-aligned. Immutable.
  *
- * @param caption what it shows, with units; not empty
+ * @param caption the caption, with units; not empty
  * @param headings one for each column
- * @param rows as many cells each as there are headings; an empty cell is a value that does not exist
+ * @param rows each with one cell for each heading; an empty cell is a missing value
  */
 public record Table(String caption, List<String> headings, List<List<String>> rows) {
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException if a row has another number of cells than there are headings
+     * @throws IllegalArgumentException if the number of a row's cells is not the number of headings
      */
     public Table {
         headings = List.copyOf(headings);

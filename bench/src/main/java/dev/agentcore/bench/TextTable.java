@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** A table as people read it: aligned in a terminal, or in Markdown. */
+/** Formats a table, for a terminal or in Markdown. */
 final class TextTable {
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d.*");
 
@@ -21,7 +21,7 @@ final class TextTable {
                 .toList();
     }
 
-    /** Lines for a terminal, the caption first, each ended. */
+    /** Terminated lines for a terminal, the caption first. */
     String aligned() {
         List<Integer> widths =
                 IntStream.range(0, numeric.size()).mapToObj(this::width).toList();
@@ -38,7 +38,7 @@ final class TextTable {
         return text.toString();
     }
 
-    /** Lines of Markdown, the caption first, each ended. */
+    /** Terminated lines of Markdown, the caption first. */
     String markdown() {
         var text = new StringBuilder("**").append(escape(table.caption())).append("**\n\n");
         appendMarkdown(text, table.headings());

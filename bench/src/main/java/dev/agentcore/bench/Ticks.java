@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * Round numbers along an axis. Immutable.
+ * The ticks of an axis, at round numbers. Immutable.
  *
- * @param values from the least to the greatest, at least two
+ * @param values in ascending order, at least two
  */
 record Ticks(List<Double> values) {
     private static final double[] STEPS = {1, 2, 5, 10};
     private static final List<Double> PERCENTILES = List.of(0.0, 50.0, 90.0, 99.0, 99.9, 99.99, 99.999);
 
-    /** About {@code count} numbers at equal distances, which enclose the two. */
+    /** About {@code count} numbers at equal distances, which enclose both arguments. */
     static Ticks linear(double least, double greatest, int count) {
         double range = greatest > least ? greatest - least : 1;
         double step = roundUp(range / count);
@@ -26,7 +26,7 @@ record Ticks(List<Double> values) {
                 .map(each -> each * step));
     }
 
-    /** 1, 2 and 5 of each power of ten, or the powers alone if those are many; they enclose the two, which are positive. */
+    /** 1, 2 and 5 of each power of ten, or only the powers if those are many; they enclose both arguments, which are positive. */
     static Ticks logarithmic(double least, double greatest) {
         int first = (int) Math.floor(Math.log10(least));
         int last = (int) Math.ceil(Math.log10(greatest));
@@ -56,7 +56,7 @@ record Ticks(List<Double> values) {
                 PERCENTILES.stream().filter(each -> each <= end || each <= 50).toList());
     }
 
-    /** A tick's label: the number, with as few digits as it takes. */
+    /** A tick's label: the number, with as few digits as possible. */
     static String label(double tick) {
         BigDecimal exact = new BigDecimal(tick).round(new MathContext(6)).stripTrailingZeros();
         return exact.scale() <= 0 ? "%,d".formatted(exact.longValue()) : exact.toPlainString();

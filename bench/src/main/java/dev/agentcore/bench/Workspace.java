@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where what is measured lies: a checkout of agent-core that has been built.
+ * The measured software: a checkout of agent-core that has been built.
  *
  * @param root the checkout's folder, absolute
  */
 public record Workspace(Path root) {
-    /** The property that {@code bench/run} names the root with. */
+    /** The system property with the root, set by {@code bench/run}. */
     static final String ROOT_PROPERTY = "bench.root";
 
     /** Makes the path absolute. */
@@ -23,14 +23,15 @@ public record Workspace(Path root) {
     }
 
     /**
-     * The one that this JVM was started for.
+     * The workspace of this JVM.
      *
      * @throws IllegalStateException if the JVM was not started by {@code bench/run}
      */
     static Workspace current() {
         String root = System.getProperty(ROOT_PROPERTY);
         if (root == null) {
-            throw new IllegalStateException("start me with bench/run: the property " + ROOT_PROPERTY + " is not set");
+            throw new IllegalStateException(
+                    "start this program with bench/run: the property " + ROOT_PROPERTY + " is not set");
         }
         return new Workspace(Path.of(root));
     }
@@ -40,12 +41,12 @@ public record Workspace(Path root) {
         return root.resolve("bench");
     }
 
-    /** The finished program, server and command line in one. */
+    /** The packaged program: server and command line. */
     public Path agentCoreJar() {
         return root.resolve("cli/target/agent-core.jar");
     }
 
-    /** What {@code bin/agent-core} keeps of one start for the next; absent or empty where the JVM could make none. */
+    /** The AOT cache of {@code bin/agent-core}; absent or empty if the JVM could not create one. */
     public Path aotCache() {
         return root.resolve("cli/target/agent-core.aot");
     }
@@ -55,25 +56,25 @@ public record Workspace(Path root) {
         return root.resolve("python-guest/target/guest/native-python");
     }
 
-    /** Where servers log to. */
+    /** The folder of the servers' logs. */
     public Path serverLog() {
         return bench().resolve("target/server.log");
     }
 
-    /** The {@code java} that runs this program, which is the one that runs agent-core too. */
+    /** The {@code java} of this JVM, which also runs agent-core. */
     public Path java() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /** The JVM options for guests, as the argument that names the file. */
+    /** The argument that names the file of JVM options. */
     public String jvmOptions() {
         return "@" + root.resolve("bin/jvm.options");
     }
 
     /**
-     * The command that {@code bin/agent-core} comes down to, with the AOT cache if there is one.
+     * The command that {@code bin/agent-core} runs, with the AOT cache if there is one.
      *
-     * @param jvmOptions more options for the JVM
+     * @param jvmOptions additional options of the JVM
      * @param arguments the command line's arguments
      */
     public List<String> agentCore(List<String> jvmOptions, List<String> arguments) throws IOException {

@@ -23,7 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures how long it takes from a process's start to its first result. */
+/** Measures the time from a process's start to its first result. */
 public final class ColdStartBenchmark implements Benchmark {
     private static final String WITH_CACHE = "agent-core, AOT cache";
     private static final String WITHOUT_CACHE = "agent-core, no AOT cache";
@@ -66,7 +66,7 @@ public final class ColdStartBenchmark implements Benchmark {
             progress.say("cold page caches cannot be measured: this user may not empty them");
         }
         List<Starter> starters = starters();
-        // This JVM's own first call of a health service is a slow one, and is not to count.
+        // The first health check of this JVM is slow and must not count.
         starters.getLast().start();
         var warm = new SampleBook<String>();
         var cold = new SampleBook<String>();
@@ -92,14 +92,14 @@ public final class ColdStartBenchmark implements Benchmark {
         return findings(names(), warm, cold, phases);
     }
 
-    /** A phase of a start with the AOT cache or without. */
+    /** A phase of a start with or without the AOT cache. */
     private record PhaseOf(String phase, boolean withCache) {}
 
-    /** A cache that the JVM does not take it ignores, and the figures with it would be those without it. */
+    /** The JVM ignores a cache that it rejects: the figures with it would be those without it. */
     private void requireAotCache() throws IOException, InterruptedException {
         List<String> command = workspace.agentCore(List.of("-XX:AOTMode=on"), run());
         if (command.stream().noneMatch(argument -> argument.startsWith("-XX:AOTCache="))) {
-            throw new IOException("there is no AOT cache: bin/agent-core makes it, and its log says why it could not");
+            throw new IOException("there is no AOT cache; the log of bin/agent-core says why it could not create one");
         }
         new FirstResult("check", command).start();
     }

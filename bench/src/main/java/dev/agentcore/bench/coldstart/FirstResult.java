@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A command that runs {@value #PROGRAM} and ends: done when the line that it prints is here. */
+/** A command that runs {@value #PROGRAM} and exits: measured until its output has arrived. */
 record FirstResult(String name, List<String> command) implements Starter {
     static final String PROGRAM = "print(1)";
     private static final String PRINTED = "1";

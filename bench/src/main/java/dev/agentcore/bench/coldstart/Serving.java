@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command that serves: done when its health service has answered SERVING. Asked once, when the server says where it
- * serves, so that asking takes nothing from the start.
+ * A command that serves: measured until its health service has answered SERVING. Asked once, when the server reports its
+ * address, so that polling does not slow down the start.
  */
 record Serving(String name, Path log, List<String> command) implements Starter {
     private static final long PATIENCE_SECONDS = 10;
@@ -32,7 +32,7 @@ record Serving(String name, Path log, List<String> command) implements Starter {
             ServingStatus status = health(server.target());
             double seconds = (server.untilReady().toNanos() + System.nanoTime() - began) / 1e9;
             if (status != ServingStatus.SERVING) {
-                throw new IOException("the server says that it serves, and its health is " + status);
+                throw new IOException("the server reports that it serves, but its health is " + status);
             }
             return seconds;
         }

@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a start's time goes to. A phase begins when the JVM initialises the class that the phase needs first, which the
- * JVM logs by itself.
+ * Divides the time of a start into phases. A phase begins when the JVM initialises the first class of the phase, which the
+ * JVM logs.
  */
 final class StartPhases {
-    /** The option that makes the JVM log that; a file's name is to follow. */
+    /** The option that makes the JVM log that; must be followed by a file name. */
     static final String LOG_OPTION = "-Xlog:class+init=info:file=%s:uptimenanos";
 
     private static final Pattern INITIALIZING = Pattern.compile("^\\[(\\d+)ns\\].* Initializing '([^']+)'.*");
@@ -38,19 +38,19 @@ final class StartPhases {
     /**
      * A phase of {@code run -c}.
      *
-     * @param name what happens in it
-     * @param firstClass what it begins with, as the JVM writes it; empty for the JVM's own start
+     * @param name its name
+     * @param firstClass the class that it begins with, as in the JVM's log; empty for the JVM's own start
      */
     record Phase(String name, String firstClass) {}
 
-    /** In their order. */
+    /** In order. */
     static List<Phase> all() {
         return PHASES;
     }
 
     /**
-     * Seconds by the phase's name, in the phases' order. A phase whose class was not initialised is part of the one
-     * before. The last one has no end here, and is left out.
+     * Seconds by the phase's name, in the phases' order. A phase whose class was not initialised is part of the previous
+     * phase. The last phase has no end in the log, and is left out.
      *
      * @param log the JVM's log, by lines
      */

@@ -4,16 +4,16 @@ package dev.agentcore.bench.coldstart;
 
 import java.io.IOException;
 
-/** Something that can be started again and again. */
+/** A process that can be started repeatedly. */
 interface Starter {
-    /** What it is, for people. */
+    /** Its description. */
     String name();
 
     /**
-     * Starts it once and ends it again.
+     * Starts the process once and ends it.
      *
-     * @return the seconds from the start of its process until it had done what it was started for
-     * @throws IOException if it did not do that
+     * @return the seconds from the start of the process until it had done its work
+     * @throws IOException if it did not do its work
      */
     double start() throws IOException, InterruptedException;
 }

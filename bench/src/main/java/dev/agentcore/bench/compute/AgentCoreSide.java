@@ -8,13 +8,13 @@ import dev.agentcore.client.PythonResult;
 import java.io.IOException;
 import java.time.Duration;
 
-/** agent-core as its users get it: a server that has run for a while, and a sandbox of its own for each program. */
+/** agent-core as its users get it: a warm server, and a new sandbox for each program. */
 final class AgentCoreSide implements Side {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final AgentCoreClient client;
 
-    /** The client stays the caller's. */
+    /** The caller keeps ownership of the client. */
     AgentCoreSide(AgentCoreClient client) {
         this.client = client;
     }

@@ -3,8 +3,8 @@
 package dev.agentcore.bench.compute;
 
 /**
- * What the native Python took in one round, in seconds: the mean of before and after the others' turns, so that a machine
- * that changes its pace meanwhile does not count for or against anybody.
+ * The native Python's times in one round, in seconds: the mean of before and after the other sides' turns, so that changes of
+ * the machine's speed favour no side.
  *
  * @param steady see {@link Measurement#steady}
  * @param first see {@link Measurement#first}

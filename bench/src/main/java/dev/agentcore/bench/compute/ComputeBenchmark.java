@@ -26,7 +26,7 @@ import java.util.Set;
 public final class ComputeBenchmark implements Benchmark {
     private final Workspace workspace;
 
-    /** Measures what was built there. */
+    /** Measures the build of that workspace. */
     public ComputeBenchmark(Workspace workspace) {
         this.workspace = workspace;
     }
@@ -65,10 +65,10 @@ public final class ComputeBenchmark implements Benchmark {
         for (Peer peer : Peer.values()) {
             String reason = peer.absence(folder).orElse(null);
             if (reason == null) {
-                Duration patience = plan.of(peer).patience();
+                Duration timeout = plan.of(peer).timeout();
                 peers.put(
                         peer,
-                        new PeerSide(peer.title(), peer.command(folder), logs.resolve(peer.key() + ".log"), patience));
+                        new PeerSide(peer.title(), peer.command(folder), logs.resolve(peer.key() + ".log"), timeout));
             } else {
                 absent.put(peer, reason);
             }
@@ -92,7 +92,7 @@ public final class ComputeBenchmark implements Benchmark {
                 measure(round, program, contenders, baseline);
                 progress.say("round %d of %d: %s".formatted(round, plan.rounds(), program.title()));
             }
-            // Whoever comes after a side that still compiles would pay for it, so nobody always does.
+            // A side that still compiles slows down the next one, so the order varies.
             Collections.rotate(contenders, 1);
         }
     }

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** Makes findings of what all sides took. */
+/** Creates the findings from the times of all sides. */
 final class ComputeReport {
-    /** Beside a bar longer than this, those of the others would not be seen. */
+    /** Longer bars would make the others invisible. */
     private static final double LONGEST_BAR = 20;
 
     private static final String MEAN = "geometric mean";

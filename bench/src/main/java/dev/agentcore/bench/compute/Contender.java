@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A side that is compared with the native Python, and what it took so far. Confined to one thread. */
+/** A side that is compared with the native Python, and what it took so far. Not thread-safe. */
 final class Contender {
     private final Side side;
     private final Pace pace;
@@ -25,9 +25,9 @@ final class Contender {
     private final Set<String> versions = new LinkedHashSet<>();
 
     /**
-     * A contender that has done nothing yet. The side stays the caller's.
+     * A contender without measurements. The caller keeps ownership of the side.
      *
-     * @param mayFail whether a program that fails is noted and left out from then on; if not, it ends the benchmark
+     * @param mayFail whether a program that fails is recorded and then skipped; otherwise it ends the benchmark
      */
     Contender(Side side, Pace pace, boolean mayFail) {
         this.side = side;
@@ -48,7 +48,7 @@ final class Contender {
         return failures;
     }
 
-    /** The versions of Python that it told. */
+    /** The versions of Python that it reported. */
     Set<String> versions() {
         return versions;
     }
@@ -88,7 +88,7 @@ final class Contender {
         }
     }
 
-    /** Notes what an attempt took, now that the native Python's times are known. */
+    /** Records an attempt's time, now that the native Python's times are known. */
     void note(Attempt attempt, Baseline baseline) {
         if (attempt.measured != null) {
             turns.computeIfAbsent(attempt.program, program -> new ArrayList<>())
@@ -101,14 +101,14 @@ final class Contender {
         return turns.containsKey(program);
     }
 
-    /** The rounds' figures of a program that it ran. */
+    /** The figures of a program that it ran, by round. */
     Samples samples(Program program, ToDoubleFunction<Turn> figure) {
         return Samples.of(turns.getOrDefault(program, List.of()).stream()
                 .mapToDouble(figure)
                 .toArray());
     }
 
-    /** The median of them; NaN if it did not run the program. */
+    /** Their median; NaN if it did not run the program. */
     double median(Program program, ToDoubleFunction<Turn> figure) {
         return ran(program) ? samples(program, figure).median() : Double.NaN;
     }
@@ -133,6 +133,6 @@ final class Contender {
         return turns.size();
     }
 
-    /** One run of a program, not yet compared with anything; without a measurement if it failed. */
+    /** One run of a program, not yet compared; without a measurement if it failed. */
     record Attempt(Program program, @Nullable Measurement measured, double outside) {}
 }

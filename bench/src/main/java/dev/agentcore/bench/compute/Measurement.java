@@ -7,19 +7,19 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 
 /**
- * What a program that measures another printed: times as its own interpreter saw them, in seconds.
+ * The output of the measuring program: times in seconds, by its own interpreter's clock.
  *
- * @param first from the text of the program to its first value: compiling, importing and one call
- * @param steady a call's time, the median of the later half of the calls that followed; without any, the first
- * @param calls how many followed the first
- * @param spent all of it
+ * @param first from the program's source to its first value: compiling, importing and one call
+ * @param steady the time of a call: the median of the second half of the later calls; without any, the first call
+ * @param calls the number of calls after the first
+ * @param spent the total time
  * @param python the interpreter's version
  */
 record Measurement(double first, double steady, int calls, double spent, String python) {
     /**
-     * Reads the last line of what was printed.
+     * Parses the last line of the output.
      *
-     * @throws IOException if that is no measurement
+     * @throws IOException if that is not a measurement
      */
     static Measurement parse(String printed) throws IOException {
         String line = printed.strip().lines().reduce("", (before, last) -> last);

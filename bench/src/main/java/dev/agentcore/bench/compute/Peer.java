@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What agent-core is compared with. {@code bench/peers/start} knows how each is started. */
+/** A project that agent-core is compared with. {@code bench/peers/start} starts it. */
 enum Peer {
     PYODIDE(
             "pyodide",
@@ -40,22 +40,22 @@ enum Peer {
         this.description = description;
     }
 
-    /** What it is and how it runs programs: half a sentence. */
+    /** Its description and how it runs programs: half a sentence. */
     String description() {
         return description;
     }
 
-    /** What tables call it. */
+    /** Its name in tables. */
     String title() {
         return title;
     }
 
-    /** The name of its geometric mean in the result's last line. */
+    /** The key of its geometric mean in the line {@code RESULT}. */
     String key() {
         return "geomean_%s_vs_native".formatted(argument.replace('-', '_'));
     }
 
-    /** How it is started. */
+    /** The command that starts it. */
     List<String> command(Path peers) {
         return List.of(peers.resolve("start").toString(), argument);
     }

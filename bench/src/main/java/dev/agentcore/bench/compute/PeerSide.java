@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A process that runs programs one after the other, each in a fresh interpreter. It reads the name of a file with a
  * program from standard input, a line for each, and prints what the program prints, and after it a line {@code done} or
- * {@code failed: REASON}. It is started when the first program comes, and again after one that took too long.
+ * {@code failed: REASON}. It is started for the first program, and again after a timeout.
  */
 final class PeerSide implements Side {
     private static final String DONE = "done";
@@ -27,21 +27,21 @@ final class PeerSide implements Side {
     private final String name;
     private final List<String> command;
     private final Path log;
-    private final Duration patience;
+    private final Duration timeout;
     private final Path file;
     private @Nullable Process process;
 
     /**
-     * Starts nothing yet.
+     * Does not start the process yet.
      *
-     * @param log where its standard error goes
-     * @param patience how long one program may take; then the process is ended
+     * @param log the file for its standard error
+     * @param timeout the timeout of one program; then the process is killed
      */
-    PeerSide(String name, List<String> command, Path log, Duration patience) throws IOException {
+    PeerSide(String name, List<String> command, Path log, Duration timeout) throws IOException {
         this.name = name;
         this.command = command;
         this.log = log;
-        this.patience = patience;
+        this.timeout = timeout;
         file = Files.createTempFile("compute", ".py");
     }
 
@@ -60,19 +60,19 @@ final class PeerSide implements Side {
                     overdue.set(true);
                     running.destroyForcibly();
                 },
-                CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+                CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS));
         try {
             running.outputWriter(StandardCharsets.UTF_8).append(file + "\n").flush();
             return answer(running.inputReader(StandardCharsets.UTF_8));
         } catch (IOException broken) {
             if (broken instanceof EOFException) {
-                // It may be counted among the living for a moment more.
+                // It may still be reported as alive for a moment.
                 process = null;
             }
             if (!overdue.get()) {
                 throw broken;
             }
-            throw new IOException("took more than %d s".formatted(patience.toSeconds()), broken);
+            throw new IOException("took more than %d s".formatted(timeout.toSeconds()), broken);
         } finally {
             late.cancel(false);
         }
@@ -113,7 +113,7 @@ final class PeerSide implements Side {
         try {
             Files.deleteIfExists(file);
         } catch (IOException kept) {
-            // A file of a few kilobytes in the folder for such.
+            // A small file in the temporary folder.
         }
     }
 }

@@ -6,7 +6,7 @@ import dev.agentcore.bench.Effort;
 import java.time.Duration;
 
 /**
- * How long everybody is measured.
+ * How long all sides are measured.
  *
  * @param nativeLength how long the native Python repeats a program, each of the two times in a round
  * @param ours agent-core's pace
@@ -23,7 +23,7 @@ record Plan(Duration nativeLength, Pace ours, boolean withPeers) {
         return ours.rounds();
     }
 
-    /** A peer's pace: what its compiler needs to be done with a program, as far as that was seen to help. */
+    /** A peer's pace: long enough for its compiler to finish with a program, as far as that was observed to help. */
     Pace of(Peer peer) {
         return switch (peer) {
             case PYODIDE, NODE_WASI -> Pace.full(1, 2, 1);

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
  * A Python program to measure: it defines {@code run(argument)}, and for each {@link Size} a pair of an argument and the
  * value that {@code run} must return for it.
  *
- * @param name the file's, without its ending
- * @param source its text
+ * @param name the file's name, without its extension
+ * @param source its source
  */
 record Program(String name, String source) {
     private static final String ENDING = ".py";
     private static final String MEASURE = "measure.py";
 
-    /** Those of a folder, by name. */
+    /** The programs in a folder, by name. */
     static List<Program> of(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
@@ -40,18 +40,18 @@ record Program(String name, String source) {
         return programs;
     }
 
-    /** What tables call it. */
+    /** Its name in tables. */
     String title() {
         return name.replace('_', ' ');
     }
 
     /**
-     * A program that measures this one and prints a {@link Measurement}; it fails if a value is not the expected one.
+     * A program that measures this one and prints a {@link Measurement}; it fails if a value is unexpected.
      *
      * @param length for how long to repeat it after its first call; not at all if zero
      */
     String measured(Size size, Duration length) {
-        // JSON's strings are Python's too.
+        // JSON's strings are valid in Python.
         return "SOURCE = %s\nSIZE = \"%s\"\nSECONDS = %s\n%s"
                 .formatted(new Gson().toJson(source), size, length.toNanos() / 1e9, measure());
     }

@@ -4,16 +4,16 @@ package dev.agentcore.bench.compute;
 
 import java.io.IOException;
 
-/** One way to run Python. Used by one thread. */
+/** A way to run Python. Not thread-safe. */
 interface Side extends AutoCloseable {
-    /** What tables call it. */
+    /** Its name in tables. */
     String name();
 
     /**
      * Runs a program in a fresh interpreter.
      *
-     * @return what it printed on standard output
-     * @throws IOException if it failed, saying why
+     * @return its standard output
+     * @throws IOException if it failed; the message says why
      */
     String run(String code) throws IOException, InterruptedException;
 

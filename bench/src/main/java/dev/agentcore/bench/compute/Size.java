@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.bench.compute;
 
-/** How much work a program gets. Each program's file names an argument and the expected value for each. */
+/** The amount of a program's work. Each program's file has an argument and the expected value for each size. */
 enum Size {
-    /** What takes about 10 ms natively. */
+    /** About 10 ms natively. */
     FULL,
-    /** What takes less than a tenth of that, for who is very slow. */
+    /** Less than a tenth of that, for very slow sides. */
     SMALL
 }

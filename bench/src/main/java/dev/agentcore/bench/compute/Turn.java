@@ -3,11 +3,11 @@
 package dev.agentcore.bench.compute;
 
 /**
- * What one side took for one program in one round.
+ * The times of one side for one program in one round.
  *
- * @param measured what it took, seen from inside
- * @param outside seconds that its run took besides, seen from outside: starting and ending the interpreter
- * @param baseline what the native Python took just before and just after
+ * @param measured the times inside the interpreter
+ * @param outside the additional seconds of the run, measured from outside: starting and ending the interpreter
+ * @param baseline the native Python's times just before and just after
  */
 record Turn(Measurement measured, double outside, Baseline baseline) {
     double steadyRatio() {

@@ -4,7 +4,7 @@ package dev.agentcore.bench.fleet;
 
 import java.util.Arrays;
 
-/** What is to happen, by its time: a heap of numbers, since there are millions. Confined to one thread. */
+/** Future events by time: a heap of primitive numbers, since there are millions. Not thread-safe. */
 final class Agenda {
     private double[] times = new double[1024];
     private long[] events = new long[1024];
@@ -14,7 +14,7 @@ final class Agenda {
         return size == 0;
     }
 
-    /** When the next happens; infinity if nothing does. */
+    /** The time of the next event; infinity if there is none. */
     double nextTime() {
         return size == 0 ? Double.POSITIVE_INFINITY : times[0];
     }
@@ -33,7 +33,7 @@ final class Agenda {
         events[hole] = event;
     }
 
-    /** Takes the next. */
+    /** Removes and returns the next event. */
     long take() {
         long first = events[0];
         double time = times[--size];

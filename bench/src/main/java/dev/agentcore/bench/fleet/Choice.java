@@ -4,9 +4,9 @@ package dev.agentcore.bench.fleet;
 
 /** How a client chooses a node for each call. */
 enum Choice {
-    /** gRPC's {@code round_robin}: each client takes them in turn, beginning anywhere. */
+    /** gRPC's {@code round_robin}: each client takes the nodes in turn, from a random start. */
     ROUND_ROBIN("round robin"),
-    /** gRPC's {@code least_request}: of two that are drawn, the one with fewer of this client's own calls. */
+    /** gRPC's {@code least_request}: of two random nodes, the one with fewer calls of this client. */
     LEAST_REQUEST("least request");
 
     private final String shown;

@@ -3,11 +3,11 @@
 package dev.agentcore.bench.fleet;
 
 /**
- * What happens to the fleet when the time that counts begins: the first so many nodes go, or are replaced. Immutable.
+ * A disturbance at the start of the measured time: the first nodes are lost or replaced. Immutable.
  *
- * @param nodes how many
- * @param replaced whether as many new ones come at that moment and the old ones drain, as in a rolling restart; else the
- *     old ones are lost, with all that they had, and nobody calls them any more
+ * @param nodes the number of nodes
+ * @param replaced whether as many new nodes are added and the old ones drain, as in a rolling restart; otherwise the old
+ *     nodes are lost with all of their calls, and get no more calls
  */
 record Disturbance(int nodes, boolean replaced) {
     static final Disturbance NONE = new Disturbance(0, false);

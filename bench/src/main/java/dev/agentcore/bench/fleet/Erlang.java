@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.bench.fleet;
 
-/** What queueing theory says of M/M/c: calls that come by chance, exponential service times, no bound to the queue. */
+/** The queueing theory of M/M/c: Poisson arrivals, exponential service times, an unbounded queue. */
 final class Erlang {
     private Erlang() {}
 
     /**
-     * Erlang's C: how probable it is that a call has to wait.
+     * Erlang's C: the probability that a call has to wait.
      *
      * @param servers 1 or more
      * @param utilization 0 to less than 1
@@ -27,7 +27,7 @@ final class Erlang {
         return waiting(servers, utilization) / (servers * (1 - utilization));
     }
 
-    /** What so many of a hundred do not wait longer than, in mean service times. */
+    /** A percentile of the wait, in mean service times. */
     static double wait(int servers, double utilization, double percentile) {
         double later = 1 - percentile / 100;
         double waiting = waiting(servers, utilization);

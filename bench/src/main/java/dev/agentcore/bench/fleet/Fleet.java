@@ -8,17 +8,17 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * A discrete-event simulation: calls come by chance (Poisson), clients choose a node, nodes admit, queue and run as the
- * server does, and who was refused comes again. Single-use, and confined to one thread. The same seed gives the same outcome.
+ * A discrete-event simulation: calls arrive as a Poisson process, clients choose a node, nodes admit, queue and run calls as
+ * the server does, and rejected calls are retried. Single-use and not thread-safe. The same seed gives the same outcome.
  *
- * <p>Left out: the network, what clients and servers compute besides, stalls of a machine, tenants, memory that programs wait
- * for, and {@code engine.queue.max-wait}, which no call reaches as long as a full queue is worked off in less.
+ * <p>Not simulated: the network, other work of clients and servers, stalls of a machine, tenants, waiting for memory, and
+ * {@code engine.queue.max-wait}, which no call reaches as long as a full queue is processed in less time.
  */
 final class Fleet {
     private static final int END = 0;
     private static final int AGAIN = 1;
 
-    /** The SDK's first pause of its own, and how it grows; drawn between half and all of it. */
+    /** The SDK's first backoff, and its growth; drawn between half and all of it. */
     private static final double FIRST_PAUSE = 0.1;
 
     private static final double MOST_PAUSE = 5;
@@ -29,11 +29,11 @@ final class Fleet {
     private final Agenda agenda = new Agenda();
     private final Nodes nodes;
     private final int[] turns;
-    // DNS tells each client the nodes in another order.
+    // DNS returns the nodes to each client in another order.
     private final int[][] orders;
     private final int[][] outstanding;
 
-    // The calls that are on their way, by number: numbers are used again.
+    // The calls in flight, by number: numbers are reused.
     private double[] came = new double[1024];
     private int[] client = new int[1024];
     private int[] attempt = new int[1024];
@@ -76,10 +76,10 @@ final class Fleet {
     }
 
     /**
-     * Simulates.
+     * Runs the simulation.
      *
-     * @param warmUpCalls how many calls come before any counts, so that queues are as long as they get; about so many
-     * @param countedCalls how many then count; about so many
+     * @param warmUpCalls the approximate number of calls before the measured time, so that queues reach their length
+     * @param countedCalls the approximate number of measured calls
      */
     static FleetOutcome simulate(
             FleetPlan plan, Disturbance disturbance, long warmUpCalls, long countedCalls, long seed) {
@@ -92,7 +92,7 @@ final class Fleet {
         countTo = countFrom + countedCalls / rate;
         double nextCall = random.nextExponential() / rate;
         boolean disturbed = false;
-        // To the end of those that count: who waits longest is seen too.
+        // Until all measured calls have ended: the longest waits count, too.
         while (nextCall < countTo || !agenda.isEmpty()) {
             double next = Math.min(nextCall, agenda.nextTime());
             if (!disturbed && next >= countFrom) {
@@ -138,7 +138,7 @@ final class Fleet {
         }
     }
 
-    /** Who drains closes its connections when it is done, and clients see that. */
+    /** A draining node closes its connections when it is done, and clients notice that. */
     private void leaveIfDrained(int node) {
         if (nodes.isClosed(node) && nodes.isIdle(node)) {
             nodes.leave(node);

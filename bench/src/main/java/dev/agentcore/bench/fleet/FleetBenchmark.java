@@ -20,19 +20,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Simulates a fleet of servers, of which one was measured. */
+/** Simulates a fleet of servers, from the measurements of one. */
 public final class FleetBenchmark implements Benchmark {
     private static final long SEED = 20_261_122;
 
     private static final double[] UTILIZATIONS = {0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.05};
     private static final int[] SLOTS = {2, 4, 8, 16};
 
-    /** What 99 of 100 calls may wait, in times that a program takes on average. */
+    /** The target of the 99th percentile of waits, in mean service times. */
     private static final int[] TOLERATED_WAITS = {1, 5};
 
     private static final int STEP_PERCENT = 5;
 
-    /** So many nodes at a time are replaced by a rolling update (maxSurge), and lost with one zone of three. */
+    /** The nodes replaced at a time by a rolling update (maxSurge), and lost with one zone of three. */
     private static final int SURGE = 4;
 
     private static final int ZONES = 3;
@@ -56,7 +56,7 @@ public final class FleetBenchmark implements Benchmark {
 
     private final Workspace workspace;
 
-    /** Simulates servers of which the report of that workspace tells. */
+    /** Simulates servers as measured in the report of that workspace. */
     public FleetBenchmark(Workspace workspace) {
         this.workspace = workspace;
     }
@@ -106,7 +106,7 @@ public final class FleetBenchmark implements Benchmark {
         return Fleet.simulate(plan, disturbance, sizes.calls(), sizes.calls(), SEED);
     }
 
-    /** What the simulation says of the one server that was measured, beside what was measured. */
+    /** The simulation of the measured server, compared with its measurements. */
     private static Table oneNode(MeasuredTimes measured, Sizes sizes, Map<String, Object> keys) {
         var rows = new ArrayList<List<String>>();
         for (MeasuredTimes.Asked asked : measured.loads()) {
@@ -200,7 +200,7 @@ public final class FleetBenchmark implements Benchmark {
                 rows);
     }
 
-    /** The same slots in fewer nodes, and how far each can be used. */
+    /** The same slots in fewer nodes, and the utilization that each allows. */
     private static Table bySlots(List<Load> loads, Sizes sizes, Map<String, Object> keys) {
         var headings = new ArrayList<String>(List.of("slots of a node"));
         for (Load load : loads) {

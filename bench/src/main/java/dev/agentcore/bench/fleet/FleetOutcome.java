@@ -5,19 +5,19 @@ package dev.agentcore.bench.fleet;
 import dev.agentcore.bench.Latencies;
 
 /**
- * What became of the calls that came in the time that counts.
+ * The outcome of the calls in the measured time.
  *
- * @param calls how many came
- * @param waits from the call until its program began, of those that began; refusals and the pauses after them included
- * @param totals the same until it ended
- * @param refusals attempts that a node refused
- * @param givenUp calls that were refused as often as they were tried
- * @param lost programs that waited or ran on a node when it was lost
- * @param meanBusy how many slots were busy, over that time
+ * @param calls the number of calls
+ * @param waits from a call until its program began, for those that began; includes rejections and the backoff after them
+ * @param totals the same until the program ended
+ * @param refusals attempts that a node rejected
+ * @param givenUp calls whose every attempt was rejected
+ * @param lost programs that were queued or running on a node when it was lost
+ * @param meanBusy the mean number of busy slots
  */
 record FleetOutcome(
         long calls, Latencies waits, Latencies totals, long refusals, long givenUp, long lost, double meanBusy) {
-    /** Of a hundred calls. */
+    /** In percent of the calls. */
     double refusedPercent() {
         return calls == 0 ? 0 : 100.0 * refusals / calls;
     }

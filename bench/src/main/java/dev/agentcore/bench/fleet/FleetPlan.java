@@ -3,18 +3,18 @@
 package dev.agentcore.bench.fleet;
 
 /**
- * What is simulated. Immutable.
+ * The parameters of a simulation. Immutable.
  *
- * @param nodes how many servers there are
- * @param slots how many programs each runs at a time
- * @param queueCapacity how many may wait at each
- * @param clients how many choose among the nodes, each for itself; calls come from any of them, equally often
- * @param choice how they choose
- * @param times how long programs have a slot
- * @param utilization the load: what part of all slots' time the programs would take if none were refused
- * @param attempts how often a call is tried in all when it is refused
- * @param retryAfterSeconds what a refusal asks to wait for (RetryInfo); clients wait that, and up to half as long as the pause of
- *     their own besides, as the SDK does
+ * @param nodes the number of servers
+ * @param slots the slots of each server
+ * @param queueCapacity the queue capacity of each server
+ * @param clients the number of clients, which choose nodes independently; each makes the same share of the calls
+ * @param choice how clients choose a node
+ * @param times the service times
+ * @param utilization the load: the share of all slots' time that the programs would take if none were rejected
+ * @param attempts the maximum number of attempts for a call
+ * @param retryAfterSeconds the retry delay of a rejection (RetryInfo); clients add up to half of their own backoff, as the SDK
+ *     does
  */
 record FleetPlan(
         int nodes,
@@ -26,7 +26,7 @@ record FleetPlan(
         double utilization,
         int attempts,
         double retryAfterSeconds) {
-    /** The server's and the SDK's standard: a queue of 64, five attempts, a second between them. */
+    /** The defaults of the server and the SDK: a queue of 64, five attempts, a second between them. */
     static FleetPlan standard(int nodes, int slots, ServiceTimes times) {
         return new FleetPlan(nodes, slots, 64, 200, Choice.ROUND_ROBIN, times, 0.5, 5, 1);
     }
@@ -44,7 +44,7 @@ record FleetPlan(
         return new FleetPlan(nodes, slots, other, clients, choice, times, utilization, attempts, retryAfterSeconds);
     }
 
-    /** So many calls come in a second, to all nodes. */
+    /** The calls per second, to all nodes. */
     double callsPerSecond() {
         return utilization * nodes * slots / times.mean();
     }

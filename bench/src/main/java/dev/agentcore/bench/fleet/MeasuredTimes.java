@@ -12,14 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long programs have a slot, from what was measured: a report of {@code bench/run}. Immutable.
+ * Service times from a report of {@code bench/run}. Immutable.
  *
- * @param slots of the server that was measured
- * @param hello {@code print("hello")}, with all that the server computes for it: as often as the server ran it with all
- *     slots busy, and spread as it was in process
+ * @param slots the slots of the measured server
+ * @param hello {@code print("hello")}, with the server's own work for it: the mean from its throughput with all slots busy,
+ *     the distribution from the measurement in process
  * @param programs the 34 programs of {@code bench/run compute}, each once in a fresh interpreter
- * @param runsPerSecond how many hellos one server ran with all slots busy
- * @param loads what became of fewer hellos than that
+ * @param runsPerSecond the throughput of one server with all slots busy
+ * @param loads the measurements at lower loads
  */
 record MeasuredTimes(int slots, ServiceTimes hello, ServiceTimes programs, double runsPerSecond, List<Asked> loads) {
     private static final Pattern ASKED = Pattern.compile("\\| [\\d,]+ runs/s asked for \\((\\d+) %\\) .*");
@@ -30,29 +30,29 @@ record MeasuredTimes(int slots, ServiceTimes hello, ServiceTimes programs, doubl
             "**The first call in a fresh interpreter, compiling and imports included**";
     private static final String RESULT = "RESULT ";
 
-    /** The column of agent-core's own time there; the column before it is of a server that had never seen the program. */
+    /** The column of agent-core's own time there; the column before it is of a server that had never run the program. */
     private static final int OWN_TIME = 3;
 
     /**
      * An open loop's load.
      *
-     * @param share the part of {@code runsPerSecond} that was asked for
-     * @param median of the time from when a run was to begin until its end, in milliseconds
+     * @param share the requested share of {@code runsPerSecond}
+     * @param median the median time from a run's scheduled start until its end, in milliseconds
      * @param percentile99 likewise
      */
     record Asked(double share, double median, double percentile99) {}
 
     /**
-     * Reads a report.
+     * Parses a report.
      *
-     * @throws IllegalArgumentException if something is not in it
+     * @throws IllegalArgumentException if something is missing
      */
     static MeasuredTimes read(List<String> report) {
         int slots = Integer.parseInt(cells(line(report, CORES_ROW)).get(1));
         double perSecond = throughput(report);
         List<String> latency = cells(line(report, LATENCY_ROW));
         var quantiles = new ArrayList<Quantile>();
-        // The least is not told: as far below the median as the percentile 90 is above, and no less than half.
+        // The report has no minimum: assume as far below the median as the percentile 90 is above, but at least half.
         double median = millis(latency.get(2));
         double upper = millis(latency.get(3));
         quantiles.add(new Quantile(0, Math.max(median / 2, 2 * median - upper)));
@@ -102,7 +102,7 @@ record MeasuredTimes(int slots, ServiceTimes hello, ServiceTimes programs, doubl
         if (begin < 0) {
             throw new IllegalArgumentException("the report has no first calls");
         }
-        // After the caption an empty line, the headings and the line below them.
+        // The caption is followed by an empty line, the headings and the line below them.
         return report.stream()
                 .skip(begin + 4L)
                 .takeWhile(line -> line.startsWith("|"))

@@ -5,7 +5,7 @@ package dev.agentcore.bench.fleet;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** The servers: who has a slot and who waits, first come first served. Calls are numbers. Confined to one thread. */
+/** The servers: which calls have a slot and which are queued, in FIFO order. Calls are numbers. Not thread-safe. */
 final class Nodes {
     private final int slots;
     private final int queueCapacity;
@@ -20,10 +20,10 @@ final class Nodes {
     private long busy;
 
     /**
-     * All of them idle.
+     * Starts with idle nodes.
      *
-     * @param number how many there are, with those that only come later
-     * @param members how many are there from the start
+     * @param number the number of nodes, including those that are added later
+     * @param members the number of nodes at the start
      */
     Nodes(int number, int members, int slots, int queueCapacity) {
         this.slots = slots;
@@ -40,13 +40,13 @@ final class Nodes {
         }
     }
 
-    /** Clients know it from now on. */
+    /** Adds the node to the members that clients know. */
     void join(int node) {
         members[memberCount++] = node;
         isMember[node] = true;
     }
 
-    /** Clients know it no more. */
+    /** Removes the node from the members that clients know. */
     void leave(int node) {
         isMember[node] = false;
         int kept = 0;
@@ -58,17 +58,17 @@ final class Nodes {
         memberCount = kept;
     }
 
-    /** Whether clients know it. */
+    /** Whether clients know the node. */
     boolean isMember(int node) {
         return isMember[node];
     }
 
-    /** Any that clients know. */
+    /** A random node that clients know. */
     int draw(RandomGenerator random) {
         return members[random.nextInt(memberCount)];
     }
 
-    /** It takes no more calls; those that it has go on. */
+    /** The node accepts no more calls; its present calls continue. */
     void close(int node) {
         closed[node] = true;
     }
@@ -77,17 +77,17 @@ final class Nodes {
         return closed[node];
     }
 
-    /** Whether nothing runs there or waits. */
+    /** Whether nothing runs or is queued there. */
     boolean isIdle(int node) {
         return running[node] == 0 && waiting[node] == 0;
     }
 
-    /** As the server's admission does: by those that wait and run together. */
+    /** As the server's admission does: by the queued and running calls together. */
     boolean admits(int node) {
         return !closed[node] && running[node] + waiting[node] < slots + queueCapacity;
     }
 
-    /** Gives a call a slot if one is free, and else lets it wait. Returns whether it has one. */
+    /** Gives a call a slot if one is free, and queues it otherwise. Returns whether it has a slot. */
     boolean enter(int node, int call) {
         if (running[node] < slots) {
             running[node]++;
@@ -99,7 +99,7 @@ final class Nodes {
         return false;
     }
 
-    /** A program ended. Returns the call that has its slot now; -1 if none waited. */
+    /** A program ended. Returns the call that gets its slot; -1 if the queue is empty. */
     int exit(int node) {
         if (waiting[node] == 0) {
             running[node]--;
@@ -112,7 +112,7 @@ final class Nodes {
         return next;
     }
 
-    /** It is gone, with all that it had. Returns how many those were. */
+    /** The node is lost with all of its calls. Returns their number. */
     int lose(int node) {
         int lost = running[node] + waiting[node];
         busy -= running[node];
@@ -123,7 +123,7 @@ final class Nodes {
         return lost;
     }
 
-    /** How many slots are in use, of all. */
+    /** The total number of slots in use. */
     long busy() {
         return busy;
     }

@@ -6,15 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** How long programs have a slot, in seconds. Immutable. */
+/** A distribution of service times, in seconds. Immutable. */
 interface ServiceTimes {
-    /** One of them; positive. */
+    /** Draws a positive time. */
     double draw(RandomGenerator random);
 
-    /** What they are on average. */
+    /** The mean. */
     double mean();
 
-    /** Those of which nothing is known but the mean: what queueing theory likes best. */
+    /** The exponential distribution with a mean, for comparison with queueing theory. */
     static ServiceTimes exponential(double mean) {
         return new ServiceTimes() {
             @Override
@@ -29,7 +29,7 @@ interface ServiceTimes {
         };
     }
 
-    /** Each of those, equally often. */
+    /** Each of these times with equal probability. */
     static ServiceTimes anyOf(double... seconds) {
         double[] all = seconds.clone();
         double mean = Arrays.stream(all).average().orElseThrow();
@@ -46,11 +46,11 @@ interface ServiceTimes {
         };
     }
 
-    /** What a percentile is. */
+    /** The value of a percentile. */
     record Quantile(double percentile, double seconds) {}
 
     /**
-     * Those of such percentiles, and evenly spread between one and the next.
+     * A distribution with these percentiles, uniform between them.
      *
      * @param quantiles from 0 to 100, both included, in order
      */
@@ -84,7 +84,7 @@ interface ServiceTimes {
         };
     }
 
-    /** These, stretched so that they have another mean. */
+    /** This distribution, scaled to another mean. */
     default ServiceTimes withMean(double other) {
         double factor = other / mean();
         ServiceTimes these = this;
@@ -101,7 +101,7 @@ interface ServiceTimes {
         };
     }
 
-    /** These, and others in a part of all cases. */
+    /** A mixture of this distribution with another. */
     default ServiceTimes mixedWith(ServiceTimes others, double part) {
         ServiceTimes these = this;
         return new ServiceTimes() {

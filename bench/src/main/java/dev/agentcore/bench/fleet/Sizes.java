@@ -3,10 +3,10 @@
 package dev.agentcore.bench.fleet;
 
 /**
- * How much is simulated. Immutable.
+ * The size of a simulation. Immutable.
  *
- * @param nodes of the fleet
- * @param calls for each figure, as many again before those
+ * @param nodes the number of nodes
+ * @param calls the number of calls for each figure, and of warm-up calls before those
  */
 record Sizes(int nodes, long calls) {
     static final Sizes QUICK = new Sizes(50, 100_000);

@@ -31,7 +31,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class JmhBenchmark implements Benchmark {
     private static final List<String> PARTS = List.of("LinearMemory", "Clone", "Wasi", "OutputPump");
 
-    /** JMH calls what the JDK warns of, in every JVM anew. */
+    /** Suppresses the JDK's warnings about methods that JMH calls in every JVM. */
     private static final String QUIET_UNSAFE = "--sun-misc-unsafe-memory-access=allow";
 
     private static final String ALLOCATION = "gc.alloc.rate.norm";
@@ -62,7 +62,7 @@ public final class JmhBenchmark implements Benchmark {
                 .jvmArgsAppend(QUIET_UNSAFE)
                 .shouldFailOnError(true)
                 .build();
-        // Standard output is for tables.
+        // Standard output is reserved for tables.
         OutputFormat output = OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT);
         var results = new ArrayList<RunResult>();
         for (String part : PARTS) {

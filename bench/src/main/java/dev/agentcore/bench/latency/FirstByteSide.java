@@ -9,13 +9,13 @@ import dev.agentcore.client.Output;
 import dev.agentcore.client.PythonExecution;
 import dev.agentcore.client.PythonProgram;
 
-/** The same server and client, until the first output is there, of a program that then goes on for some milliseconds. */
+/** The same server and client, until the first output of a program that runs for some more milliseconds. */
 final class FirstByteSide implements Side {
     private static final String CODE = Hello.CODE + "\nfor i in range(100_000):\n    pass\n";
 
     private final AgentCoreClient client;
 
-    /** The client stays the caller's. */
+    /** The caller keeps ownership of the client. */
     FirstByteSide(AgentCoreClient client) {
         this.client = client;
     }

@@ -6,11 +6,11 @@ import dev.agentcore.bench.Hello;
 import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.PythonResult;
 
-/** A server in a process of its own, over the loopback interface, with the client SDK: until the result is there. */
+/** A server in another process, over the loopback interface, with the client SDK: until the result has arrived. */
 final class GrpcSide implements Side {
     private final AgentCoreClient client;
 
-    /** The client stays the caller's. */
+    /** The caller keeps ownership of the client. */
     GrpcSide(AgentCoreClient client) {
         this.client = client;
     }

@@ -18,11 +18,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The server's runtime in this JVM, without server, engine or network. Confined to one thread, with a deep stack. */
+/** The server's runtime in this JVM, without server, engine or network. Not thread-safe; needs a thread with a deep stack. */
 final class InProcessSide implements Side {
     private final PythonRuntime runtime;
 
-    /** The runtime is the side's own from now on. */
+    /** Takes ownership of the runtime. */
     InProcessSide(PythonRuntime runtime) {
         this.runtime = runtime;
     }

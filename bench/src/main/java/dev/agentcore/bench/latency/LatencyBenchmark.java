@@ -29,14 +29,14 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.ToDoubleFunction;
 
-/** {@code latency}: what one client waits for {@code print("hello")}, warm and straight after the server's start. */
+/** {@code latency}: one client's latency of {@code print("hello")}, warm and right after the server's start. */
 public final class LatencyBenchmark implements Benchmark {
     private static final double STEADY_FACTOR = 2;
     private static final double CHART_STEP_SECONDS = 0.1;
 
     private final Workspace workspace;
 
-    /** Measures what was built there. */
+    /** Measures the build of that workspace. */
     public LatencyBenchmark(Workspace workspace) {
         this.workspace = workspace;
     }
@@ -49,7 +49,7 @@ public final class LatencyBenchmark implements Benchmark {
     @Override
     public Findings run(Effort effort, Progress progress) throws Exception {
         Plan plan = Plan.of(effort);
-        // The interpreter recurses on this thread, as on a slot's of the server.
+        // The interpreter recurses on this thread, as on the server's slot threads.
         var thread = Executors.newSingleThreadExecutor(Thread.ofPlatform()
                 .stackSize(ServerSettings.defaults().engine().guestStackBytes())
                 .factory());
@@ -72,7 +72,7 @@ public final class LatencyBenchmark implements Benchmark {
                     new Rounds(new GrpcSide(client), plan.runsPerRound),
                     new Rounds(new FirstByteSide(client), plan.runsPerRound),
                     new Rounds(new NativeSide(new NativePython(workspace.nativePython())), plan.nativeRunsPerRound));
-            // Two sides share the server's JVM: the one that has a JVM to itself is warmed up twice, to be as warm.
+            // Two sides share the server's JVM: the side with its own JVM is warmed up twice, to be as warm.
             for (Rounds side : List.of(sides.get(0), sides.get(0), sides.get(1), sides.get(2))) {
                 int runs = side.warmUp(plan.warmUpRuns, plan.warmUp.toNanos());
                 progress.say("warmed up " + side.name() + " with " + runs + " runs");

@@ -6,7 +6,7 @@ import dev.agentcore.bench.Hello;
 import dev.agentcore.bench.NativePython;
 import java.io.IOException;
 
-/** For comparison: a native Python's process, from its start to its end. */
+/** For comparison: a native Python process, from its start to its end. */
 final class NativeSide implements Side {
     private final NativePython python;
 

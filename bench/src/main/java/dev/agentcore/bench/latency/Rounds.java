@@ -7,7 +7,7 @@ import dev.agentcore.bench.Samples;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one side took, round by round. Confined to one thread. */
+/** The latencies of one side, by round. Not thread-safe. */
 final class Rounds {
     private final Side side;
     private final int runsPerRound;
@@ -23,7 +23,7 @@ final class Rounds {
         return side.name();
     }
 
-    /** Runs the side at least so often and for so long, and forgets what it took. Returns how often that was. */
+    /** Runs the side for at least this number of runs and this time, without recording. Returns the number of runs. */
     int warmUp(int leastRuns, long leastNanos) throws Exception {
         long began = System.nanoTime();
         int runs = 0;

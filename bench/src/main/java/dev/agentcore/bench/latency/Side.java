@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.bench.latency;
 
-/** One way of running a program, whose latency is measured. */
+/** A way to run a program, whose latency is measured. */
 interface Side extends AutoCloseable {
-    /** What tables call it. */
+    /** Its name in tables. */
     String name();
 
     /**
-     * Runs the program once and checks what it printed.
+     * Runs the program once and checks its output.
      *
-     * @return what it took, in nanoseconds
-     * @throws IllegalStateException if it did not print what it should
+     * @return the latency in nanoseconds
+     * @throws IllegalStateException if the output is unexpected
      */
     long run() throws Exception;
 

@@ -10,21 +10,21 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a server's first runs took. Immutable.
+ * The latencies of a server's first runs. Immutable.
  *
- * @param untilReady from the start of its process until it said that it serves
- * @param connectMillis what the first connection took, and a call that runs nothing
- * @param runs in their order; at least {@link #WINDOW}
+ * @param untilReady from the start of its process until it reported that it serves
+ * @param connectMillis the time of the first connection, and of a call that runs nothing
+ * @param runs in order; at least {@link #WINDOW}
  */
 record Start(Duration untilReady, double connectMillis, List<Run> runs) {
-    /** Of so many runs in a row the median decides whether the server is as fast as it will be. */
+    /** The number of consecutive runs whose median decides whether the server is warm. */
     static final int WINDOW = 15;
 
     /**
-     * One run.
+     * A run.
      *
-     * @param beganSeconds when, since the server said that it serves
-     * @param millis what it took
+     * @param beganSeconds its start, since the server reported that it serves
+     * @param millis its latency
      */
     record Run(double beganSeconds, double millis) {}
 
@@ -35,13 +35,13 @@ record Start(Duration untilReady, double connectMillis, List<Run> runs) {
         }
     }
 
-    /** What the run of that number took, in milliseconds; the first is 1. The last there is, if there are not so many. */
+    /** The latency of the run of that number, in milliseconds; the first is 1. The last run's if there are fewer. */
     double millis(int number) {
         return runs.get(Math.min(number, runs.size()) - 1).millis();
     }
 
     /**
-     * Seconds since the server said that it serves, until runs are fast and stay so: until the first of
+     * Seconds since the server reported that it serves, until runs are fast and stay so: until the first of
      * {@value #WINDOW} runs in a row whose median is within the bound, as are the medians of all that follow.
      * {@link Double#POSITIVE_INFINITY} if that was not reached.
      */
@@ -56,8 +56,8 @@ record Start(Duration untilReady, double connectMillis, List<Run> runs) {
     }
 
     /**
-     * The first run, and for every so many seconds since the server was ready the median of the runs that began within:
-     * what a chart can show of some thousand runs.
+     * The first run, and for each interval since the server was ready the median of the runs that began in it: few enough
+     * points for a chart.
      */
     List<Run> outline(double seconds) {
         var outline = new ArrayList<Run>();

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Has a fresh server run hello again and again from the moment that it is connected to. The client in this JVM should be warm. */
+/** Runs hello repeatedly on a fresh server, from the first connection on. The client in this JVM should be warm. */
 final class StartMeasurement {
     private final Workspace workspace;
     private final Duration length;
 
-    /** Each server is observed for that long. */
+    /** How long each server is observed. */
     StartMeasurement(Workspace workspace, Duration length) {
         this.workspace = workspace;
         this.length = length;

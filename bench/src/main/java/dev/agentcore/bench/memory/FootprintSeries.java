@@ -12,11 +12,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** Footprints of servers that have so many of something, over several rounds. Confined to one thread. */
+/** Footprints of servers by a count, over several rounds. Not thread-safe. */
 final class FootprintSeries {
     private final List<SortedMap<Integer, Footprint>> rounds = new ArrayList<>();
 
-    /** Notes a footprint; rounds are numbered from 0. */
+    /** Adds a footprint; rounds are numbered from 0. */
     void add(int round, int count, Footprint footprint) {
         while (rounds.size() <= round) {
             rounds.add(new TreeMap<>());
@@ -24,7 +24,7 @@ final class FootprintSeries {
         rounds.get(round).put(count, footprint);
     }
 
-    /** What servers with so many took, in each round. */
+    /** The footprints with that count, by round. */
     Samples at(int count, ToDoubleFunction<Footprint> quantity) {
         return Samples.of(rounds.stream()
                 .map(round -> round.get(count))
@@ -32,7 +32,7 @@ final class FootprintSeries {
                 .toList());
     }
 
-    /** What one more took, in each round. */
+    /** The increment for one more, by round. */
     Samples perOne(ToDoubleFunction<Footprint> quantity) {
         return Samples.of(
                 rounds.stream().map(round -> line(round, quantity).slope()).toList());
@@ -44,7 +44,7 @@ final class FootprintSeries {
                 .toList());
     }
 
-    /** All of it, with a last row that tells what one more takes. */
+    /** All footprints, with the increment for one more in the last row. */
     Table table(String caption, String counted) {
         var rows = new ArrayList<List<String>>();
         for (int count : rounds.getFirst().keySet()) {

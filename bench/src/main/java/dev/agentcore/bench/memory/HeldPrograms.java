@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Programs that run on a server at the same time, and do nothing more until they are stopped. Confined to one thread. */
+/** Programs that run on a server at the same time, and sleep until they are stopped. Not thread-safe. */
 final class HeldPrograms implements AutoCloseable {
     private static final String SLEEP = "\nprint('ready')\nimport time\ntime.sleep(280)\n";
 
@@ -24,7 +24,7 @@ final class HeldPrograms implements AutoCloseable {
         client = AgentCoreClient.connect(server.target());
     }
 
-    /** How many there are. */
+    /** The number of programs. */
     int count() {
         return executions.size();
     }
@@ -42,7 +42,7 @@ final class HeldPrograms implements AutoCloseable {
         }
         String printed = ((Output) event).text();
         if (!printed.startsWith("ready")) {
-            throw new IllegalStateException("a program should sleep, and printed " + printed);
+            throw new IllegalStateException("unexpected output of a program that should sleep: " + printed);
         }
     }
 

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The heaps of other JVMs of this user's, as {@code jcmd} tells them, in megabytes of a million bytes. Immutable.
+ * The heaps of other JVMs of this user, as reported by {@code jcmd}, in megabytes of a million bytes. Immutable.
  *
- * <p>A JVM must not ask about itself: it stands still while it answers, and nobody would read the answer.
+ * <p>A JVM must not ask about itself: it is paused while it answers, and could not read the answer.
  */
 public final class JvmHeap {
     private static final double MB_IN_KIB = 1024 / 1e6;
@@ -21,13 +21,13 @@ public final class JvmHeap {
 
     private final Path jcmd;
 
-    /** Asks by the JDK that the workspace's programs run on. */
+    /** Uses the {@code jcmd} of the workspace's JDK. */
     public JvmHeap(Workspace workspace) {
         jcmd = workspace.java().resolveSibling("jcmd");
     }
 
     /**
-     * Has the JVM collect its garbage, all of it, whichever its collector is, and adds up what is left.
+     * Runs a full collection in the JVM, with any collector, and adds up the live objects.
      *
      * @throws IOException if the JVM does not answer
      */
@@ -41,7 +41,7 @@ public final class JvmHeap {
     }
 
     /**
-     * How much memory the collector has claimed for the heap. {@link Double#NaN} if it is one that does not tell.
+     * The committed heap. {@link Double#NaN} if the collector does not report it.
      *
      * @throws IOException if the JVM does not answer
      */

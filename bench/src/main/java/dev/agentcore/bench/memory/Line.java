@@ -5,19 +5,19 @@ package dev.agentcore.bench.memory;
 import java.util.List;
 
 /**
- * The straight line that fits points best, by least squares.
+ * A straight line fitted by least squares.
  *
- * @param offset its y where x is 0
- * @param slope how much y grows by 1 of x
+ * @param offset its y at x = 0
+ * @param slope its slope
  */
 record Line(double offset, double slope) {
     /** A measured point. */
     record Point(double x, double y) {}
 
     /**
-     * The line of those points.
+     * Fits a line to points.
      *
-     * @throws IllegalArgumentException if there are not two different x
+     * @throws IllegalArgumentException if there are no two different x
      */
     static Line through(List<Point> points) {
         double meanX = points.stream().mapToDouble(Point::x).average().orElse(Double.NaN);

@@ -17,15 +17,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What one server takes over many runs. Immutable. */
+/** The memory of one server over many runs. Immutable. */
 final class LongRun {
-    /** After so many runs a server has compiled its code and sized its heap, and should grow no more. */
+    /** The number of runs after which a server has compiled its code and sized its heap, and should no longer grow. */
     static final int WARM = 2_000;
 
-    /** Over so many runs it is watched for growth. */
+    /** The number of runs over which growth is measured. */
     static final int MORE = 10_000;
 
-    /** The resident set moves with every collection: its median over so many runs is compared. */
+    /** The resident set varies with every collection: its median over this number of runs is compared. */
     static final int WINDOW = 1_000;
 
     private static final int STEP = 100;
@@ -34,7 +34,7 @@ final class LongRun {
     private final Footprint warm;
     private final Footprint last;
 
-    /** A server's resident set after so many runs, in megabytes. */
+    /** A server's resident set after a number of runs, in megabytes. */
     record Sample(int runs, double residentMb) {}
 
     private LongRun(List<Sample> samples, Footprint warm, Footprint last) {
@@ -44,9 +44,9 @@ final class LongRun {
     }
 
     /**
-     * Has a new server run all of them.
+     * Starts a server and runs all of the runs on it.
      *
-     * @param clients how many run at a time
+     * @param clients the number of concurrent clients
      */
     static LongRun measure(Surveyor surveyor, int clients, Progress progress)
             throws IOException, InterruptedException, ExecutionException {
@@ -101,7 +101,7 @@ final class LongRun {
         return last;
     }
 
-    /** The median of the resident set over the window of runs that begins after so many, in megabytes. */
+    /** The median of the resident set over the window of runs that begins after this number, in megabytes. */
     double residentMbFrom(int runs) {
         return Samples.of(samples.stream()
                         .filter(sample -> sample.runs() > runs && sample.runs() <= runs + WINDOW)
@@ -110,12 +110,12 @@ final class LongRun {
                 .median();
     }
 
-    /** By how many megabytes the resident set grew over {@value #MORE} runs of a warm server; may be less than none. */
+    /** The growth of the resident set over {@value #MORE} runs of a warm server, in megabytes; may be negative. */
     double residentGrowthMb() {
         return residentMbFrom(WARM + MORE) - residentMbFrom(WARM);
     }
 
-    /** By how many megabytes the live heap did. */
+    /** The growth of the live heap, in megabytes. */
     double liveHeapGrowthMb() {
         return last.liveHeapMb() - warm.liveHeapMb();
     }

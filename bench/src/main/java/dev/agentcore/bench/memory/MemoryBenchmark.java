@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Measures what the server takes of memory. */
+/** Measures the server's memory. */
 public final class MemoryBenchmark implements Benchmark {
     private static final String METHOD = """
             The server is the finished jar in a process of its own, started as bin/agent-core starts it. Its resident set \
@@ -165,7 +165,7 @@ public final class MemoryBenchmark implements Benchmark {
     }
 
     private static double perOne(FootprintSeries series, ToDoubleFunction<Footprint> quantity) {
-        // A bar has no length below zero: what is not there and was measured as less.
+        // A bar cannot be negative: measurement errors below zero count as zero.
         return Math.max(0, series.perOne(quantity).median());
     }
 

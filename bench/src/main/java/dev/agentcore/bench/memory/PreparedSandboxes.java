@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What a prepared sandbox takes: servers with few slots and with many are compared, for each slot has one sandbox ready.
- * Confined to one thread.
+ * The memory of a prepared sandbox: compares servers with few and many slots, since each slot has one prepared sandbox.
+ * Not thread-safe.
  */
 final class PreparedSandboxes {
     private final FootprintSeries fresh = new FootprintSeries();
@@ -42,12 +42,12 @@ final class PreparedSandboxes {
         }
     }
 
-    /** Servers that have run nothing yet. */
+    /** Servers before their first run. */
     FootprintSeries fresh() {
         return fresh;
     }
 
-    /** The same servers after all their slots were in use at once. */
+    /** The same servers after all of their slots were in use at once. */
     FootprintSeries used() {
         return used;
     }

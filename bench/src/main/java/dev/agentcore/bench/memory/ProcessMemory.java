@@ -9,8 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Linux says of a process's memory, in megabytes of a million bytes. What is mapped from files counts as resident,
- * too. Immutable.
+ * A process's memory as reported by Linux, in megabytes of a million bytes. Mapped files count as resident, too. Immutable.
  */
 public final class ProcessMemory {
     private static final double MB_IN_KIB = 1024 / 1e6;
@@ -55,7 +54,7 @@ public final class ProcessMemory {
         String status = Files.readString(folder.resolve("status"));
         Matcher line = Pattern.compile("(?m)^" + field + ":\\s+(\\d+) kB$").matcher(status);
         if (!line.find()) {
-            throw new IOException(folder + " does not tell " + field);
+            throw new IOException(folder + " has no field " + field);
         }
         return Long.parseLong(line.group(1)) * MB_IN_KIB;
     }

@@ -7,9 +7,9 @@ import dev.agentcore.bench.ServerProcess;
 import java.io.IOException;
 import java.util.List;
 
-/** What a sandbox takes while its program runs. Confined to one thread. */
+/** The memory of a sandbox while its program runs. Not thread-safe. */
 final class RunningSandboxes {
-    /** What a program holds that holds something: so many megabytes. */
+    /** The megabytes that a program holds. */
     static final int HELD_MB = 100;
 
     private static final int SLOTS = 8;
@@ -22,9 +22,9 @@ final class RunningSandboxes {
     private RunningSandboxes() {}
 
     /**
-     * Measures a server on which more and more programs run, in rounds.
+     * Measures a server with increasing numbers of programs, in rounds.
      *
-     * @param counts how many programs, from the least to the most, at most 8
+     * @param counts the numbers of programs in ascending order, at most 8
      */
     static RunningSandboxes measure(Surveyor surveyor, List<Integer> counts, int rounds, Progress progress)
             throws IOException, InterruptedException {
@@ -50,12 +50,12 @@ final class RunningSandboxes {
         }
     }
 
-    /** Servers with so many programs that sleep. */
+    /** Servers with that number of sleeping programs. */
     FootprintSeries sleeping() {
         return sleeping;
     }
 
-    /** Servers with none and with one that holds {@value #HELD_MB} MB. */
+    /** Servers without a program and with one that holds {@value #HELD_MB} MB. */
     FootprintSeries holding() {
         return holding;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Starts servers and takes their footprints. Immutable. */
 final class Surveyor {
-    /** After which a server that is left alone has made ready all that it makes ready. */
+    /** The time after which an idle server has prepared everything. */
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
     private final Workspace workspace;
@@ -26,12 +26,12 @@ final class Surveyor {
         return ServerProcess.start(workspace, List.of(), List.of());
     }
 
-    /** The same with another number of slots, and as many sandboxes prepared. */
+    /** The same with another number of slots, and as many prepared sandboxes. */
     ServerProcess start(int slots) throws IOException {
         return ServerProcess.start(workspace, List.of(), List.of("--slots", Integer.toString(slots)));
     }
 
-    /** Leaves the server alone for a moment, then looks. The full collection that this means comes last. */
+    /** Waits a moment, then measures the idle server. The full collection that this includes comes last. */
     Footprint survey(ServerProcess server) throws IOException, InterruptedException {
         Thread.sleep(SETTLING);
         var memory = ProcessMemory.of(server.pid());

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What a clone of the snapshot is made of: the copy of its memory, and the instance around it. */
+/** The parts of cloning the snapshot: the copy of its memory, and the instance. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -58,20 +58,20 @@ public class CloneBenchmark {
         module.close();
     }
 
-    /** A copy of the memory in an array that is new. */
+    /** A copy of the memory in a new array. */
     @Benchmark
     public byte[] copyIntoNewArray() {
         return image.clone();
     }
 
-    /** A copy of the memory in an array that was used before. */
+    /** A copy of the memory in a reused array. */
     @Benchmark
     public byte[] copyIntoUsedArray() {
         System.arraycopy(image, 0, used, 0, image.length);
         return used;
     }
 
-    /** An instance of the guest with its host, made and closed. */
+    /** An instance of the guest with its host, created and closed. */
     @Benchmark
     public Object instance() {
         var wasi = new WasiHost(new WasiEnvironment(
@@ -93,7 +93,7 @@ public class CloneBenchmark {
         }
     }
 
-    /** A sandbox opened and closed, as for each run; the copies are made by the runtime's own thread if it keeps up. */
+    /** A sandbox opened and closed, as for each run; the runtime's background thread makes the copies if it keeps up. */
     @Benchmark
     public Object openAndClose() {
         try (Sandbox sandbox = runtime.open(request)) {

@@ -21,31 +21,31 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A guest's loads and stores of 32 bits: ours as the rewritten classes do them, and beside them Chicory's two memories,
- * through the interface that Chicory's own classes use.
+ * A guest's loads and stores of 32 bits: this project's memory as the rewritten classes use it, compared with Chicory's two
+ * memories, through the interface that Chicory's own classes use.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class LinearMemoryBenchmark {
-    /** A JVM has one of them. */
+    /** Each JVM uses one of them. */
     public enum Implementation {
-        /** Ours. */
+        /** This project's memory. */
         LINEAR_MEMORY,
-        /** Chicory's on an array. */
+        /** Chicory's memory on an array. */
         CHICORY_ARRAY,
-        /** Chicory's on a buffer. */
+        /** Chicory's memory on a buffer. */
         CHICORY_BUFFER
     }
 
     private static final int PAGES = 64;
     private static final int ACCESSES = 1 << 14;
 
-    /** Which memory. */
+    /** The memory. */
     @Param
     public Implementation implementation = Implementation.LINEAR_MEMORY;
 
-    /** What a guest's class does. Each JVM knows one implementation. */
+    /** The operations of a guest's class. Each JVM loads one implementation. */
     private interface Words {
         int load(int address);
 
@@ -81,7 +81,7 @@ public class LinearMemoryBenchmark {
     @SuppressWarnings("NullAway.Init")
     private Words memory;
 
-    /** Makes the memory, and addresses all over it. */
+    /** Creates the memory, and random addresses. */
     @Setup
     public void setUp() {
         var limits = new MemoryLimits(PAGES, PAGES);
@@ -96,7 +96,7 @@ public class LinearMemoryBenchmark {
         }
     }
 
-    /** One load after the other. */
+    /** Sequential loads. */
     @Benchmark
     @OperationsPerInvocation(ACCESSES)
     public int loadSequential() {
@@ -107,7 +107,7 @@ public class LinearMemoryBenchmark {
         return sum;
     }
 
-    /** Loads all over four megabytes. */
+    /** Random loads in four megabytes. */
     @Benchmark
     @OperationsPerInvocation(ACCESSES)
     public int loadRandom() {
@@ -118,7 +118,7 @@ public class LinearMemoryBenchmark {
         return sum;
     }
 
-    /** One store after the other. */
+    /** Sequential stores. */
     @Benchmark
     @OperationsPerInvocation(ACCESSES)
     public Object storeSequential() {
@@ -128,7 +128,7 @@ public class LinearMemoryBenchmark {
         return memory;
     }
 
-    /** Stores all over four megabytes. */
+    /** Random stores in four megabytes. */
     @Benchmark
     @OperationsPerInvocation(ACCESSES)
     public Object storeRandom() {

@@ -15,26 +15,26 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What it costs to pass a piece of output on to a sink that takes it at once. */
+/** The cost of passing a piece of output to a sink that accepts it at once. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class OutputPumpBenchmark {
-    /** How large a piece is, in bytes. */
+    /** The size of a piece in bytes. */
     @Param({"80", "65536"})
     public int bytes;
 
     private OutputPump pump = new OutputPump(Long.MAX_VALUE, (stream, data, offset) -> {});
     private byte[] piece = {};
 
-    /** Makes the piece and connects the pump. */
+    /** Creates the piece and connects the pump. */
     @Setup
     public void setUp(Blackhole blackhole) {
         piece = new byte[bytes];
         pump = new OutputPump(Long.MAX_VALUE, (stream, data, offset) -> blackhole.consume(data));
     }
 
-    /** One piece. */
+    /** Passes one piece. */
     @Benchmark
     public void pass() {
         pump.write(OutputStreamName.STDOUT, piece);

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** A guest's calls of its host, with all that they check. */
+/** A guest's calls of its host, including all checks. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -49,10 +49,10 @@ public class WasiBenchmark {
     private final WasiFunction write = function("fd_write");
     private final WasiFunction time = function("clock_time_get");
 
-    /** What was written last: the consumer must not be one that the compiler can do without. */
+    /** The last output: keeps the compiler from removing the consumer. */
     public byte[] taken = {};
 
-    /** Lays out what the calls point to. */
+    /** Writes the calls' arguments into memory. */
     public WasiBenchmark() {
         memory.writeInt(LINE_VECTOR, BUFFER);
         memory.writeInt(LINE_VECTOR + Integer.BYTES, LINE_BYTES);

@@ -12,17 +12,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a server that has nothing to do holds of its machine.
+ * The resources of an idle server.
  *
  * @param residentMb its resident set after a full collection, in megabytes of a million bytes
- * @param threads how many threads it has, the JVM's own included
- * @param descriptors how many files and sockets it has open
+ * @param threads the number of its threads, including the JVM's own
+ * @param descriptors the number of its open files and sockets
  */
 record Holdings(double residentMb, int threads, int descriptors) {
-    /** After which the last connection's and collection's traces are gone. */
+    /** The time after which the last connection and collection have been cleaned up. */
     private static final Duration SETTLING = Duration.ofSeconds(3);
 
-    /** Has the server collect its garbage, leaves it alone for a moment, and looks. */
+    /** Runs a full collection in the server, waits a moment, and measures. */
     static Holdings of(Workspace workspace, ServerProcess server) throws IOException, InterruptedException {
         new JvmHeap(workspace).collectMb(server.pid());
         Thread.sleep(SETTLING);

@@ -24,15 +24,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Runs good and hostile programs on one server, and looks at what is left of it. */
+/** Runs good and hostile programs on one server, and compares its resources before and after. */
 public final class SoakBenchmark implements Benchmark {
     private static final int RUNS = 20_000;
     private static final int QUICK_RUNS = 300;
 
-    /** So many runs for each processor at a time: some always wait. */
+    /** Concurrent runs per processor: some are always queued. */
     private static final int CLIENTS_PER_PROCESSOR = 2;
 
-    /** One in so many runs more, before the first that counts: enough to compile the code and to size the heap. */
+    /** The additional warm-up runs, as a divisor of the runs: enough to compile the code and to size the heap. */
     private static final int WARM_UP_SHARE = 5;
 
     private static final int LEAST_WARM_UP = 500;
@@ -119,13 +119,13 @@ public final class SoakBenchmark implements Benchmark {
         return all;
     }
 
-    /** What visits found, and a server's holdings before and after them. */
+    /** The results of the runs, and a server's resources before and after them. */
     static Findings findings(List<Visit> visits, Holdings before, Holdings after) {
         Latencies late = late(visits);
         var keys = new LinkedHashMap<String, Object>();
         keys.put("runs", visits.size());
         keys.put("wrong", wrong(visits));
-        // Zero if no run reached its limit: with few runs, it may be that none did.
+        // Zero if no run reached its limit, which can happen with few runs.
         keys.put("late_p999_ms", late.count() == 0 ? 0 : late.millis(99.9));
         keys.put("rss_growth_mb", after.residentMb() - before.residentMb());
         keys.put("thread_growth", after.threads() - before.threads());
@@ -137,7 +137,7 @@ public final class SoakBenchmark implements Benchmark {
         return visits.stream().filter(visit -> visit.mistake() != null).count();
     }
 
-    /** Of those that reached their limit: the others would only hide them. */
+    /** Of the runs that reached their limit: the others would only hide them. */
     private static Latencies late(List<Visit> visits) {
         var late = new Latencies();
         visits.stream()

@@ -16,14 +16,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the soak, when it is over. Immutable.
+ * A completed run of the soak. Immutable.
  *
- * @param visitor what ran
- * @param mistake what was wrong with its answer; null if nothing was
- * @param late by how much it outlived its wall limit; zero if it did not
+ * @param visitor the program
+ * @param mistake what was wrong with the result; null if it was correct
+ * @param late by how much it exceeded its wall limit; zero if it did not
  */
 record Visit(Visitor visitor, @Nullable String mistake, Duration late) {
-    /** Runs a visitor and waits for its end. */
+    /** Runs a program and waits for its end. */
     static Visit make(AgentCoreClient client, Visitor visitor, int number) {
         var stdout = new ByteArrayOutputStream();
         long began = System.nanoTime();
@@ -37,7 +37,7 @@ record Visit(Visitor visitor, @Nullable String mistake, Duration late) {
                             stdout.writeBytes(output.toByteArray());
                         }
                     }
-                    case OutputFile unasked -> throw new IllegalStateException("nobody asked for " + unasked);
+                    case OutputFile unasked -> throw new IllegalStateException("unrequested file " + unasked);
                     case ExecutionEvent.Finished last -> finished = last;
                 }
             }
@@ -49,7 +49,7 @@ record Visit(Visitor visitor, @Nullable String mistake, Duration late) {
             return new Visit(visitor, "no end", Duration.ZERO);
         }
         Duration told = finished.usage().wallTime();
-        // What the server tells and what its caller sees: it is late by the worse of the two.
+        // The server's measurement and the caller's: the larger delay counts.
         Duration late = (told.compareTo(seen) > 0 ? told : seen).minus(visitor.wallTime());
         return new Visit(
                 visitor,
@@ -63,7 +63,7 @@ record Visit(Visitor visitor, @Nullable String mistake, Duration late) {
             return "it ended as %s and not as %s".formatted(finished.outcome(), visitor.outcome());
         }
         String expected = visitor.output().apply(number);
-        // On a busy machine, the time of a run that is to be stopped may be over before its first line is.
+        // On a busy machine, the time of a run that will be stopped may end before its first line is printed.
         boolean cut = visitor.outcome() == Outcome.WALL_TIME_EXCEEDED && expected.startsWith(stdout);
         return cut || stdout.equals(expected)
                 ? null

@@ -10,15 +10,15 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * A kind of program that the soak runs again and again, each time with another number, so that the answer of one run
- * cannot pass for that of another. Immutable.
+ * A kind of program that the soak runs repeatedly, each time with another number, so that the output of one run cannot be
+ * mistaken for another's. Immutable.
  *
  * @param name what it does
- * @param hostile whether it means harm
- * @param wallTime its limit
- * @param program by the run's number
- * @param outcome how it must end
- * @param output all that must be on its standard output, by the run's number
+ * @param hostile whether it is an attack
+ * @param wallTime its wall limit
+ * @param program the program, by the run's number
+ * @param outcome the expected outcome
+ * @param output the expected standard output, by the run's number
  */
 record Visitor(
         String name,
@@ -31,7 +31,7 @@ record Visitor(
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final int OUTPUT_LIMIT = 200_000;
 
-    /** All there are: each kind as often as the others. */
+    /** All kinds, which run equally often. */
     static List<Visitor> all() {
         return List.of(
                 good("hello", "print('hello', NUMBER)", number -> "hello " + number + "\n"),
@@ -147,7 +147,7 @@ record Visitor(
                         """, number -> "33\n"));
     }
 
-    /** What of the limit is left after the number's own line. */
+    /** The rest of the output limit after the line with the number. */
     private static int left(int number) {
         return OUTPUT_LIMIT - Integer.toString(number).length() - 1;
     }

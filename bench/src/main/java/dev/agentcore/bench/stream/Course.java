@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The rounds of one printout, on a server and by a client of their own: another's heap would hide what this one takes.
- * Confined to one thread.
+ * The rounds of one printout, with their own server and client: a shared heap would hide this one's memory.
+ * Not thread-safe.
  */
 final class Course implements AutoCloseable {
     private final Printout printout;
@@ -34,12 +34,12 @@ final class Course implements AutoCloseable {
         client = AgentCoreClient.connect(server.target());
     }
 
-    /** What is printed in each round. */
+    /** The printout of each round. */
     Printout printout() {
         return printout;
     }
 
-    /** Streams it at least once and for so long, and forgets what that took. */
+    /** Streams the printout at least once and for this time, without recording. */
     void warmUp(Duration atLeast) throws Exception {
         long began = System.nanoTime();
         do {
@@ -47,28 +47,28 @@ final class Course implements AutoCloseable {
         } while (System.nanoTime() - began < atLeast.toNanos());
     }
 
-    /** A round of ours, and one of the native Python's. */
+    /** A round of agent-core, and one of the native Python. */
     void measure() throws Exception {
         fast.add(FastReader.measure(printout, server, client));
         nativeRates.add(printout.megabytes() / nativePython.read(printout));
     }
 
-    /** A round with a reader that stalls so long. */
+    /** A round with a reader that stalls for this time. */
     void measureStalled(JvmHeap heap, Duration stall) throws Exception {
         stalled.add(StalledReader.measure(printout, server, client, heap, stall));
     }
 
-    /** Something of the rounds with a fast reader. */
+    /** A quantity of the rounds with a fast reader. */
     Samples fast(ToDoubleFunction<FastReader> quantity) {
         return Samples.of(fast.stream().map(quantity::applyAsDouble).toList());
     }
 
-    /** Megabytes a second of the native Python's. */
+    /** The native Python's throughput in megabytes per second. */
     Samples nativeRates() {
         return Samples.of(nativeRates);
     }
 
-    /** Something of the rounds with a stalled reader. */
+    /** A quantity of the rounds with a stalled reader. */
     Samples stalled(ToDoubleFunction<StalledReader> quantity) {
         return Samples.of(stalled.stream().map(quantity::applyAsDouble).toList());
     }

@@ -6,12 +6,12 @@ import dev.agentcore.bench.ServerProcess;
 import dev.agentcore.client.AgentCoreClient;
 
 /**
- * A reader that takes what comes as it comes.
+ * A reader that never waits.
  *
- * @param mbPerSecond what came in a second, from the request to the result
+ * @param mbPerSecond the throughput, from the request to the result
  * @param serverBeforeMb the server's resident set before
- * @param serverGrowthMb the most by which it grew meanwhile
- * @param clientGrowthMb the most by which this process's grew
+ * @param serverGrowthMb the maximum growth of the server's resident set
+ * @param clientGrowthMb the maximum growth of this process's resident set
  */
 record FastReader(double mbPerSecond, double serverBeforeMb, double serverGrowthMb, double clientGrowthMb) {
     /** Streams once. */

@@ -5,7 +5,7 @@ package dev.agentcore.bench.stream;
 import dev.agentcore.bench.memory.ProcessMemory;
 import java.io.IOException;
 
-/** By how much a process's resident set has grown at most since this was made. Confined to one thread. */
+/** The maximum growth of a process's resident set since this object was created. Not thread-safe. */
 final class Growth {
     private final ProcessMemory memory;
     private final double beforeMb;
@@ -15,19 +15,19 @@ final class Growth {
         this.beforeMb = beforeMb;
     }
 
-    /** From now on. There is one peak for each process: an earlier growth of the same process ends. */
+    /** Starts now. Linux has one peak for each process: invalidates earlier objects for the same process. */
     static Growth of(long pid) throws IOException {
         var memory = ProcessMemory.of(pid);
         memory.resetPeak();
         return new Growth(memory, memory.residentMb());
     }
 
-    /** What it took in the beginning. */
+    /** The initial resident set. */
     double beforeMb() {
         return beforeMb;
     }
 
-    /** The most that it has taken, less what it took in the beginning. */
+    /** The peak, minus the initial resident set. */
     double mb() throws IOException {
         return memory.peakMb() - beforeMb;
     }

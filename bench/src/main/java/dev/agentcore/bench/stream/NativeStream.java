@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
- * For comparison: the same program in a native Python, which prints into a pipe. Immutable.
+ * For comparison: the same program in a native Python, which writes to a pipe. Immutable.
  *
  * @param python the native Python
  */
@@ -15,10 +15,10 @@ record NativeStream(Path python) {
     private static final int BUFFER_BYTES = 1 << 16;
 
     /**
-     * Runs a program and reads all that it prints.
+     * Runs a program and reads all of its output.
      *
      * @return the seconds from the start of its process to its end
-     * @throws IOException if anything else than so many bytes came
+     * @throws IOException if the number of bytes is unexpected
      */
     double read(Printout printout) throws IOException, InterruptedException {
         long began = System.nanoTime();

@@ -10,39 +10,39 @@ import dev.agentcore.client.PythonProgram;
 import java.time.Duration;
 
 /**
- * A program that prints so many bytes, and a client that reads them. Immutable.
+ * A program that prints a number of bytes, and a client that reads them. Immutable.
  *
- * @param shape in what pieces
- * @param bytes how many, a multiple of 80
+ * @param shape the sizes of the pieces
+ * @param bytes the number of bytes, a multiple of 80
  */
 record Printout(Shape shape, long bytes) {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final long MEMORY_OF_ALL = 800L << 20;
     private static final long MEMORY = 64L << 20;
 
-    /** What people call it. */
+    /** Its name in tables. */
     String title() {
         return "%s, %.0f MB".formatted(shape.title(), megabytes());
     }
 
-    /** How many millions of bytes. */
+    /** The size in millions of bytes. */
     double megabytes() {
         return bytes / 1e6;
     }
 
-    /** What a reader does with the first chunk, before it asks for the next. */
+    /** What a reader does after the first chunk, before it requests the next. */
     interface Pause {
-        /** Reads on at once. */
+        /** Continues at once. */
         Pause NONE = () -> {};
 
         void afterFirstChunk() throws Exception;
     }
 
     /**
-     * Runs it and reads all of it.
+     * Runs the program and reads all of its output.
      *
      * @return the seconds from the request to the result
-     * @throws IllegalStateException if anything else than the bytes came
+     * @throws IllegalStateException if the number of bytes is unexpected
      */
     double read(AgentCoreClient client, Pause pause) throws Exception {
         PythonProgram program = PythonProgram.builder(shape.code())

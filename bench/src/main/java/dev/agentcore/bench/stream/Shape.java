@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.bench.stream;
 
-/** In what pieces a program prints. Each is told the number of bytes as its argument, and prints so many. */
+/** The sizes of the pieces in which a program prints. Each program gets the number of bytes as its argument. */
 enum Shape {
-    /** As most programs do. */
+    /** Line by line, as most programs do. */
     LINES("print() of 79 characters", """
             import sys
             line = "x" * 79
             for _ in range(int(sys.argv[1]) // 80):
                 print(line)
             """),
-    /** As programs do that care. */
+    /** In larger pieces, as optimised programs do. */
     PIECES("write() of 64 KiB", """
             import sys
             total = int(sys.argv[1])
@@ -20,7 +20,7 @@ enum Shape {
                 sys.stdout.write(piece)
             sys.stdout.write(piece[:total % len(piece)])
             """),
-    /** As programs do that have the memory. */
+    /** All at once, as programs with enough memory do. */
     WHOLE("one write() of everything", """
             import sys
             sys.stdout.write(("x" * 79 + "\\n") * (int(sys.argv[1]) // 80))
@@ -34,7 +34,7 @@ enum Shape {
         this.code = code;
     }
 
-    /** What people call it. */
+    /** Its name in tables. */
     String title() {
         return title;
     }

@@ -10,14 +10,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader that takes the first chunk and then nothing for a while; then it reads the rest. Looks at the server and at
- * itself meanwhile.
+ * A reader that reads the first chunk, stalls for a while, and reads the rest. Measures the server and this process
+ * meanwhile.
  *
  * @param serverBeforeMb the server's resident set before
- * @param serverGrowthMb the most by which the server's resident set had grown at the end of the stall
- * @param serverHeapGrowthMb by how much the server's live heap had
- * @param serverCpu what the server computed during the last half of the stall
- * @param clientGrowthMb the most by which this process's resident set had grown
+ * @param serverGrowthMb the maximum growth of the server's resident set until the end of the stall
+ * @param serverHeapGrowthMb the growth of the server's live heap
+ * @param serverCpu the server's CPU use in the second half of the stall
+ * @param clientGrowthMb the maximum growth of this process's resident set
  */
 record StalledReader(
         double serverBeforeMb,
@@ -25,12 +25,12 @@ record StalledReader(
         double serverHeapGrowthMb,
         Duration serverCpu,
         double clientGrowthMb) {
-    /** Streams once, with a stall of that length in it. The server should be as warm as it gets. */
+    /** Streams once, with a stall of that length. The server should be warm. */
     static StalledReader measure(
             Printout printout, ServerProcess server, AgentCoreClient client, JvmHeap heap, Duration stall)
             throws Exception {
         double heapBeforeMb = heap.collectMb(server.pid());
-        // After a collection the heap fills up again, which is no growth of the stalled run's.
+        // After a collection the heap fills up again; the stalled run does not cause that growth.
         printout.read(client, Printout.Pause.NONE);
         var observer = new Observer(server, heap, stall, heapBeforeMb);
         printout.read(client, observer);

@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures how fast output streams, and whether streaming it takes memory. */
+/** Measures the throughput of output, and the memory that streaming takes. */
 public final class StreamBenchmark implements Benchmark {
     private static final int LONGER = 4;
 

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Clients each of which asks for a run, waits for its end and asks for the next: as much load as so many can make. */
+/** A closed loop: each client requests a run, waits for its end and requests the next. */
 final class ClosedLoop {
     /** How long a client waits for the others' first runs. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -27,7 +27,7 @@ final class ClosedLoop {
         this.length = length;
     }
 
-    /** Loads the server with so many clients, each of which has run once before the time begins. */
+    /** Loads the server with this number of clients, each of which has run once before the measurement begins. */
     Load run(int clients) throws Exception {
         var end = new AtomicLong();
         var begin = new CyclicBarrier(clients, () -> end.set(System.nanoTime() + length.toNanos()));
@@ -64,6 +64,6 @@ final class ClosedLoop {
         return new Client(latencies, inTime);
     }
 
-    /** What one client saw: all that it asked for, and how much of it ended in time. */
+    /** One client's runs, and how many of them ended in time. */
     private record Client(Latencies latencies, long inTime) {}
 }

@@ -20,8 +20,8 @@ import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Sees what a server uses the processor for between {@link #begin} and {@link #end}: exactly by the system's accounts of
- * its threads, and within the slots' threads by JFR's samples of processor time (JEP 509), one each 5 ms.
+ * Profiles a server's CPU time between {@link #begin} and {@link #end}: exactly by the system's accounting of its threads,
+ * and within the slot threads by JFR's CPU-time samples (JEP 509), one each 5 ms.
  */
 final class CpuProfile implements AutoCloseable {
     private static final String SAMPLE = "jdk.CPUTimeSample";
@@ -44,10 +44,10 @@ final class CpuProfile implements AutoCloseable {
     }
 
     /**
-     * Begins to see.
+     * Begins profiling.
      *
-     * @param java the {@code java} that the server runs on
-     * @param pid the server's process
+     * @param java the server's {@code java}
+     * @param pid the server's process id
      */
     static CpuProfile begin(Path java, long pid) throws IOException, InterruptedException {
         var server = new Jcmd(java, pid);
@@ -62,7 +62,7 @@ final class CpuProfile implements AutoCloseable {
         return new CpuProfile(server, process, folder, threads, cpuTime(process));
     }
 
-    /** What the server has used since the beginning. */
+    /** The server's CPU time since the beginning. */
     CpuShares end() throws IOException, InterruptedException {
         double processMillis = cpuTime(process).minus(processBefore).toNanos() / 1e6;
         ThreadTimes threads = ThreadTimes.parse(server.ask("Thread.print")).since(threadsBefore);
@@ -98,7 +98,7 @@ final class CpuProfile implements AutoCloseable {
         return samples;
     }
 
-    /** Empty if it is another thread's, or its stack could not be walked. */
+    /** Empty if the sample is of another thread, or its stack could not be walked. */
     private static Optional<Part> slotPart(RecordedEvent event) {
         RecordedThread thread = event.getThread("eventThread");
         RecordedStackTrace stack = event.getStackTrace();

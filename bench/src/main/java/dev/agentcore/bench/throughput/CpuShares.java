@@ -7,9 +7,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How much processor time a server used, and what for. Immutable.
+ * A server's CPU time, by part. Immutable.
  *
- * @param millis by part; all parts are there
+ * @param millis by part, with all parts
  */
 record CpuShares(Map<Part, Double> millis) {
     CpuShares {
@@ -17,12 +17,12 @@ record CpuShares(Map<Part, Double> millis) {
     }
 
     /**
-     * Puts together what was measured. The slots' threads are divided as their samples are; what the process used beyond
+     * Combines the measurements. The time of slot threads is divided in proportion to their samples; time of the process beyond
      * its threads was used by threads that have ended, and belongs to the rest.
      *
-     * @param processMillis what the whole process used
-     * @param threads what its threads used
-     * @param slotSamples how often a slot's thread was seen at what; at least once
+     * @param processMillis the CPU time of the whole process
+     * @param threads the CPU time of its threads
+     * @param slotSamples the number of slot threads' samples by part; at least one sample
      */
     static CpuShares of(double processMillis, ThreadTimes threads, Map<Part, Long> slotSamples) {
         Map<Part, Double> millis = new EnumMap<>(Part.class);

@@ -5,7 +5,7 @@ package dev.agentcore.bench.throughput;
 import dev.agentcore.bench.Hello;
 import dev.agentcore.client.AgentCoreClient;
 
-/** Hello, on a connection of its own. Safe for use by many threads. */
+/** Runs hello on its own connection. Thread-safe. */
 final class GrpcJob implements Job {
     private final AgentCoreClient client;
 

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks another JVM about itself, with the JDK's {@code jcmd}. */
+/** Sends commands to another JVM with the JDK's {@code jcmd}. */
 final class Jcmd {
     private final Path jcmd;
     private final long pid;
 
     /**
-     * Asks that process.
+     * Connects to a process.
      *
      * @param java the {@code java} of the same JDK
      */
@@ -23,7 +23,7 @@ final class Jcmd {
         this.pid = pid;
     }
 
-    /** What it answers. */
+    /** Runs a command and returns its output. */
     String ask(String... command) throws IOException, InterruptedException {
         var all = new ArrayList<>(List.of(jcmd.toString(), String.valueOf(pid)));
         all.addAll(List.of(command));

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.bench.throughput;
 
-/** What one client does again and again. Used by one thread at a time. */
+/** What one client does repeatedly. Not thread-safe. */
 interface Job extends AutoCloseable {
-    /** Runs the program once and checks what it printed. */
+    /** Runs the program once and checks its output. */
     void run() throws Exception;
 
     @Override
     default void close() {}
 
-    /** Makes a job for each client. */
+    /** Creates a job for each client. */
     interface Source {
         Job next();
     }

@@ -8,7 +8,7 @@ import dev.agentcore.bench.Samples;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One kind of load, round by round. Confined to one thread. */
+/** One level of load, by round. Not thread-safe. */
 final class Level {
     private final int amount;
     private final String name;
@@ -17,10 +17,10 @@ final class Level {
     private long refused;
 
     /**
-     * One that has not been measured yet.
+     * A level without measurements.
      *
-     * @param amount how much load, in a measure that the caller knows
-     * @param name what tables call it
+     * @param amount the load, in the caller's unit
+     * @param name its name in tables
      */
     Level(int amount, String name) {
         this.amount = amount;
@@ -35,7 +35,7 @@ final class Level {
         return name;
     }
 
-    /** Counts a round's. */
+    /** Adds a round. */
     void add(Load load) {
         latencies.add(load.latencies());
         rates.add(load.runsPerSecond());
@@ -47,12 +47,12 @@ final class Level {
         return latencies;
     }
 
-    /** The rounds' runs a second. */
+    /** The runs per second of each round. */
     Samples rates() {
         return Samples.of(rates);
     }
 
-    /** A row of a table: name, runs, runs a second, their spread, percentiles, longest, refused. */
+    /** A row of a table: name, runs, runs per second, their spread, percentiles, maximum, rejected. */
     List<String> row() {
         return List.of(
                 name,

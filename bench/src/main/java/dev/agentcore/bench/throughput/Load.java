@@ -5,10 +5,10 @@ package dev.agentcore.bench.throughput;
 import dev.agentcore.bench.Latencies;
 
 /**
- * What a server made of some load.
+ * The result of loading a server.
  *
- * @param latencies of the runs that ended
- * @param runsPerSecond how many ended in the time that was measured, by its length
- * @param refused how many the server refused, which are not among the others
+ * @param latencies the latencies of the completed runs
+ * @param runsPerSecond the runs completed in the measured time, per second
+ * @param refused the number of rejected runs, which are not among the others
  */
 record Load(Latencies latencies, double runsPerSecond, long refused) {}

@@ -6,7 +6,7 @@ import dev.agentcore.bench.Hello;
 import dev.agentcore.bench.NativePython;
 import java.io.IOException;
 
-/** For comparison: a native Python's process for each run. Safe for use by many threads. */
+/** For comparison: a native Python process for each run. Thread-safe. */
 final class NativeJob implements Job {
     private final NativePython python;
 

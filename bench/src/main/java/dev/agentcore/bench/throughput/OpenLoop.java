@@ -14,20 +14,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Runs that begin at fixed times, whatever has become of those before. Latency counts from the time at which a run was
- * to begin: what a stall keeps from beginning has waited too, and is not left out (no coordinated omission).
+ * An open loop: runs begin at fixed times, regardless of earlier runs. Latency counts from the scheduled start, so runs that
+ * are delayed by a stall are not left out (no coordinated omission).
  */
 final class OpenLoop {
     private final List<Job> jobs;
     private final Duration length;
 
-    /** The runs are dealt to the jobs in turn, each of which must be safe for use by many threads. */
+    /** The runs are distributed to the jobs in turn, each of which must be thread-safe. */
     OpenLoop(List<Job> jobs, Duration length) {
         this.jobs = List.copyOf(jobs);
         this.length = length;
     }
 
-    /** Loads the server at that many runs a second, and waits for the last one's end. */
+    /** Loads the server at that number of runs per second, and waits for the last run. */
     Load run(double runsPerSecond) throws Exception {
         double interval = 1e9 / runsPerSecond;
         int count = (int) (length.toNanos() / interval);

@@ -4,7 +4,7 @@ package dev.agentcore.bench.throughput;
 
 import java.util.Locale;
 
-/** What a server spends its processor time on. */
+/** A part of a server's CPU time. */
 enum Part {
     GUEST("guest, with the system calls that it makes"),
     CLONING("cloning: memory, instance, files, and giving them back"),
@@ -19,12 +19,12 @@ enum Part {
         this.description = description;
     }
 
-    /** What the report calls it. */
+    /** Its name in the report. */
     String description() {
         return description;
     }
 
-    /** The name of its key in the line RESULT: the share of the server's processor time, in percent. */
+    /** The name of its key in the line RESULT: the share of the server's CPU time, in percent. */
     String key() {
         return "cpu_" + name().toLowerCase(Locale.ROOT) + "_percent";
     }

@@ -4,7 +4,7 @@ package dev.agentcore.bench.throughput;
 
 import java.util.List;
 
-/** What a slot's thread does, by its stack. */
+/** Classifies the stack of a slot thread. */
 final class StackFrames {
     private static final String SANDBOX = "dev.agentcore.sandbox.PythonSandbox";
     private static final String IMAGES = "dev.agentcore.sandbox.engine.chicory.MemoryImages";
@@ -13,7 +13,7 @@ final class StackFrames {
 
     private StackFrames() {}
 
-    /** One frame. */
+    /** A frame. */
     record Frame(String className, String method) {
         private boolean clones() {
             return className.equals(IMAGES)
@@ -29,13 +29,13 @@ final class StackFrames {
         }
     }
 
-    /** What it does, from the innermost frame outwards; the outermost may be missing. */
+    /** The part, from the innermost frame outwards; the outermost may be missing. */
     static Part part(List<Frame> stack) {
-        // Cloning makes an instance of the guest, whose frames are within.
+        // Cloning creates an instance of the guest, so its frames are further in.
         if (stack.stream().anyMatch(Frame::clones)) {
             return Part.CLONING;
         }
-        // Output goes from the guest into gRPC's arms: the innermost counts.
+        // Output is passed from the guest to gRPC: the innermost frame counts.
         for (Frame frame : stack) {
             if (frame.isOfGrpc()) {
                 return Part.GRPC;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which of a server's threads do what, by their names' beginnings. */
+/** Classifies a server's threads by the prefixes of their names. */
 final class ThreadNames {
-    /** Threads that open sandboxes and run guests: what they do is seen in their stacks only. */
+    /** Threads that open sandboxes and run guests: only their stacks show the part. */
     private static final String SLOT = "agent-core-slot-";
 
     private static final Map<Part, List<String>> BEGINNINGS = Map.of(
@@ -24,7 +24,7 @@ final class ThreadNames {
         return name.startsWith(SLOT);
     }
 
-    /** What a thread does; nothing if it runs guests. */
+    /** The part of a thread; empty if it runs guests. */
     static Optional<Part> part(String name) {
         if (isSlot(name)) {
             return Optional.empty();

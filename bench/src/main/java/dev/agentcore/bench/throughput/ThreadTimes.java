@@ -8,19 +8,19 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The processor time of each of a JVM's threads, its own among them. Immutable.
+ * The CPU time of all of a JVM's threads, including its internal ones. Immutable.
  *
- * @param byId milliseconds and names, by the system's number of the thread
+ * @param byId milliseconds and names, by the system's thread id
  */
 record ThreadTimes(Map<Long, ThreadTime> byId) {
     private static final Pattern THREAD =
             Pattern.compile("^\"(.*?)\" .*\\bcpu=([0-9.]+)ms .*\\bnid=(\\d+) ", Pattern.MULTILINE);
 
     /**
-     * One thread's.
+     * The CPU time of one thread.
      *
-     * @param name the thread's
-     * @param millis its processor time
+     * @param name the thread's name
+     * @param millis its CPU time
      */
     record ThreadTime(String name, double millis) {}
 
@@ -29,9 +29,9 @@ record ThreadTimes(Map<Long, ThreadTime> byId) {
     }
 
     /**
-     * Reads what {@code jcmd PID Thread.print} prints.
+     * Parses the output of {@code jcmd PID Thread.print}.
      *
-     * @throws IllegalArgumentException if no thread is in it
+     * @throws IllegalArgumentException if it contains no thread
      */
     static ThreadTimes parse(String threadPrint) {
         Map<Long, ThreadTime> times = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ record ThreadTimes(Map<Long, ThreadTime> byId) {
         return new ThreadTimes(times);
     }
 
-    /** What each thread has used since then. */
+    /** The CPU time of each thread since then. */
     ThreadTimes since(ThreadTimes before) {
         Map<Long, ThreadTime> used = new LinkedHashMap<>();
         byId.forEach((id, now) -> {

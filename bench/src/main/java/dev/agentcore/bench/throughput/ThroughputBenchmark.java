@@ -24,11 +24,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code throughput}: how often a server runs {@code print("hello")} for many clients, and what that takes. */
+/** {@code throughput}: how often a server runs {@code print("hello")} for many clients, and its CPU time. */
 public final class ThroughputBenchmark implements Benchmark {
     private static final List<Integer> CLIENTS = List.of(1, 4, 16, 64);
 
-    /** The number of clients whose throughput is the capacity that open loops are set by. */
+    /** The number of clients whose throughput is the capacity, on which the loads of open loops are based. */
     private static final int BUSY = 16;
 
     private static final List<Integer> NATIVE_PROCESSES = List.of(1, 16);
@@ -38,7 +38,7 @@ public final class ThroughputBenchmark implements Benchmark {
 
     private final Workspace workspace;
 
-    /** Measures what was built there. */
+    /** Measures the build of that workspace. */
     public ThroughputBenchmark(Workspace workspace) {
         this.workspace = workspace;
     }
@@ -141,7 +141,7 @@ public final class ThroughputBenchmark implements Benchmark {
             double clientsBefore = ownCpuMillis();
             Load load = loop.run(BUSY);
             double clientsMillis = ownCpuMillis() - clientsBefore;
-            // Each client runs once before the time begins.
+            // Each client runs once before the measurement begins.
             return new Cpu(profile.end(), clientsMillis, load.latencies().count() + BUSY);
         }
     }
@@ -292,11 +292,11 @@ public final class ThroughputBenchmark implements Benchmark {
     }
 
     /**
-     * Where the processor time went.
+     * The CPU time, by part.
      *
-     * @param server the server's
-     * @param clientsMillis the clients'
-     * @param runs for how many runs
+     * @param server the server's CPU time
+     * @param clientsMillis the clients' CPU time
+     * @param runs the number of runs
      */
     private record Cpu(CpuShares server, double clientsMillis, long runs) {}
 

@@ -84,7 +84,7 @@ final class PeerSideTest {
         return builder.start();
     }
 
-    private PeerSide peer(String script, Duration patience) throws IOException {
-        return new PeerSide("peer", List.of("bash", "-c", script), folder.resolve("logs/peer.log"), patience);
+    private PeerSide peer(String script, Duration timeout) throws IOException {
+        return new PeerSide("peer", List.of("bash", "-c", script), folder.resolve("logs/peer.log"), timeout);
     }
 }

@@ -26,7 +26,7 @@ import org.cyclonedx.model.License;
 import org.cyclonedx.model.Property;
 import org.cyclonedx.parsers.JsonParser;
 
-/** What the image is made of, and under which licences: Maven's bill of the jar, and what Maven does not know. */
+/** The image's bill of materials with licences: Maven's bill of the jar, and components that Maven does not know. */
 final class BillOfMaterials {
     private static final String OF_THE_JAR = "META-INF/io.grpc.netty.shaded.io.netty.versions.properties";
 
@@ -43,8 +43,8 @@ final class BillOfMaterials {
     /**
      * Writes {@code opt/agent-core/sbom.cdx.json} and the licences.
      *
-     * @param arguments Maven's bill of the jar, the folder of facts, Maven's repository, the folder of the layer,
-     *     and the time that the bill says
+     * @param arguments Maven's bill of the jar, the folder of facts, Maven's repository, the folder of the layer, and the
+     *     bill's timestamp
      */
     public static void main(String[] arguments) throws IOException, ParseException, GeneratorException {
         Path layer = Path.of(arguments[3]);
@@ -76,7 +76,7 @@ final class BillOfMaterials {
         bom.setComponents(all);
         bom.getMetadata().setComponent(image(jar.getVersion()));
         bom.getMetadata().setTimestamp(Date.from(Instant.parse(time)));
-        // Of what is in it, so that the same image has the same bill.
+        // Derived from the contents, so that the same image has the same bill.
         bom.setSerialNumber("urn:uuid:"
                 + UUID.nameUUIDFromBytes(
                         all.stream().map(Component::getPurl).toList().toString().getBytes(UTF_8)));
@@ -91,7 +91,7 @@ final class BillOfMaterials {
         return image;
     }
 
-    /** Where the licence of a jar is: its own words, and the standard text. */
+    /** The paths of a jar's licence: the jar's own text, and the standard text. */
     private void sayLicence(Component jar) throws IOException {
         if (jar.getGroup().equals("dev.agentcore")) {
             jar.addProperty(Part.licenceFile(texts.present("/licenses/agent-core/LICENSE")));
@@ -117,7 +117,7 @@ final class BillOfMaterials {
                 .resolve(jar.getName() + "-" + version + ".jar");
     }
 
-    /** What is compiled into the guest, and Python's own library beside it. */
+    /** The code that is compiled into the guest, and Python's standard library. */
     private List<Part> guest() throws IOException {
         String python = "/licenses/cpython/LICENSE";
         String incorporated = "/licenses/cpython/license.rst";
@@ -155,7 +155,7 @@ final class BillOfMaterials {
         return facts.guest(guestSource).version();
     }
 
-    /** What grpc-netty-shaded has in it. */
+    /** The libraries inside grpc-netty-shaded. */
     private List<Part> netty() throws IOException {
         var versions = new Properties();
         try (var zip = new ZipFile(texts.file("/opt/agent-core/agent-core.jar").toFile());

@@ -15,9 +15,9 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * What the layers were made of, as {@code layers.sh} wrote it down.
+ * The contents of the layers, as recorded by {@code layers.sh}.
  *
- * @param folder where
+ * @param folder the folder of the records
  */
 record Facts(Path folder) {
     /** A Debian package: its name, version, architecture and source, and the SHA-256 of its file. */
@@ -40,7 +40,7 @@ record Facts(Path folder) {
                 .orElseThrow(() -> new IOException("no version of " + name));
     }
 
-    /** The version of what is in CPython's sources, by their own bill of materials. */
+    /** The version of a component in CPython's sources, from their bill of materials. */
     String inCpython(String name) throws IOException {
         try (Reader json = Files.newBufferedReader(folder.resolve("cpython-sbom.json"))) {
             for (JsonElement each : new Gson().fromJson(json, JsonObject.class).getAsJsonArray("packages")) {

@@ -28,9 +28,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
-/** The image as a file that engines load. {@code deploy/Dockerfile} says the same of it, but for the health check. */
+/** The image as a file for engines. Equals the image of {@code deploy/Dockerfile}, except for the health check. */
 final class ImageTar {
-    /** What changes least comes first: where one layer is another, all after it are fetched again. */
+    /** Ordered by how rarely they change: when a layer changes, all later ones are fetched again. */
     private static final List<String> LAYERS = List.of("system", "java", "application", "cache");
 
     private static final List<String> ENTRY_POINT = List.of(
@@ -47,8 +47,8 @@ final class ImageTar {
     /**
      * Writes {@code agent-core-image.tar}.
      *
-     * @param arguments the folder of the layers, the folder to write to, the image's name and tag, the time that all in it
-     *     has, and the commit that it is made of, which may be empty
+     * @param arguments the folder of the layers, the folder to write to, the image's name and tag, the timestamp of all
+     *     contents, and the commit, which may be empty
      */
     public static void main(String[] arguments)
             throws InvalidImageReferenceException, IOException, RegistryException, CacheDirectoryCreationException,
@@ -71,7 +71,7 @@ final class ImageTar {
         for (String name : LAYERS) {
             image.addFileEntriesLayer(layer(name, layers.resolve(name), time));
         }
-        // Of its own each time: Jib knows a file again by its path and time alone, and here all times are one.
+        // A new cache each time: Jib identifies files by path and time, and here all times are equal.
         Path cache = Files.createTempDirectory(output, "jib");
         JibContainer made = image.containerize(Containerizer.to(
                         TarImage.at(output.resolve("agent-core-image.tar")).named(reference))

@@ -12,28 +12,28 @@ import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The licences that lie in the image, below {@code /licenses}. */
+/** The licences in the image, below {@code /licenses}. */
 final class LicenceTexts {
-    /** Whose the jars are whose licences ask for that and who do not say it themselves. */
+    /** Copyright notices of jars whose licences require them and which do not contain them. */
     static final String COPYRIGHTS = "/licenses/COPYRIGHTS";
 
     private final Path layer;
 
-    /** @param layer the folder of the layer that gets them */
+    /** @param layer the folder of the layer for them */
     LicenceTexts(Path layer) {
         this.layer = layer;
     }
 
     /**
-     * The standard text of a licence, put there if it is not there yet.
+     * Adds the standard text of a licence if it is missing.
      *
      * @param spdx its SPDX identifier
-     * @return where it lies in the image
-     * @throws IOException if no such licence is known
+     * @return its path in the image
+     * @throws IOException if the licence is unknown
      */
     String standard(String spdx) throws IOException {
         String path = "/licenses/spdx/" + spdx + ".txt";
-        // CycloneDX's library brings the texts of all of SPDX's.
+        // CycloneDX's library contains the texts of all SPDX licences.
         try (InputStream text = LicenceTexts.class.getResourceAsStream("/licenses/" + spdx + ".txt")) {
             if (text == null) {
                 throw new IOException("no text of the licence " + spdx);
@@ -44,10 +44,10 @@ final class LicenceTexts {
     }
 
     /**
-     * What a jar says of its licences itself.
+     * Adds a jar's own licence files.
      *
-     * @param name a folder's name for it
-     * @return where that lies in the image; empty if it says nothing
+     * @param name the name of the jar's folder
+     * @return their paths in the image; empty if it has none
      */
     List<String> ofJar(Path jar, String name) throws IOException {
         var paths = new ArrayList<String>();
@@ -64,9 +64,9 @@ final class LicenceTexts {
     }
 
     /**
-     * One that is there already.
+     * The path of an existing text.
      *
-     * @throws IOException if it is not
+     * @throws IOException if it does not exist
      */
     String present(String path) throws IOException {
         if (!Files.isRegularFile(file(path))) {
@@ -75,12 +75,12 @@ final class LicenceTexts {
         return path;
     }
 
-    /** A file of the layer, by where it lies in the image. */
+    /** A file of the layer, by its path in the image. */
     Path file(String path) {
         return layer.resolve(path.substring(1));
     }
 
-    /** Whether {@link #COPYRIGHTS} tells whose the jars of a group are. */
+    /** Whether {@link #COPYRIGHTS} has a notice for the jars of a group. */
     boolean namesCopyright(String group) throws IOException {
         return Files.readAllLines(file(COPYRIGHTS)).stream().anyMatch(line -> line.startsWith(group + ": "));
     }

@@ -12,20 +12,20 @@ import org.cyclonedx.model.Property;
 import org.cyclonedx.model.license.Expression;
 
 /**
- * A part of the image that Maven does not know.
+ * A component of the image that Maven does not know.
  *
- * @param type what kind of thing it is
+ * @param type its type
  * @param name its name
  * @param version its version
  * @param purl its package URL
- * @param licence its SPDX identifier or an expression of several, or "" where only its text says
- * @param texts where its licence lies in the image
+ * @param licence its SPDX identifier or an expression of several, or "" if there is only a text
+ * @param texts the paths of its licence in the image
  */
 record Part(Component.Type type, String name, String version, String purl, String licence, List<String> texts) {
-    /** The property of a component that says where in the image its licence is. There may be several. */
+    /** The property of a component with the path of its licence in the image. There may be several. */
     static final String LICENCE_FILE = "agent-core:licence-file";
 
-    /** A library of this version, that its project publishes and no package manager. */
+    /** A library that its project publishes, and no package manager. */
     static Part library(String name, String version, String licence, String... texts) {
         return new Part(
                 Component.Type.LIBRARY,
@@ -36,7 +36,7 @@ record Part(Component.Type type, String name, String version, String purl, Strin
                 List.of(texts));
     }
 
-    /** It as CycloneDX's. */
+    /** The part as a CycloneDX component. */
     Component component(LicenceTexts present) throws IOException {
         var component = new Component();
         component.setType(type);
@@ -51,12 +51,12 @@ record Part(Component.Type type, String name, String version, String purl, Strin
         return component;
     }
 
-    /** That a component's licence lies there. */
+    /** The property for a licence's path. */
     static Property licenceFile(String path) {
         return new Property(LICENCE_FILE, path);
     }
 
-    /** The SHA-256 of the archive that a component was made of. */
+    /** The SHA-256 of a component's source archive. */
     static Hash sha256(String hex) {
         return new Hash(Hash.Algorithm.SHA_256, hex);
     }

@@ -13,12 +13,12 @@ import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The certificates that the JVM in the image trusts: those of a folder, in PEM. */
+/** The trust store of the JVM in the image: the PEM certificates in a folder. */
 final class TrustStore {
     private TrustStore() {}
 
     /**
-     * Writes them, without a password, in the order of their names.
+     * Writes the trust store, without a password, ordered by file name.
      *
      * @param arguments the folder, and the file to write
      */
