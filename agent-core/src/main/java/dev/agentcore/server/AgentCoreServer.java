@@ -81,6 +81,7 @@ public final class AgentCoreServer implements AutoCloseable {
     /** The interval between probes of an unusable guest. */
     private static final Duration PROBE_PAUSE = Duration.ofSeconds(5);
 
+    private final Ticker ticker = Ticker.system();
     private final ServerSettings settings;
     private final PythonRuntime runtime;
     private final ExecutionEngine engine;
@@ -110,17 +111,17 @@ public final class AgentCoreServer implements AutoCloseable {
                 settings.replay().memoryBytes());
         LimitsPolicy limits = limitsThatFit(budget);
         endpoint = Endpoint.of(settings.listen(), security);
-        engine = new ExecutionEngine(runtime, settings.engine(), budget, Ticker.system());
+        engine = new ExecutionEngine(runtime, settings.engine(), budget, ticker);
         telemetry = telemetry();
         reloads = new FilePoller(reloads(transport, tokens), REFRESH);
         var guestHealth = new GuestHealth(health, clock, PROBE_PAUSE, engine, limits.defaults());
-        var delivery = new RunDelivery(settings.replay(), budget, clock, Ticker.system(), KEEP_ALIVE);
+        var delivery = new RunDelivery(settings.replay(), budget, clock, ticker, KEEP_ALIVE);
         var service = new RunService(
                 engine,
                 capabilities(limits, delivery),
                 delivery,
                 observers(guestHealth, observers),
-                Ticker.system(),
+                ticker,
                 settings.engine().retryAfter());
         var operators = new OperatorService(engine, operators(settings.admin()));
         calls = new CallChain(settings, tokens, budget, service, operators, telemetry.calls());
@@ -216,9 +217,10 @@ public final class AgentCoreServer implements AutoCloseable {
         if (settings.lifecycle().warmUp().isZero()) {
             return;
         }
-        long began = System.nanoTime();
-        int runs = new WarmUp(service.unobserved()).perform(settings.lifecycle().warmUp());
-        LOG.info("Warmed up with {} runs in {} ms", runs, (System.nanoTime() - began) / 1_000_000);
+        long began = ticker.nanos();
+        int runs = new WarmUp(service.unobserved(), ticker)
+                .perform(settings.lifecycle().warmUp());
+        LOG.info("Warmed up with {} runs in {} ms", runs, (ticker.nanos() - began) / 1_000_000);
     }
 
     /**
@@ -330,13 +332,13 @@ public final class AgentCoreServer implements AutoCloseable {
     // The order matters: load balancers see NOT_SERVING first; calls that still arrive are rejected with a status that
     // names the reason instead of losing their connection; and running programs deliver their output.
     private void stop() {
-        long began = System.nanoTime();
+        long began = ticker.nanos();
         health.end();
         engine.drain(settings.lifecycle().drainTimeout());
         // The first interruption cancels programs; output that they have printed is still delivered.
         boolean interrupted = Thread.interrupted();
         server.shutdown();
-        Duration left = settings.lifecycle().drainTimeout().minusNanos(System.nanoTime() - began);
+        Duration left = settings.lifecycle().drainTimeout().minusNanos(ticker.nanos() - began);
         interrupted |= awaitReaders(interrupted || left.compareTo(READERS_TIMEOUT) < 0 ? READERS_TIMEOUT : left);
         // Connections close by themselves now, unless a client watches the health service: nothing in flight is cut
         // off.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.server;
 
+import dev.agentcore.execution.Ticker;
 import dev.agentcore.face.grpc.ExecutionGrpcService;
 import dev.agentcore.face.grpc.call.CallObserver;
 import dev.agentcore.service.RunService;
@@ -56,15 +57,18 @@ final class WarmUp {
             "def fail(n):\n    return 1 / n if n == 0 else fail(n - 1)\n\nfail(3)");
 
     private final RunService service;
+    private final Ticker ticker;
     private final CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
 
     /**
      * Starts nothing yet.
      *
      * @param service the service to warm up
+     * @param ticker measures the time
      */
-    WarmUp(RunService service) {
+    WarmUp(RunService service, Ticker ticker) {
         this.service = service;
+        this.ticker = ticker;
     }
 
     /**
@@ -81,8 +85,7 @@ final class WarmUp {
                 .build()
                 .start();
         try {
-            return call(
-                    (InetSocketAddress) server.getListenSockets().getFirst(), System.nanoTime() + longest.toNanos());
+            return call((InetSocketAddress) server.getListenSockets().getFirst(), ticker.nanos() + longest.toNanos());
         } finally {
             server.shutdownNow();
         }
@@ -90,18 +93,18 @@ final class WarmUp {
 
     private int call(InetSocketAddress address, long endNanos) {
         int count = 0;
-        long windowNanos = System.nanoTime();
+        long windowNanos = ticker.nanos();
         long compiledMillis = compilers.getTotalCompilationTime();
         try {
-            while (System.nanoTime() < endNanos) {
+            while (ticker.nanos() < endNanos) {
                 count += callAll(address);
-                long passedMillis = (System.nanoTime() - windowNanos) / 1_000_000;
+                long passedMillis = (ticker.nanos() - windowNanos) / 1_000_000;
                 if (passedMillis >= WINDOW.toMillis()) {
                     long compiled = compilers.getTotalCompilationTime();
                     if ((compiled - compiledMillis) * IDLE < passedMillis) {
                         return count;
                     }
-                    windowNanos = System.nanoTime();
+                    windowNanos = ticker.nanos();
                     compiledMillis = compiled;
                 }
             }
