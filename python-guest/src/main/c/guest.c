@@ -12,10 +12,10 @@
  *   guest_pause()                   flushes and reports, if another program may follow; or
  *   guest_finish()                  ends the interpreter, flushes and reports; nothing may be called after it
  *
- * Both report by the host's agent_core.report(address, size) how the program ended. Request and report are records,
- * described in guest/wire.py. The user's code is evaluated and left behind from C, so that no Python frame of
- * ours is ever under it: sys._getframe, traceback.print_stack, the place of a warning and the recursion limit are what
- * they are under `python main.py`.
+ * Both report how the program ended through the host's agent_core.report(address, size). Request and report are
+ * records, described in guest/wire.py. The user's code is evaluated and finished from C, so that it never runs below a
+ * Python frame of the guest: sys._getframe, traceback.print_stack, the location of a warning and the recursion limit
+ * are the same as under `python main.py`.
  */
 #define PY_SSIZE_T_CLEAN
 #define Py_BUILD_CORE
@@ -31,11 +31,11 @@
 
 #define EXPORT(name) __attribute__((export_name(name)))
 
-/* What a shell would see of a program that SIGINT ended, and of one whose last output could not be written. */
+/* The exit codes of a program that SIGINT ended, and of one whose last output could not be written. */
 #define INTERRUPTED_EXIT_CODE 130
 #define FLUSH_FAILED_EXIT_CODE 120
 
-/* Of guest/wire.py. */
+/* From guest/wire.py. */
 #define RECORD_VERSION 1
 #define REPORT_EXIT_CODE 1
 #define REPORT_EXCEPTION_TYPE 2
@@ -44,19 +44,19 @@ __attribute__((import_module("agent_core"), import_name("report")))
 extern void host_report(const char *address, Py_ssize_t size);
 
 #ifdef GUEST_TEST_MODULES
-/* The test-only guest has modules that CPython's own tests of tracing and monitoring need. */
+/* The test-only guest has the modules that CPython's tests of tracing and monitoring need. */
 extern PyObject *PyInit__testinternalcapi(void);
 extern PyObject *PyInit__testcapi(void);
 #endif
 
-/* The functions of guest.startup, and a frame's method: references that live as long as the instance. */
+/* The functions of guest.startup, and the name of a frame's method: references that live as long as the instance. */
 static PyObject *prepare;
 static PyObject *tell_exception;
 static PyObject *tell_value;
 static PyObject *clear;
 
-/* In the place of wasi-libc's, which takes the time that has passed since _initialize() for the processor's: in a clone
- * that is the snapshot's age. time.process_time() reads them. */
+/* Replaces wasi-libc's, which returns the time since _initialize() as CPU time: in a clone that is the snapshot's age.
+ * time.process_time() reads it. */
 clock_t
 __clock(void)
 {
@@ -95,8 +95,8 @@ initialize_interpreter(void)
     config.pathconfig_warnings = 0;
     config.site_import = 0;
     config.write_bytecode = 0;
-    /* Every clone has the same hashes whatever we do here: the seed is part of the snapshot. A fixed one makes the
-     * snapshot reproducible. Who floods a dict's hashes slows down only the own sandbox. */
+    /* Every clone has the same hashes in any case: the seed is part of the snapshot. A fixed seed makes the snapshot
+     * reproducible. A hash-flooding program slows only its own sandbox. */
     config.use_hash_seed = 1;
     config.hash_seed = 0;
     config.module_search_paths_set = 1;
@@ -117,7 +117,7 @@ initialize_interpreter(void)
 EXPORT("guest_initialize") int
 guest_initialize(void)
 {
-    /* Opens nothing and only exists in wasi-libc's memory: the snapshot, and so every clone, starts there. */
+    /* Opens nothing: the working directory exists only in wasi-libc's memory: in the snapshot and in every clone. */
     if (chdir(WORKSPACE) != 0 || initialize_interpreter() < 0) {
         return 1;
     }
@@ -129,8 +129,8 @@ guest_initialize(void)
         clear = PyUnicode_InternFromString("clear");
         PyObject *done = PyObject_CallMethod(startup, "settle", NULL);
         if (done != NULL && remember_modules() == 0) {
-            /* Nothing of the snapshot will ever be garbage: a collection in a clone looks at the program's own objects
-             * only. */
+            /* No object of the snapshot ever becomes garbage: a collection in a clone examines only the program's own
+             * objects. */
             _PyGC_Freeze(PyInterpreterState_Get());
         }
         Py_XDECREF(done);
@@ -149,11 +149,11 @@ guest_allocate(size_t size)
     return malloc(size);
 }
 
-/* The record with one more field. Takes the reference; NULL, and no exception, if there was no memory. */
+/* The record with one more field. Steals the reference; NULL, without an exception, if there was no memory. */
 static PyObject *
 with_field(PyObject *record, char tag, const char *content, Py_ssize_t size)
 {
-    /* Sizes are little-endian, in a record as in WebAssembly. */
+    /* Sizes are little-endian, in records and in WebAssembly. */
     uint32_t stated_size = (uint32_t) size;
     PyBytes_ConcatAndDel(&record, PyBytes_FromStringAndSize(&tag, 1));
     PyBytes_ConcatAndDel(&record, PyBytes_FromStringAndSize((const char *) &stated_size, sizeof stated_size));
@@ -183,14 +183,14 @@ evaluate(PyObject *steps, PyObject *namespace)
     return value;
 }
 
-/* Shows an uncaught exception as sys.excepthook would. With the default hook it is `text` that is shown; what a program
- * did to the hook is CPython's business. */
+/* Prints an uncaught exception as sys.excepthook would. The default hook prints `text`; a hook that the program has
+ * set is called by CPython. */
 static void
 show_exception(PyObject *exception, PyObject *text)
 {
     PyObject *hook = PySys_GetObject("excepthook");
     if (hook == NULL || hook != PySys_GetObject("__excepthook__")) {
-        /* A SystemExit out of the program's hook ends the process, here as everywhere. */
+        /* A SystemExit from the program's hook ends the process, as in any Python. */
         PyErr_SetRaisedException(Py_NewRef(exception));
         PyErr_PrintEx(1);
         return;
@@ -211,7 +211,7 @@ show_exception(PyObject *exception, PyObject *text)
     }
 }
 
-/* Lets go of what the program holds, which is why there is no memory left to tell that. Allocates nothing. */
+/* Releases the program's objects, which leave no memory for reporting. Allocates nothing. */
 static void
 make_room(PyObject *exception, PyObject *main)
 {
@@ -226,8 +226,8 @@ make_room(PyObject *exception, PyObject *main)
     _PyGC_CollectNoFail(PyThreadState_Get());
 }
 
-/* Ends a program that raised something: shows it and tells it in the record that is returned. Takes the reference.
- * `main` is the program's module, or NULL if it came to none. */
+/* Ends a program that raised an exception: prints it, and returns a record that reports it. Steals the reference.
+ * `main` is the program's module, or NULL if there is none. */
 static PyObject *
 end_with_exception(PyObject *exception, PyObject *main, int *exit_code)
 {
@@ -239,7 +239,7 @@ end_with_exception(PyObject *exception, PyObject *main, int *exit_code)
     exception = PyErr_GetRaisedException();
     PyObject *text = NULL, *record = NULL;
     PyObject *told = PyObject_CallOneArg(tell_exception, exception);
-    /* With no memory, a call may fail with other errors than MemoryError. */
+    /* Without memory, a call may fail with errors other than MemoryError. */
     if (told == NULL && main != NULL
         && (PyErr_GivenExceptionMatches(exception, PyExc_MemoryError) || PyErr_ExceptionMatches(PyExc_MemoryError))) {
         PyErr_Clear();
@@ -251,7 +251,7 @@ end_with_exception(PyObject *exception, PyObject *main, int *exit_code)
         record = Py_NewRef(record);
     }
     else {
-        /* The program broke what tell_exception() is made of, a built-in function say, or there is no memory left. */
+        /* The program broke something that tell_exception() uses, such as a built-in, or no memory is left. */
         PyErr_Clear();
         show_exception(exception, NULL);
         const char *type = Py_TYPE(exception)->tp_name;
@@ -262,7 +262,7 @@ end_with_exception(PyObject *exception, PyObject *main, int *exit_code)
     return record;
 }
 
-/* Tells the value of the last expression. Takes the reference. */
+/* Returns a record that reports the value of the last expression. Steals the reference. */
 static PyObject *
 end_with_value(PyObject *value)
 {
@@ -276,8 +276,8 @@ end_with_value(PyObject *value)
     return record;
 }
 
-/* The module that all programs of this instance run in: NULL until one has run, and when the interpreter is ended, so that
- * it goes as a process's does. */
+/* The module that all programs of this instance run in: NULL until one has run, and when the interpreter is finalized,
+ * so that it is destroyed as at a process's exit. */
 static PyObject *main_module;
 
 /* How the last program ended, from its evaluation to its report. */
@@ -298,7 +298,7 @@ guest_evaluate(char *request, Py_ssize_t size)
         }
     }
     else {
-        /* What compiling raised has frames of ours only. */
+        /* The traceback of an error in compiling contains only frames of the guest. */
         PyObject *exception = PyErr_GetRaisedException();
         PyException_SetTraceback(exception, Py_None);
         PyErr_SetRaisedException(exception);
@@ -319,8 +319,8 @@ report(int flushed)
     char code = (char) (flushed < 0 && ended_exit_code == 0 ? FLUSH_FAILED_EXIT_CODE : ended_exit_code);
     PyObject *record = with_field(ended, REPORT_EXIT_CODE, &code, 1);
     ended = NULL;
-    /* Without a record there is no memory for one. The host sees that nothing was reported, and that the guest was
-     * refused memory. */
+    /* Without a record there is no memory for one. The host sees that nothing was reported, and that the guest's
+     * memory could not grow. */
     if (record != NULL) {
         host_report(PyBytes_AS_STRING(record), PyBytes_GET_SIZE(record));
         Py_DECREF(record);
@@ -340,5 +340,5 @@ guest_finish(void)
 {
     Py_CLEAR(main_module);
     report(leave());
-    /* What is left is thrown away with the instance. */
+    /* The rest is discarded with the instance. */
 }

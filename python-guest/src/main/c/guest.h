@@ -1,9 +1,9 @@
-/* What the guest's parts know of each other. */
+/* The interfaces between the guest's parts. */
 
-/* Where the program's files are, and its working directory. */
+/* The folder of the program's files, and its working directory. */
 #define WORKSPACE "/workspace"
 
-/* Notes which modules are the snapshot's own. Returns -1, with an exception set, if it cannot. */
+/* Records the modules of the snapshot. Returns -1, with an exception set, on failure. */
 int remember_modules(void);
 
 /* Flushes sys.stdout and sys.stderr. Returns -1 if not all output could be written. */
@@ -12,5 +12,5 @@ int flush_streams(void);
 /* Ends the program: exit functions, finalizers, flushes. Returns -1 if not all output could be written. */
 int leave(void);
 
-/* Has the interpreter, not yet initialised, take its arenas from arenas.c. */
+/* Makes the interpreter, which is not yet initialised, allocate its arenas with arenas.c. */
 void use_arenas(void);

@@ -1,6 +1,5 @@
-/* What Py_FinalizeEx() does and a program can see. All of Py_FinalizeEx() would take longer than most programs, only to
- * tidy up an instance that is thrown away.
- */
+/* What Py_FinalizeEx() does and a program can see. All of Py_FinalizeEx() would take longer than most programs, only
+ * to tidy up an instance that is thrown away. */
 #define PY_SSIZE_T_CLEAN
 #define Py_BUILD_CORE
 #include <Python.h>
@@ -65,7 +64,7 @@ remember_modules(void)
     return python_modules == NULL ? -1 : 0;
 }
 
-/* Whether a module is the snapshot's that was at this place of sys.modules, as almost all are at a program's end. */
+/* Whether a module is the snapshot's at this position of sys.modules, as almost all are at a program's end. */
 static int
 is_still(Py_ssize_t place, PyObject *module)
 {
@@ -73,7 +72,7 @@ is_still(Py_ssize_t place, PyObject *module)
         && ((PyWeakReference *) PyTuple_GET_ITEM(python_modules, place))->wr_object == module;
 }
 
-/* Whether a module came with the program and not with Python. */
+/* Whether a module belongs to the program and not to Python. */
 static int
 is_of_program(PyObject *module)
 {
@@ -89,8 +88,8 @@ is_of_program(PyObject *module)
     return path != NULL && strncmp(path, WORKSPACE "/", sizeof WORKSPACE) == 0;
 }
 
-/* Lets go of the program's modules and of all that they hold, so that finalizers run: first by forgetting them, then
- * by clearing those that are still held. */
+/* Releases the program's modules and everything that they reference, so that finalizers run: first by removing them,
+ * then by clearing those that are still referenced. */
 static void
 forget_modules(void)
 {
@@ -135,7 +134,7 @@ leave(void)
     for (const char *const *name = names; *name != NULL; name++) {
         PySys_SetObject(*name, Py_None);
     }
-    /* The program's own streams go, and flush what they hold into these. */
+    /* The program's own streams are destroyed, and flush their buffers into these. */
     PySys_SetObject("stdout", PySys_GetObject("__stdout__"));
     PySys_SetObject("stderr", PySys_GetObject("__stderr__"));
     PyErr_Clear();

@@ -1,7 +1,7 @@
-"""After the program: what is said of how it ended.
+"""After the program: the report of how it ended.
 
-The program may have put anything in the place of a standard library's function. Its own are therefore taken from their
-modules while the snapshot is made.
+The program may have replaced functions of the standard library. The originals are therefore imported while the snapshot
+is made.
 """
 
 from json import dumps
@@ -17,7 +17,7 @@ STANDARD_LIBRARY = ("/lib/", "<frozen ")
 
 
 def tell_exception(exception):
-    """The traceback's text, and the fields of the report that tell the exception."""
+    """The traceback's text, and the report's fields of the exception."""
     report = TracebackException.from_exception(exception, compact=True)
     keep_user_frames(report)
     text = "".join(report.format())
@@ -31,9 +31,9 @@ def tell_exception(exception):
 
 
 def keep_user_frames(report):
-    """Takes the standard library's frames out of a traceback, and out of those it is chained to.
+    """Removes the standard library's frames from a traceback, and from those that it is chained to.
 
-    A traceback that has no other frames is left whole: it is all there is to know.
+    A traceback without other frames is not changed.
     """
     seen = set()
     waiting = [report]
@@ -56,7 +56,7 @@ def type_name(cls):
 
 
 def line_of(exception):
-    """The last line of the program's own file that was on the way to the exception; 0 if none was."""
+    """The innermost line of the program's own file in the traceback; 0 if there is none."""
     line = 0
     for frame, number in walk_tb(exception.__traceback__):
         if frame.f_code.co_filename == program.FILE_NAME:
@@ -67,14 +67,14 @@ def line_of(exception):
 
 
 def tell_value(value):
-    """The fields of the report that tell the last expression's value; none if it was not asked for, or is None."""
+    """The report's fields of the last expression's value; none if it was not requested, or is None."""
     if program.wanted_result_format is None or value is None:
         return encode(())
     return encode(value_fields(value, program.wanted_result_format))
 
 
 def value_fields(value, result_format):
-    # Whatever a program's own repr() raises, SystemExit included, it is not the program's end any more.
+    # Whatever a program's own repr() raises, SystemExit included, does not change how the program ended.
     try:
         text = clipped(repr(value))
     except BaseException as failure:
@@ -101,7 +101,7 @@ def text_of(exception):
 
 
 def clipped(text):
-    """In UTF-8, at most ``TEXT_LIMIT`` bytes; what is too much is cut out of the middle."""
+    """The text in UTF-8, at most ``TEXT_LIMIT`` bytes; the excess is removed from the middle."""
     encoded = text.encode("utf-8", "replace")
     if len(encoded) <= TEXT_LIMIT:
         return encoded

@@ -1,4 +1,4 @@
-"""Before the program: from the host's request to code objects and the namespace they run in."""
+"""Before the program: from the host's request to code objects and their namespace."""
 
 import __future__
 import ast
@@ -15,20 +15,20 @@ from guest.wire import Request, decode
 
 FILE_NAME = "main.py"
 
-# What `from __future__ import ...` leaves in a code object's flags. The last expression is compiled apart from the
-# statements before it and must be compiled under the same.
+# The flags that `from __future__ import ...` sets in a code object. The last expression is compiled separately from the
+# statements before it, and must be compiled with the same flags.
 FUTURE_FLAGS = 0
 for _name in __future__.all_feature_names:
     FUTURE_FLAGS |= getattr(__future__, _name).compiler_flag
 
 wanted_result_format = None
 
-# The names of the environment variables that the last request brought.
+# The names of the environment variables in the last request.
 given_variables = ()
 
 
 def prepare(record, main):
-    """Makes the interpreter ready for the program that ``record`` asks for.
+    """Prepares the interpreter for the program in ``record``.
 
     ``main`` is the module that earlier programs ran in, or None. Returns the code objects to evaluate in turn, and
     their module; the value of the last code object is the program's value. Raises what compiling the program raises.
@@ -73,25 +73,25 @@ def prepare(record, main):
     else:
         renewal.renew_standard_input()
     sys.modules["__main__"] = main
-    # A byte order mark is no part of the source, in a file as here. A coding cookie says nothing: it is UTF-8. That codec
-    # is built in, where "utf-8-sig" would be imported in every run.
+    # As in a file, a byte order mark is not part of the source. A coding cookie is ignored: the source is UTF-8. That
+    # codec is built in, while "utf-8-sig" would be imported in every run.
     source = code.removeprefix(codecs.BOM_UTF8).decode()
-    # The lines that Python counts: str.splitlines() would end one at a form feed, too.
+    # Lines as Python counts them: str.splitlines() would split at form feeds, too.
     lines = io.StringIO(source, newline=None).readlines()
-    # Tracebacks and inspect find the program's lines here; no file of that name is needed. A modification time of None
-    # makes linecache.checkcache leave the entry alone.
+    # Tracebacks and inspect find the program's lines here, without a file of that name. With a modification time of
+    # None, linecache.checkcache keeps the entry.
     linecache.cache[FILE_NAME] = (len(source), None, lines, FILE_NAME)
     try:
         return compiled(source, with_value=wanted_result_format is not None), main
     except SyntaxError as error:
-        # What the compiler finds after the parser has no line with it: it would be read from the file.
+        # Errors of the compiler, unlike those of the parser, have no line: it would be read from the file.
         if error.text is None and error.lineno and error.lineno <= len(lines):
             error.text = lines[error.lineno - 1]
         raise
 
 
 def compiled(source, with_value):
-    """The code objects of a program. With its value wanted, a last line that is an expression has one of its own."""
+    """The code objects of a program. If its value is requested, a final expression gets a separate code object."""
     if not with_value:
         return (compile(source, FILE_NAME, "exec", dont_inherit=True),)
     tree = compile(source, FILE_NAME, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)

@@ -1,8 +1,8 @@
-"""What must differ between clones of one snapshot, made anew.
+"""Renews the state that must differ between clones of one snapshot.
 
-A snapshot holds everything that was drawn or read while it was made: the same random numbers, the same start time.
-Each module that keeps such a thing is named here, and tests run two clones to see that they differ. What draws only
-when it is used (`secrets`, `uuid.uuid4`, `os.urandom`, `tempfile`'s names) needs nothing.
+A snapshot contains everything that was generated or read while it was made: random numbers, the start time. Each module
+with such state is listed here, and tests run two clones to check that they differ. Modules that generate values only
+when they are used (`secrets`, `uuid.uuid4`, `os.urandom`, `tempfile`'s names) need no renewal.
 """
 
 import io
@@ -19,14 +19,15 @@ def renew():
     uuid._node = None
     uuid._last_timestamp = None
     logging._startTime = time.time_ns()
-    # A folder that looked as it does now when the snapshot was made may hold the program's files since.
+    # The snapshot's cached listing of this folder may be wrong: the program's files are there now, with the same
+    # timestamp.
     sys.path_importer_cache.pop("/workspace", None)
 
 
 def renew_standard_input():
-    """Called before each program but the first: what an earlier one left unread in buffers is not this one's."""
+    """Called before each program but the first: discards buffered input of the earlier program."""
     if sys.stdin is not sys.__stdin__ or sys.stdin is None:
-        # The program has put something else in its place.
+        # The program has replaced it.
         return
     try:
         stdin = io.open(0, encoding=sys.stdin.encoding, errors=sys.stdin.errors, newline="\n", closefd=False)

@@ -1,4 +1,4 @@
-"""When the snapshot is made: everything that is the same for all programs is done here, once."""
+"""Work that is the same for all programs, done once when the snapshot is made."""
 
 import _socket
 import errno
@@ -13,7 +13,7 @@ from guest.program import prepare
 
 __all__ = ["prepare", "settle", "tell_exception", "tell_value"]
 
-# What many programs import. Each costs memory in every sandbox and saves its import in each that uses it.
+# Modules that many programs import. Each costs memory in every sandbox, and saves its import in those that use it.
 COMMON_MODULES = """
     abc argparse array ast asyncio base64 binascii bisect calendar cmath collections collections.abc contextlib
     contextvars copy csv dataclasses datetime decimal difflib enum errno fractions functools hashlib heapq html inspect
@@ -25,7 +25,7 @@ COMMON_MODULES = """
 
 find_temporary_folder = tempfile._get_default_tempdir
 
-# What the socket module expects of any system, and WASI has not.
+# Functions that the socket module expects on every system, and WASI does not have.
 NAME_LOOKUPS = "getaddrinfo gethostbyaddr gethostbyname gethostbyname_ex getnameinfo".split()
 
 
@@ -43,19 +43,19 @@ def default_temporary_folder():
 
 
 def settle():
-    """Leaves the interpreter as every program is to find it."""
-    # So that urllib and its like fail as they do without a network, and not with an AttributeError.
+    """Puts the interpreter into the state in which every program starts."""
+    # With these, urllib and similar modules fail as without a network, and not with an AttributeError.
     for name in NAME_LOOKUPS:
         setattr(_socket, name, refuse_name_lookup)
     for name in COMMON_MODULES:
         __import__(name)
-    # Where there is no scratch, nothing can be written: what to ask for helps more than a list of folders.
+    # Without scratch, nothing can be written: naming the limit helps more than a list of folders.
     tempfile._get_default_tempdir = default_temporary_folder
-    # exit(), quit(), help() and their like: all that a program misses of the site module.
+    # exit(), quit(), help() and similar functions: all that a program needs of the site module.
     site.setquit()
     site.setcopyright()
     site.sethelper()
-    # Whoever reads a pipe or a stream sees a line when it is printed, and not at the end.
+    # Readers of a stream see a line when it is printed, and not at the end.
     sys.stdout.reconfigure(line_buffering=True)
     sys.stderr.reconfigure(line_buffering=True)
     sys.path[:] = ["/workspace", "/lib/python3.13"]

@@ -1,7 +1,7 @@
-"""Records: what the host and the guest say to each other.
+"""Records: the messages between the host and the guest.
 
 A record is a version byte, then fields; a field is a tag byte, the size of its content as four bytes, little-endian,
-and the content. Fields may stand in any order, and some may stand more than once. The host's side of it is
+and the content. Fields may be in any order, and some may be repeated. The host's side is
 ``dev.agentcore.sandbox.guest.GuestRecord``.
 """
 
@@ -14,15 +14,15 @@ class Request:
     CODE = 1  # the program's source, UTF-8
     ARGUMENT = 2  # one of sys.argv[1:], UTF-8; any number
     VARIABLE = 3  # one of the environment, NAME=VALUE, UTF-8; any number
-    RESULT_FORMAT = 4  # the last expression's value is wanted: b"repr" or b"json"
-    COPIED = 5  # empty; there if this is the first program since the interpreter's memory was copied
+    RESULT_FORMAT = 4  # present if the last expression's value is requested: b"repr" or b"json"
+    COPIED = 5  # empty; present if this is the first program since the interpreter's memory was copied
 
 
 class Report:
     """Tags of the report's fields."""
 
     EXIT_CODE = 1  # one byte
-    EXCEPTION_TYPE = 2  # UTF-8, as all that follow but LINE; there if an uncaught exception ended the program
+    EXCEPTION_TYPE = 2  # UTF-8, like all others except LINE; present if an uncaught exception ended the program
     EXCEPTION_MESSAGE = 3
     EXCEPTION_TRACEBACK = 4
     EXCEPTION_LINE = 5  # four bytes, little-endian

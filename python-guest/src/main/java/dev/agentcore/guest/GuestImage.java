@@ -5,15 +5,15 @@ package dev.agentcore.guest;
 import java.util.regex.Pattern;
 
 /**
- * The names under which the build leaves an image's parts, and the running program finds them. An image is an interpreter
- * with its packages: a compiled module, a snapshot of it, initialised, and its standard library.
+ * The names of an image's parts, as the build writes them and the running program finds them. An image is an interpreter with
+ * its packages: a compiled module, an initialised snapshot of it, and its standard library.
  *
- * @param name letters and digits that begin with a letter, all lower case: it is part of a Java package's name
+ * @param name letters and digits that begin with a letter, all lower case; part of a Java package name
  */
 public record GuestImage(String name) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]{0,31}");
 
-    /** CPython with its standard library, and nothing else. */
+    /** CPython with its standard library only. */
     public static final GuestImage BASE = new GuestImage("base");
 
     /** The folder of all images. */
@@ -22,7 +22,7 @@ public record GuestImage(String name) {
     /**
      * Checks the name.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is invalid
      */
     public GuestImage {
         if (!NAME.matcher(name).matches()) {
@@ -30,12 +30,12 @@ public record GuestImage(String name) {
         }
     }
 
-    /** The package of everything that is made from the image's interpreter, as a folder. */
+    /** The package of everything that is generated from the image's interpreter, as a folder. */
     public String folder() {
         return FOLDER + "/" + name;
     }
 
-    /** What Chicory's compiler is asked to call the module's classes. */
+    /** The name that Chicory's compiler gives to the module's classes. */
     public String className() {
         return folder().replace('/', '.') + ".Python";
     }

@@ -11,13 +11,13 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The instructions of WebAssembly that are none of the JVM's: called by the guest's classes, and by
- * {@link LinearMemory}. The operands' order is that of the guest's stack.
+ * The instructions of WebAssembly without an equivalent in the JVM: called by the guest's classes, and by
+ * {@link LinearMemory}. The order of the operands is that of the guest's stack.
  *
- * <p>An access out of bounds is an {@link IndexOutOfBoundsException}: translating it to an exception of our own would
- * only make the code of every access larger. Address and offset are added as a 32-bit machine adds them: a sum that
- * overflows wraps, where the specification has a trap. What that saves is a comparison in every access; the sum is
- * checked against the array's bounds all the same, so a guest reaches nothing but its own memory.
+ * <p>An access out of bounds throws an {@link IndexOutOfBoundsException}: translating it to another exception would only
+ * make the code of every access larger. Address and offset are added in 32 bits: a sum that overflows wraps, while the
+ * specification requires a trap. That saves a comparison in every access; the sum is still checked against the array's
+ * bounds, so a guest reaches only its own memory.
  *
  * @see <a href="https://webassembly.github.io/spec/core/exec/instructions.html">WebAssembly core specification,
  *     instructions</a>
@@ -29,7 +29,7 @@ public final class Instructions {
     private static final VarHandle FLOAT = view(float[].class);
     private static final VarHandle DOUBLE = view(double[].class);
 
-    /** What is copied in a few milliseconds. */
+    /** The number of bytes that are copied in a few milliseconds. */
     private static final int PIECE = 16 << 20;
 
     private Instructions() {}
@@ -98,7 +98,7 @@ public final class Instructions {
         DOUBLE.set(memory.bytes, base + offset, value);
     }
 
-    /** {@code memory.copy}; in pieces, where it would take long enough to be interrupted in vain. */
+    /** {@code memory.copy}; in pieces, so that long copies can be interrupted. */
     public static void memoryCopy(int destination, int source, int size, LinearMemory memory) {
         if (Integer.compareUnsigned(size, PIECE) <= 0) {
             memory.copy(destination, source, size);
@@ -106,7 +106,7 @@ public final class Instructions {
         }
         memory.check(source, size);
         memory.check(destination, size);
-        // From that end on which nothing is overwritten that is still to be copied.
+        // From the end at which no bytes are overwritten before they have been copied.
         boolean upwards = Integer.compareUnsigned(destination, source) <= 0;
         for (int left = size; left > 0; left -= PIECE) {
             checkInterruption();
@@ -155,7 +155,7 @@ public final class Instructions {
         return memory.instance().global(index).getValue();
     }
 
-    /** {@code call} of a function that the host has. */
+    /** {@code call} of a host function. */
     public static long[] callHost(Instance instance, int function, long[] arguments) {
         return instance.imports().function(function).handle().apply(instance, arguments);
     }
@@ -165,7 +165,7 @@ public final class Instructions {
         return memory.instance();
     }
 
-    /** Where a guest is stopped: it stands in every loop and on every circle of calls. */
+    /** The check that stops an interrupted guest: in every loop and every cycle of calls. */
     public static void checkInterruption() {
         if (Thread.currentThread().isInterrupted()) {
             throw new ChicoryInterruptedException("Thread interrupted");
@@ -177,12 +177,12 @@ public final class Instructions {
         return new TrapException("Trapped on unreachable instruction");
     }
 
-    /** A call of what is no function, or none of the type that is called. */
+    /** A call of an element that is not a function of the expected type. */
     public static RuntimeException notCallable() {
         return new ChicoryException("no function of this type");
     }
 
-    /** The constant of a generated class, as numbers: two characters each, the upper half first. */
+    /** Decodes the constant of a generated class: two characters for each number, the upper half first. */
     public static int[] table(String encoded) {
         int[] entries = new int[encoded.length() / 2];
         for (int i = 0; i < entries.length; i++) {

@@ -17,19 +17,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A guest's linear memory: one flat array, twice as fast as one of pages. Confined to the guest's thread.
+ * A guest's linear memory: one flat array, which is twice as fast as separate pages. Confined to the guest's thread.
  *
- * <p>The guest's own classes do not call it as a {@link Memory}: {@link Instructions} reads and writes the array for them,
- * and the stack pointer, which is here because every function of theirs is given this object and nothing else. As a
- * {@code Memory} it serves the host, and Chicory's interpreter in tests.
+ * <p>The guest's classes do not use it as a {@link Memory}: {@link Instructions} accesses the array for them, and the stack
+ * pointer, which is here because this object is the only one that each of their functions gets. The host uses it as a
+ * {@code Memory}, and so does Chicory's interpreter in tests.
  *
  * <p>CPython grows its memory in hundreds of small steps, so the array grows by half at a time, and from half of the maximum
- * on to the maximum at once: while it grows, old and new array are there, and the two are never more than
+ * to the maximum at once: while it grows, the old and the new array both exist, and together never exceed
  * {@link #mostBytes}.
- * Between the last page and the array's end, plain loads and stores do not trap, as the specification would have it,
- * because a second comparison in every access costs loops over memory a fifth of their speed. The bytes there belong to
- * this guest alone, are counted by {@link #capacity}, and are zeroed before they become a page. Bulk operations and the
- * host see the pages only.
+ * Between the last page and the array's end, plain loads and stores do not trap as the specification requires, because a
+ * second comparison in every access would slow down loops over memory by a fifth. The bytes there belong to this guest only,
+ * are counted by {@link #capacity}, and are zeroed before they become part of a page. Bulk operations and the host see only
+ * the pages.
  *
  * @see <a href="https://webassembly.github.io/spec/core/exec/instructions.html#memory-instructions">WebAssembly core
  *     specification, memory instructions</a>
@@ -43,7 +43,7 @@ public final class LinearMemory implements Memory {
     private final boolean restored;
     private final Consumer<byte[]> outgrown;
 
-    /** Whoever reads or writes it without a check of {@link #pages} may reach beyond the last page. */
+    /** An access without a check of {@link #pages} may be beyond the last page. */
     byte[] bytes;
 
     /** The module's one mutable global, by convention its first: an address. */
@@ -74,11 +74,11 @@ public final class LinearMemory implements Memory {
     }
 
     /**
-     * A memory that begins as a copy of a snapshot. It ignores {@link #zero} and the module's active data segments: what
-     * they would write is in the snapshot, and has been changed there since.
+     * A memory that begins as a copy of a snapshot. It ignores {@link #zero} and the module's active data segments: their data
+     * is in the snapshot, where it may have been changed.
      *
-     * @param copy the snapshot's bytes, whole pages of them; this memory's own until {@link #release}, or until it grows
-     * @param maximumPages how many pages it may have
+     * @param copy the snapshot's bytes, whole pages; owned by this memory until {@link #release}, or until it grows
+     * @param maximumPages the maximum number of pages
      * @param outgrown gets {@code copy}, on the guest's thread, when the memory has moved to a larger array
      */
     public static LinearMemory restored(byte[] copy, int maximumPages, Consumer<byte[]> outgrown) {
@@ -91,22 +91,22 @@ public final class LinearMemory implements Memory {
     }
 
     /**
-     * The most heap that a memory can take, in bytes: for the moment of growing to its maximum.
+     * The maximum heap of a memory in bytes, which it takes while it grows to its maximum.
      *
-     * @param maximumBytes how large it may be
+     * @param maximumBytes its maximum size
      */
     public static long mostBytes(long maximumBytes) {
         return maximumBytes + maximumBytes / 2;
     }
 
-    /** Gives its array away: the one that it was restored with, or a larger one. Every access traps from now on. */
+    /** Releases and returns its array: the one that it was restored with, or a larger one. Later accesses trap. */
     public byte[] release() {
         byte[] released = bytes;
         bytes = NOTHING;
         return released;
     }
 
-    /** The instance whose memory this is, once there is one. */
+    /** The instance with this memory, once there is one. */
     Instance instance() {
         return Objects.requireNonNull(instance, "not initialized");
     }
@@ -121,18 +121,18 @@ public final class LinearMemory implements Memory {
         stackPointer = address;
     }
 
-    /** How many pages there are. As none are ever given back, also how many there were at most. */
+    /** The number of pages. Since pages are never released, this is also the peak. */
     @Override
     public int pages() {
         return pages;
     }
 
-    /** How many bytes of heap it takes: at least its pages, at most its maximum, but for the moment of growing. */
+    /** The bytes of heap that it takes: at least its pages, at most its maximum, except while it grows. */
     public int capacity() {
         return bytes.length;
     }
 
-    /** How often the guest asked for more than it may have, or than there was. */
+    /** How often the memory could not grow, by its maximum or the heap's. */
     public int growthRefusals() {
         return growthRefusals;
     }
@@ -152,7 +152,7 @@ public final class LinearMemory implements Memory {
         return false;
     }
 
-    /** {@inheritDoc} The guest may ask for any unsigned 32-bit number of pages. */
+    /** {@inheritDoc} The guest may request any unsigned 32-bit number of pages. */
     @Override
     public int grow(int additionalPages) {
         long wanted = pages + Integer.toUnsignedLong(additionalPages);
@@ -161,7 +161,7 @@ public final class LinearMemory implements Memory {
             return -1;
         }
         int previous = pages;
-        // The guest may have written beyond its last page; a page that is new must be zero.
+        // The guest may have written beyond its last page; a new page must be zero.
         Arrays.fill(bytes, previous * PAGE_SIZE, (int) wanted * PAGE_SIZE, (byte) 0);
         pages = (int) wanted;
         return previous;
@@ -184,7 +184,7 @@ public final class LinearMemory implements Memory {
         try {
             bytes = Arrays.copyOf(previous, length);
         } catch (OutOfMemoryError e) {
-            // Thrown before anything has changed, and for this guest's sake only: it sees a MemoryError.
+            // Thrown before anything has changed, and affects only this guest, which sees a MemoryError.
             return false;
         }
         if (previous.length == initialPages * PAGE_SIZE) {
@@ -233,14 +233,14 @@ public final class LinearMemory implements Memory {
 
     @Override
     public void drop(int segment) {
-        // Chicory hands every instance the module's own array.
+        // Chicory passes the module's own array to every instance.
         segments = segments.clone();
         segments[segment] = PassiveDataSegment.EMPTY;
     }
 
     @Override
     public void fill(byte value, int from, int to) {
-        // Chicory computes the end as a 32-bit sum: one that overflowed lies before the beginning.
+        // Chicory computes the end as a 32-bit sum: after an overflow it is before the beginning.
         if (to < from || !contains(from, to - from)) {
             throw outOfBounds();
         }
@@ -290,7 +290,7 @@ public final class LinearMemory implements Memory {
         return new WasmRuntimeException("out of bounds memory access");
     }
 
-    // As the guest's own instructions do it, but with Chicory's exception for a trap, which the host is ready for.
+    // Like the guest's own instructions, but with Chicory's exception for a trap, which the host expects.
 
     @Override
     public byte read(int address) {
@@ -415,7 +415,7 @@ public final class LinearMemory implements Memory {
         }
     }
 
-    // Threads: a guest has one, and Chicory's atomic operations all begin by asking for the lock.
+    // A guest has one thread, and Chicory's atomic operations all begin by requesting the lock.
 
     @Override
     @SuppressWarnings("removal")

@@ -14,12 +14,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * CPython, compiled to JVM classes, with a snapshot of it, initialised, and its standard library.
+ * CPython, compiled to JVM classes, with an initialised snapshot and its standard library.
  *
  * <p>Immutable and thread-safe. All instances made of it share its classes and the module.
  */
 public final class PythonGuest {
-    /** The module's name for what it imports from its host, besides WASI. */
+    /** The import module of the host's functions that are not WASI's. */
     public static final String HOST_MODULE = "agent_core";
 
     private final GuestImage image;
@@ -49,7 +49,7 @@ public final class PythonGuest {
     /**
      * Loads an image of the class path. Takes some 100 ms and 30 MB; once in a process is enough.
      *
-     * @throws IllegalStateException if the image is not there
+     * @throws IllegalStateException if the image does not exist
      * @throws UncheckedIOException if it cannot be read
      */
     public static PythonGuest load(GuestImage image) {
@@ -65,7 +65,7 @@ public final class PythonGuest {
         }
     }
 
-    /** An image before its first initialisation, for who makes its snapshot. */
+    /** An image before its first initialisation, for making its snapshot. */
     public static PythonGuest loadWithoutSnapshot(GuestImage image) {
         try {
             return new PythonGuest(
@@ -80,7 +80,7 @@ public final class PythonGuest {
         return image;
     }
 
-    /** The module without its functions' bodies, which are the machine's. */
+    /** The module without its functions' bodies, which are in the machine's classes. */
     public WasmModule module() {
         return module;
     }
@@ -101,7 +101,7 @@ public final class PythonGuest {
         return snapshot;
     }
 
-    /** What stands under {@code /lib} in the guest. */
+    /** The contents of {@code /lib} in the guest. */
     public StandardLibrary standardLibrary() {
         return standardLibrary;
     }

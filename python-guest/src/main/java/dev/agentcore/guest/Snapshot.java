@@ -21,8 +21,8 @@ public final class Snapshot {
     public static final int PAGE_SIZE = 1 << 16;
 
     /**
-     * The time of all files that the interpreter saw when the snapshot was made. Its import system has noted it: a clone
-     * whose files have the same need not look again.
+     * The modification time of all files when the snapshot was made. The import system has cached it: in a clone whose files have
+     * the same time, it need not list folders again.
      */
     public static final Instant FILES_MODIFIED = Instant.ofEpochSecond(1_785_888_000); // as in steps.sh
 
@@ -34,11 +34,11 @@ public final class Snapshot {
     private final byte[] memory;
 
     /**
-     * Takes over its arguments.
+     * Takes ownership of the arguments.
      *
      * @param pythonVersion the interpreter's version
      * @param globals the value of each global, in the module's order
-     * @param memory the linear memory, whole pages of it
+     * @param memory the linear memory, whole pages
      */
     public Snapshot(String pythonVersion, List<Long> globals, byte[] memory) {
         if (memory.length % PAGE_SIZE != 0) {
@@ -68,12 +68,12 @@ public final class Snapshot {
         return memory;
     }
 
-    /** How many pages the memory has. */
+    /** The number of pages of the memory. */
     public int pages() {
         return memory.length / PAGE_SIZE;
     }
 
-    /** Writes it, to be read by {@link #read}. */
+    /** Writes the snapshot in the format of {@link #read}. */
     public void write(OutputStream target) throws IOException {
         var out = new DataOutputStream(target);
         out.writeInt(MAGIC);
@@ -88,9 +88,9 @@ public final class Snapshot {
     }
 
     /**
-     * Reads one, and closes the stream.
+     * Reads a snapshot, and closes the stream.
      *
-     * @throws IOException if it is not a snapshot, or not whole
+     * @throws IOException if it is not a snapshot, or is truncated
      */
     public static Snapshot read(InputStream source) throws IOException {
         try (var in = new DataInputStream(source)) {

@@ -16,10 +16,10 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * The files of Python's standard library, each deflated until somebody opens it: most programs open none, because what
- * they import is in the snapshot.
+ * The files of Python's standard library, each deflated until it is opened: most programs open none, because the modules that
+ * they import are in the snapshot.
  *
- * <p>Immutable and safe for use by many threads.
+ * <p>Immutable and thread-safe.
  */
 public final class StandardLibrary {
     private static final int MAGIC = 0x41434C31; // "ACL1": another layout gets another number
@@ -39,7 +39,7 @@ public final class StandardLibrary {
         return entries;
     }
 
-    /** Reads one that {@link #write} wrote, and closes the stream. */
+    /** Reads a library written by {@link #write}, and closes the stream. */
     static StandardLibrary read(InputStream source) throws IOException {
         try (var in = new DataInputStream(source)) {
             if (in.readInt() != MAGIC) {
@@ -56,7 +56,7 @@ public final class StandardLibrary {
     }
 
     /**
-     * Writes files, to be read by {@link #read}.
+     * Writes files in the format of {@link #read}.
      *
      * @param files contents by path, in the order to keep
      */
@@ -99,17 +99,17 @@ public final class StandardLibrary {
             this.deflated = deflated;
         }
 
-        /** Where it stands, from the guest's root, without a leading {@code /}. */
+        /** The path from the guest's root, without a leading {@code /}. */
         public String path() {
             return path;
         }
 
-        /** How large it is, in bytes. */
+        /** The size in bytes. */
         public int size() {
             return size;
         }
 
-        /** Its bytes, inflated anew by each call. */
+        /** The bytes, inflated by each call. */
         public byte[] content() {
             byte[] content = new byte[size];
             try (var inflater = new Inflater(true)) {

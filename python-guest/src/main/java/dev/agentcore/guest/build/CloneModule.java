@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * The module as clones of the snapshot need it: without what fills memory and table when a module starts. The memory is
- * the snapshot's, and the table's functions are in the machine's code; Chicory would keep 3 MB of them for nothing, and
- * evaluate thousands of elements for every clone.
+ * The module for clones of the snapshot: without the segments that initialise memory and table. The memory comes from the
+ * snapshot, and the table's functions are in the machine's code; Chicory would keep 3 MB of unused segments, and evaluate
+ * thousands of elements for every clone.
  *
  * @see <a href="https://webassembly.github.io/spec/core/binary/modules.html#sections">WebAssembly core specification,
  *     sections</a>
@@ -23,9 +23,9 @@ final class CloneModule {
     private CloneModule() {}
 
     /**
-     * What a clone needs of a module.
+     * The parts of a module that a clone needs.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not a module
      */
     static byte[] of(byte[] module) {
         if (!Arrays.equals(HEADER, Arrays.copyOf(module, HEADER.length))) {

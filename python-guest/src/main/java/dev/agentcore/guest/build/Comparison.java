@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A comparison of WebAssembly's by which the JVM can jump, named as Chicory names it. Not here: unsigned ones of 64 bits,
- * and those of floats.
+ * A comparison of WebAssembly for which the JVM has a conditional jump, with Chicory's name. Excluded: unsigned comparisons
+ * of 64 bits, and those of floats.
  */
 enum Comparison {
     I32_EQZ(Operands.INT, Opcode.IFEQ, Opcode.IFNE),
@@ -33,7 +33,7 @@ enum Comparison {
     I64_LE_S(Operands.LONGS, Opcode.IFLE, Opcode.IFGT),
     I64_GE_S(Operands.LONGS, Opcode.IFGE, Opcode.IFLT);
 
-    /** What lies on the stack. */
+    /** The operands. */
     private enum Operands {
         INT,
         INTS,
@@ -55,12 +55,12 @@ enum Comparison {
         this.opposite = opposite;
     }
 
-    /** The comparison of that name, if it is one. */
+    /** The comparison of that name, if there is one. */
     static Optional<Comparison> named(String name) {
         return Arrays.stream(values()).filter(each -> each.name().equals(name)).findAny();
     }
 
-    /** Writes what comes before the jump, and returns the jump: taken if this holds, or if it does not. */
+    /** Writes the code before the jump, and returns the jump's opcode: taken if the comparison holds, or if it does not. */
     Opcode write(CodeBuilder out, boolean negated) {
         switch (operands) {
             case INT, INTS -> {}

@@ -30,10 +30,10 @@ import java.util.Map;
 /**
  * One function of Chicory's, rewritten.
  *
- * <p>Chicory passes memory and instance from function to function, as the last two arguments. Here memory alone is
- * passed, and of a class that the JVM knows. What Chicory does through its own runtime at every step is done by
- * {@link Instructions}, comparisons are the JVM's own where it has them. The check for an interruption that stands before
- * every call remains only where it is needed: before {@link RecursiveCalls}. Those in the loops remain too.
+ * <p>Chicory passes memory and instance from function to function, as the last two arguments. The rewritten function passes
+ * only the memory, as a final class. {@link Instructions} replaces Chicory's runtime, and comparisons use the JVM's
+ * instructions where they exist. The interruption check before every call is kept only where it is needed, before
+ * {@link RecursiveCalls}, and so are the checks in loops.
  */
 final class FunctionRewriter {
     private static final ClassDesc CHICORY_OPCODES =
@@ -45,7 +45,7 @@ final class FunctionRewriter {
     private static final MethodTypeDesc INT_BITS_TO_FLOAT =
             MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_int);
 
-    /** Chicory's names for what {@link Instructions} does. */
+    /** Chicory's names of the methods in {@link Instructions}. */
     private static final Map<String, String> INSTRUCTION_NAMES = Map.ofEntries(
             Map.entry("memoryReadByte", "load8"),
             Map.entry("memoryReadShort", "load16"),
@@ -104,7 +104,7 @@ final class FunctionRewriter {
         }
     }
 
-    /** Writes what stands for the instructions at this place; returns how many these are. */
+    /** Writes the replacement of the instructions at this position; returns the number of replaced instructions. */
     private int rewriteAt(int at) {
         return switch (code.get(at)) {
             case ConstantInstruction constant -> constant(constant, at);
@@ -218,7 +218,7 @@ final class FunctionRewriter {
         return 1;
     }
 
-    /** A comparison and the jump that it decides become one; all else stays Chicory's. */
+    /** Merges a comparison with the jump after it; other comparisons stay Chicory's. */
     private int opcode(InvokeInstruction invoke, String name, int at) {
         Comparison comparison = Comparison.named(name).orElse(null);
         if (comparison != null) {
@@ -242,7 +242,7 @@ final class FunctionRewriter {
         return branch.opcode() == Opcode.IFNE || branch.opcode() == Opcode.IFEQ;
     }
 
-    /** Whether a call follows, after its last arguments, and no recursion goes through it alone. */
+    /** Whether a call follows, after its last arguments, that needs no interruption check. */
     private boolean isBeforeCallThatEnds(int at) {
         return isLoad(at, memorySlot)
                 && isLoad(at + 1, instanceSlot)
@@ -294,7 +294,7 @@ final class FunctionRewriter {
                 && type.parameterType(type.parameterCount() - 1).equals(CHICORY_INSTANCE);
     }
 
-    /** The same for memory of our class, and without an instance at the end. */
+    /** The same with this project's memory class, and without the instance at the end. */
     static MethodTypeDesc withoutInstance(MethodTypeDesc type) {
         MethodTypeDesc result = type;
         int last = type.parameterCount() - 1;

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 /**
  * Turns a wasm module and its root folder into the guest's parts: classes, snapshot, standard library.
  *
- * <p>Usage: {@code GuestBuild IMAGE MODULE ROOT TARGET PYTHON_VERSION}, with TARGET on the class path, where the snapshot's
- * making finds the classes that were just compiled. Does nothing if TARGET was made from the same by the same.
+ * <p>Usage: {@code GuestBuild IMAGE MODULE ROOT TARGET PYTHON_VERSION}, with TARGET on the class path, where making the
+ * snapshot finds the compiled classes. Does nothing if TARGET is up to date.
  */
 public final class GuestBuild {
     private static final String KEY = "image.key";
@@ -76,7 +76,7 @@ public final class GuestBuild {
         Files.writeString(keyFile, key);
     }
 
-    /** Stands for everything that the image depends on, this program and Chicory's included. */
+    /** A hash of everything that the image depends on, including this program and Chicory. */
     private String key() throws IOException {
         MessageDigest digest = sha256();
         digest.update(Files.readAllBytes(wasm));
@@ -125,7 +125,7 @@ public final class GuestBuild {
                 snapshot.pythonVersion(), snapshot.pages(), snapshot.memory().length);
     }
 
-    /** Once the snapshot is made: its first instance was the last that needed the whole module. */
+    /** Runs after the snapshot is made: only the snapshot's instance needs the whole module. */
     private void reduceModule() throws IOException {
         Path module = target.resolve(name.module());
         Files.write(module, CloneModule.of(Files.readAllBytes(module)));

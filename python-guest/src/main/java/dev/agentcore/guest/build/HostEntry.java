@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The class that the host calls, a {@link Machine}. It knows the exported functions only, and of those only arguments and
- * results of 32 bits, as the guest's are.
+ * The class that the host calls, a {@link Machine}. Supports only exported functions, with arguments and results of 32 bits
+ * like the guest's.
  */
 final class HostEntry {
     private static final ClassDesc LONGS = ConstantDescs.CD_long.arrayType();

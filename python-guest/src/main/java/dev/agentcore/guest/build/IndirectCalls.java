@@ -25,10 +25,10 @@ import java.util.stream.IntStream;
 
 /**
  * The class for {@code call_indirect}: a method {@code call_indirect_T} for each type T of the module, which Chicory's
- * code calls by that name. It looks an element up in a constant array, where its type's number and its own number among
- * the functions of that type are one {@code int}, and switches over the functions of the type.
+ * code calls by that name. It looks up an element in a constant array of {@code int}, which combine the type's number and
+ * the function's number within the type, and switches over the functions of the type.
  *
- * <p>An indirect call is where a recursion without a loop is stopped, as {@link RecursiveCalls} are.
+ * <p>Like {@link RecursiveCalls}, indirect calls check for interruption, to stop recursions without a loop.
  */
 final class IndirectCalls {
     private static final ClassDesc INTS = ConstantDescs.CD_int.arrayType();
@@ -37,7 +37,7 @@ final class IndirectCalls {
     /** The methods' name, before the type's number. */
     static final String METHOD = "call_indirect_";
 
-    /** How many functions one method calls: at a dozen bytes each, it stays far from HotSpot's limit of 8000. */
+    /** The number of functions that one method calls: at a dozen bytes each, far below HotSpot's limit of 8000. */
     private static final int CHUNK = 256;
 
     private final ClassDesc table;
@@ -54,7 +54,7 @@ final class IndirectCalls {
         this.table = table;
         this.functions = functions;
         this.groups = groups;
-        // Types that are the same but for their index share a number. None has 0: that is an empty element's.
+        // Equal types with different indices share a number. 0 is reserved for empty elements.
         IntStream.range(0, functions.typeCount())
                 .forEach(type -> numbers.putIfAbsent(functions.typeAt(type), type + 1));
     }
@@ -81,7 +81,7 @@ final class IndirectCalls {
         });
     }
 
-    /** Two characters an element, which {@code Instructions.table} reads; fills {@link #members} on the way. */
+    /** Two characters for each element, which {@code Instructions.table} reads; also fills {@link #members}. */
     private String encode(int[] elements) {
         var encoded = new StringBuilder();
         for (int function : elements) {
@@ -103,7 +103,7 @@ final class IndirectCalls {
         return Objects.requireNonNull(numbers.get(type));
     }
 
-    /** What calls the functions of one type. */
+    /** Writes the methods that call the functions of one type. */
     private final class OfType {
         private final String method;
         private final FunctionType type;
@@ -111,7 +111,7 @@ final class IndirectCalls {
         private final int arguments;
         private final MethodTypeDesc called;
 
-        /** Of a chunk: the arguments, the memory, and which candidate. */
+        /** The parameters of a chunk: the arguments, the memory, and the candidate. */
         private final MethodTypeDesc chunked;
 
         OfType(int index) {
@@ -146,7 +146,7 @@ final class IndirectCalls {
             }
         }
 
-        /** Returns the local with the candidate: of other types' elements and of empty ones, no candidate at all. */
+        /** Returns the local with the candidate, which is invalid for empty elements and those of other types. */
         private int lookUp(CodeBuilder code) {
             int candidate = code.allocateLocal(TypeKind.INT);
             code.invokestatic(INSTRUCTIONS, "checkInterruption", ConstantDescs.MTD_void)
@@ -186,7 +186,7 @@ final class IndirectCalls {
                 cases.add(SwitchCase.of(first + i, code.newLabel()));
             }
             Label none = code.newLabel();
-            // With nothing to choose from, the method refuses whatever it is given.
+            // Without functions of the type, every call traps.
             if (!cases.isEmpty()) {
                 loadArguments(code, memory);
                 code.iload(candidate).tableswitch(none, cases);

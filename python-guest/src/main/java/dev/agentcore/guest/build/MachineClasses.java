@@ -7,19 +7,19 @@ import com.dylibso.chicory.runtime.Memory;
 import java.lang.constant.ClassDesc;
 
 /**
- * The classes of one machine: Chicory's names for them, and ours.
+ * The classes of one machine: Chicory's names, and those of the rewritten classes.
  *
- * @param machine what the host calls
+ * @param machine the class that the host calls
  */
 record MachineClasses(ClassDesc machine) {
     static final ClassDesc CHICORY_INSTANCE = Instance.class.describeConstable().orElseThrow();
 
-    /** What Chicory's functions take for memory, in the place of ours. */
+    /** The memory parameter of Chicory's functions. */
     static final ClassDesc CHICORY_MEMORY = Memory.class.describeConstable().orElseThrow();
 
     private static final String FUNCTION = "func_";
 
-    /** Where the dispatch of indirect calls is: a class that Chicory does not make. */
+    /** The class that dispatches indirect calls, which Chicory does not generate. */
     ClassDesc table() {
         return withSuffix("Table");
     }
@@ -33,7 +33,7 @@ record MachineClasses(ClassDesc machine) {
         return ClassDesc.of(machine.packageName(), machine.displayName() + suffix);
     }
 
-    /** The simple names of the classes that hold the functions begin so. */
+    /** The prefix of the simple names of the classes with functions. */
     String groupPrefix() {
         return machine.displayName() + "FuncGroup_";
     }

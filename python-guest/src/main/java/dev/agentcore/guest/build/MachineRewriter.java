@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Makes the guest's machine of the classes that Chicory made of the module: its functions, rewritten one by one
- * ({@link FunctionRewriter}), {@link IndirectCalls} and a {@link HostEntry}. Chicory's own dispatch goes: it searches
- * among all functions of a type, in methods that are too large for HotSpot.
+ * Generates the guest's machine from the classes that Chicory compiled: its functions, rewritten one by one
+ * ({@link FunctionRewriter}), {@link IndirectCalls} and a {@link HostEntry}. Chicory's dispatch is replaced: it searches
+ * all functions of a type, in methods that are too large for HotSpot.
  */
 final class MachineRewriter {
     private final Path folder;
@@ -29,9 +29,9 @@ final class MachineRewriter {
     private final Map<Integer, ClassDesc> groups = new HashMap<>();
 
     /**
-     * @param folder with Chicory's classes, and no others of the machine's package
+     * @param folder Chicory's classes, without other classes of the machine's package
      * @param machine the binary name of its machine
-     * @throws IllegalStateException if the module has what no guest has
+     * @throws IllegalStateException if the module has an unsupported feature
      */
     MachineRewriter(Path folder, String machine, WasmModule module) {
         this.folder = folder;
@@ -41,9 +41,9 @@ final class MachineRewriter {
     }
 
     /**
-     * Does it.
+     * Rewrites the classes.
      *
-     * @throws IllegalStateException if a function does what no guest's does
+     * @throws IllegalStateException if a function uses an unsupported instruction
      */
     void rewrite() throws IOException {
         List<Path> original = originalClasses();

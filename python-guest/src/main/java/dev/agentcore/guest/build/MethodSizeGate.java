@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Refuses a guest with a method that HotSpot handles badly: by default it compiles none of more than 8000 bytes of
- * bytecode, and none of that size well.
+ * Rejects a guest with a method that is too large for HotSpot: by default it does not compile methods of more than 8000 bytes
+ * of bytecode, and compiles methods near that size badly.
  *
- * <p>Some of CPython's functions are larger and no hot ones, or cannot be helped yet. They are listed in
- * {@code large-methods.txt} beside this class, by name, with the reason. The rest of the module must fit, and what is
- * listed must be there.
+ * <p>Some of CPython's functions are larger, but not hot or not yet fixable. They are listed in {@code large-methods.txt}
+ * in this package, by name, with the reason. All other methods must be smaller, and all listed methods must exist and be
+ * large.
  *
  * @see <a href="https://github.com/openjdk/jdk/blob/master/src/hotspot/share/runtime/globals.hpp">HugeMethodLimit</a>
  */
@@ -36,7 +36,7 @@ final class MethodSizeGate {
     private final WasmModule module;
     private final List<String> allowed;
 
-    /** @param allowed the names of methods that may be larger, each with * at its end or not */
+    /** @param allowed the names of methods that may be larger; each may end with * */
     MethodSizeGate(WasmModule module, List<String> allowed) {
         this.module = module;
         this.allowed = allowed;
@@ -58,7 +58,7 @@ final class MethodSizeGate {
     /**
      * Prints the large methods of the classes in {@code folder}.
      *
-     * @throws IllegalStateException if one of them is not allowed, or one that is allowed is not among them
+     * @throws IllegalStateException if one of them is not allowed, or an allowed method is not among them
      */
     void check(Path folder) throws IOException {
         List<Large> found = new ArrayList<>();
@@ -111,7 +111,7 @@ final class MethodSizeGate {
         return found;
     }
 
-    /** The C function's name, for a method that is one; else the class and the method. */
+    /** The C function's name if the method is one; otherwise the class and the method. */
     private String sourceName(String type, String method) {
         if (method.startsWith("func_") && module.nameSection() != null) {
             String name = module.nameSection().nameOfFunction(Integer.parseInt(method.substring("func_".length())));

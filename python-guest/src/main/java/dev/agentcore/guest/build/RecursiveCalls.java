@@ -15,10 +15,10 @@ import java.util.PrimitiveIterator;
 import java.util.Set;
 
 /**
- * Of every circle of direct calls in a module, at least one: where a recursion is stopped that has no loop. A function
- * that calls itself twice, to a depth of sixty, runs for ever without one.
+ * The calls that check for interruption: at least one of every cycle of direct calls, to stop recursions without a loop. A
+ * function that calls itself twice, to a depth of sixty, would practically never end.
  *
- * <p>They are those that lead back to a function on the way, when one walks through all calls from function to function.
+ * <p>They are the back edges in a depth-first search of the call graph.
  */
 final class RecursiveCalls {
     private final int imported;
@@ -27,7 +27,7 @@ final class RecursiveCalls {
 
     private record Call(int caller, int callee) {}
 
-    /** A function on the way, and those of its callees that the walk has still to see. */
+    /** A function on the search path, with its callees that have not been visited. */
     private record Step(int function, PrimitiveIterator.OfInt callees) {}
 
     RecursiveCalls(WasmModule module) {
@@ -39,7 +39,7 @@ final class RecursiveCalls {
         }
     }
 
-    /** Whether a call is one of them. */
+    /** Whether a call is a back edge. */
     boolean contain(int caller, int callee) {
         return found.contains(new Call(caller, callee));
     }
@@ -72,7 +72,7 @@ final class RecursiveCalls {
     }
 
     private PrimitiveIterator.OfInt callees(int function) {
-        // What is imported is the host's, which calls nobody.
+        // Imported functions are the host's, which do not call the guest.
         if (function < imported) {
             return Arrays.stream(new int[0]).iterator();
         }

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Runs the guest's initialisation and takes its snapshot. What runs here is our own code only, so Chicory's own WASI on
- * a real folder will do.
+ * Runs the guest's initialisation and takes its snapshot. Only trusted code runs here, so Chicory's WASI on a real folder is
+ * sufficient.
  */
 final class SnapshotMaker {
     private static final long STACK_BYTES = 256L << 20;
@@ -64,7 +64,7 @@ final class SnapshotMaker {
 
     private Snapshot makeOnThisThread() {
         PythonGuest guest = PythonGuest.loadWithoutSnapshot(image);
-        // Nothing here comes from outside, so that the same sources give the same snapshot.
+        // No external input, so that the same sources give the same snapshot.
         var options = WasiOptions.builder()
                 .withClock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                 .withRandom(new Random(0))

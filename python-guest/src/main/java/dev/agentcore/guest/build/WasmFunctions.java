@@ -23,7 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A module's functions, their types, and which of them stand in its table. */
+/** A module's functions, their types, and its table. */
 final class WasmFunctions {
     static final ClassDesc MEMORY = LinearMemory.class.describeConstable().orElseThrow();
     static final ClassDesc INSTRUCTIONS = Instructions.class.describeConstable().orElseThrow();
@@ -33,7 +33,7 @@ final class WasmFunctions {
     private final WasmModule module;
     private final List<FunctionType> imported;
 
-    /** @throws IllegalStateException if a function has more than one result, as C's never have */
+    /** @throws IllegalStateException if a function has more than one result, which C functions never have */
     WasmFunctions(WasmModule module) {
         this.module = module;
         imported = module.importSection().stream()
@@ -47,7 +47,7 @@ final class WasmFunctions {
         }
     }
 
-    /** Whether a function may have this type, or only a block. */
+    /** Whether this type is valid for functions, and not only for blocks. */
     static boolean hasOneResultAtMost(FunctionType type) {
         return type.returns().size() <= 1;
     }
@@ -59,7 +59,7 @@ final class WasmFunctions {
                 : module.functionSection().getFunctionType(function - imported.size(), module.typeSection());
     }
 
-    /** How many types there are. */
+    /** The number of types. */
     int typeCount() {
         return module.typeSection().typeCount();
     }
@@ -69,7 +69,7 @@ final class WasmFunctions {
         return module.typeSection().getType(index);
     }
 
-    /** The functions that the host may call. */
+    /** The exported functions. */
     int[] exported() {
         return IntStream.range(0, module.exportSection().exportCount())
                 .mapToObj(module.exportSection()::getExport)
@@ -81,9 +81,9 @@ final class WasmFunctions {
     }
 
     /**
-     * What the table holds, for nothing changes it: the function of each element, or -1.
+     * The table, which never changes: the function of each element, or -1.
      *
-     * @throws IllegalStateException if there is more than one table, or one that is not filled when the module starts
+     * @throws IllegalStateException if there is more than one table, or a segment that is not active
      */
     int[] table() {
         if (module.tableSection().tableCount() != 1) {
@@ -112,7 +112,7 @@ final class WasmFunctions {
         return first.operand(0);
     }
 
-    /** A type as the JVM's: parameters, then {@code more}. */
+    /** A type as a JVM type: the parameters, then {@code more}. */
     static MethodTypeDesc descriptor(FunctionType type, ClassDesc... more) {
         List<ClassDesc> parameters = new ArrayList<>();
         type.params().forEach(each -> parameters.add(describe(each)));
