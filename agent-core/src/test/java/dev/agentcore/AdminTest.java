@@ -158,7 +158,7 @@ final class AdminTest {
     }
 
     @Test
-    void othersAreTurnedAway() {
+    void callersWithoutPermissionAreRejected() {
         var stranger = stub("for alice");
         assertRefused(
                 () -> stranger.listExecutions(ListExecutionsRequest.getDefaultInstance()),

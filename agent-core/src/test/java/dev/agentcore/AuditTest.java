@@ -58,7 +58,7 @@ final class AuditTest {
     }
 
     @Test
-    void aRunIsAnEventWithWhoWhatAndHowItEnded() throws Exception {
+    void aRunIsAnEventWithCallerProgramAndOutcome() throws Exception {
         try (AgentCoreServer server = serve(SecuritySettings.none(), false, python());
                 AgentCoreClient client = AgentCoreClient.connect(server.target())) {
             var program = PythonProgram.builder("print('hello')")
@@ -116,7 +116,7 @@ final class AuditTest {
     }
 
     @Test
-    void whoIsNotAuthenticatedIsAnEventWithoutATenant() throws Exception {
+    void anUnauthenticatedCallIsAnEventWithoutATenant() throws Exception {
         Path tokens = Files.writeString(folder.resolve("tokens"), "alice " + ONE);
         try (AgentCoreServer server =
                 serve(new SecuritySettings(null, null, null, tokens, null), false, new ScriptedRuntime())) {
@@ -138,7 +138,7 @@ final class AuditTest {
     }
 
     @Test
-    void whatIsRefusedIsAnEventToo() throws Exception {
+    void aRejectionIsAnEvent() throws Exception {
         var runtime = new ScriptedRuntime().on("sleep", (request, output) -> Thread.sleep(60_000));
         try (AgentCoreServer server = serve(SecuritySettings.none(), false, runtime);
                 AgentCoreClient client = AgentCoreClient.connect(server.target())) {
@@ -170,7 +170,7 @@ final class AuditTest {
     }
 
     @Test
-    void aDefectIsAnEventToo() throws Exception {
+    void anInternalErrorIsAnEvent() throws Exception {
         var runtime = new ScriptedRuntime().failOpening("defect", new IllegalStateException("the test's own"));
         try (AgentCoreServer server = serve(SecuritySettings.none(), false, runtime);
                 AgentCoreClient client = AgentCoreClient.connect(server.target())) {

@@ -285,7 +285,7 @@ class EndToEndTest {
     }
 
     @Test
-    void moreFilesThanAreSentAreToldOf() {
+    void filesBeyondTheLimitAreReported() {
         var program = PythonProgram.builder("""
                         for i in range(300):
                             open(f"{i}", "w").close()

@@ -104,7 +104,7 @@ final class IdentityTest {
     }
 
     @Test
-    void aKeyOfAnotherCertificateIsRefusedAtTheStart() {
+    void aKeyOfAnotherCertificateFailsTheStart() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> serve(new SecuritySettings(pem("server"), key("renewed"), null, null, null)))
                 .withMessage("TLS: %s and %s are not a certificate chain and its key, both in PEM, the key in PKCS #8"

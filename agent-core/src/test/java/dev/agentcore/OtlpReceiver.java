@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What receives traces, as a collector does, by either protocol of OTLP; on ports of its own. */
+/** Receives traces like a collector, by both protocols of OTLP, on free ports. */
 final class OtlpReceiver implements AutoCloseable {
     private final Queue<Span> spans = new ConcurrentLinkedQueue<>();
     private final Server grpc;

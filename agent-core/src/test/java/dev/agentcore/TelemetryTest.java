@@ -157,7 +157,7 @@ final class TelemetryTest {
     }
 
     @Test
-    void whatOpenTelemetryRefusesIsToldWithoutItsSecrets() {
+    void configurationErrorsOfOpenTelemetryAreReportedWithoutSecrets() {
         var variables = new OpenTelemetryVariables(
                 Map.of("OTEL_TRACES_EXPORTER", "otlp", "OTEL_EXPORTER_OTLP_HEADERS", "Bearer my-secret"));
         assertThat(variables.toString()).isEqualTo("[OTEL_EXPORTER_OTLP_HEADERS, OTEL_TRACES_EXPORTER]");
@@ -219,7 +219,7 @@ final class TelemetryTest {
         }
         var shown = new TreeMap<>(scrape.labels());
         shown.remove("target_info");
-        // That one is of calls that a defect has ended.
+        // This attribute is only on calls that ended with an internal error.
         shown.get("rpc_server_call_duration_seconds").add("error_type");
         assertThat(shown).isEqualTo(documented);
     }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What callers get of a server that others use, too; told apart by a header, over a real socket. */
+/** How tenants share a server; identified by a header, over a real socket. */
 @Timeout(120)
 final class TenantsTest {
     private static final String HEADER = "x-tenant";
@@ -114,7 +114,7 @@ final class TenantsTest {
     }
 
     @Test
-    void aFullQueueMakesRoomForWhoHasLess() throws IOException {
+    void aFullQueueMakesRoomForATenantWithFewerRuns() throws IOException {
         AgentCoreServer server = serve(EngineSettings.defaults().withSlots(1).withQueue(3, Duration.ofMinutes(1)));
         AgentCoreClient alice = client(server, "alice");
         AgentCoreClient bob = client(server, "bob");

@@ -55,7 +55,7 @@ final class ToolCallTest {
     }
 
     @Test
-    void theModelIsToldWhichPythonThisServerHas() {
+    void theToolDescribesTheServersPython() {
         assertThat(tool.description())
                 .contains("CPython 3.13.")
                 .contains("It contains: sales.csv (18 bytes).")
@@ -119,7 +119,7 @@ final class ToolCallTest {
     }
 
     @Test
-    void aTracebackLongerThanTheServerTellsIsNotToldTwice() {
+    void aTruncatedTracebackIsNotRepeated() {
         String text = call("raise ValueError('x' * 200_000)");
 
         assertThat(text)

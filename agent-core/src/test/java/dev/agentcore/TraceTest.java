@@ -122,7 +122,7 @@ final class TraceTest {
     }
 
     @Test
-    void aDefectIsAnErrorAndARefusalIsNone() throws Exception {
+    void anInternalErrorIsAnErrorAndARejectionIsNot() throws Exception {
         var runtime = new ScriptedRuntime().failOpening("no sandbox", new IllegalStateException("the test's own"));
         try (AgentCoreServer server = serve("grpc", receiver.grpcEndpoint(), runtime)) {
             assertThatExceptionOfType(AgentCoreException.class)

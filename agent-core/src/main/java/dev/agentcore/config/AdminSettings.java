@@ -33,12 +33,12 @@ public record AdminSettings(Set<String> operators, boolean channelz, boolean ref
         return new AdminSettings(Set.of(), false, true);
     }
 
-    /** The same with other operators. */
+    /** A copy with other operators. */
     public AdminSettings withOperators(Set<String> others) {
         return new AdminSettings(others, channelz, reflection);
     }
 
-    /** The same with channelz or without. */
+    /** A copy with or without channelz. */
     public AdminSettings withChannelz(boolean wanted) {
         return new AdminSettings(operators, wanted, reflection);
     }

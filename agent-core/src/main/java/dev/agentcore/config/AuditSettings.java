@@ -41,7 +41,7 @@ public record AuditSettings(@Nullable Path file, long maxFileBytes, int maxFiles
         return new AuditSettings(other, maxFileBytes, maxFiles, includeCode);
     }
 
-    /** The same with the programs or without. */
+    /** A copy with or without the programs in the audit log. */
     public AuditSettings withIncludeCode(boolean other) {
         return new AuditSettings(file, maxFileBytes, maxFiles, other);
     }

@@ -23,7 +23,7 @@ public record InterpreterSettings(@Nullable Path module, Path cache) {
         return new InterpreterSettings(other, cache);
     }
 
-    /** The same with another folder for what was compiled. */
+    /** A copy with another cache folder. */
     public InterpreterSettings withCache(Path other) {
         return new InterpreterSettings(module, other);
     }

@@ -38,12 +38,12 @@ public record LifecycleSettings(Duration warmUp, Duration drainTimeout) {
         return new LifecycleSettings(Duration.ZERO, Duration.ZERO);
     }
 
-    /** The same with another warm-up. */
+    /** A copy with another warm-up. */
     public LifecycleSettings withWarmUp(Duration other) {
         return new LifecycleSettings(other, drainTimeout);
     }
 
-    /** The same with another drain timeout. */
+    /** A copy with another drain timeout. */
     public LifecycleSettings withDrainTimeout(Duration other) {
         return new LifecycleSettings(warmUp, other);
     }

@@ -80,7 +80,7 @@ public record ListenSettings(
                 host, other, remoteCallersAllowed, socket, socketPermissions, healthHost, healthPort, connectionAge);
     }
 
-    /** The same with other machines allowed in, or not. */
+    /** A copy that allows remote callers, or not. */
     public ListenSettings withRemoteCallersAllowed(boolean other) {
         return new ListenSettings(host, port, other, socket, socketPermissions, healthHost, healthPort, connectionAge);
     }
@@ -91,13 +91,13 @@ public record ListenSettings(
                 host, port, remoteCallersAllowed, other, socketPermissions, healthHost, healthPort, connectionAge);
     }
 
-    /** The same with the health service on a port of its own besides. */
+    /** A copy with a dedicated port for the health service. */
     public ListenSettings withHealth(String otherHost, int otherPort) {
         return new ListenSettings(
                 host, port, remoteCallersAllowed, socket, socketPermissions, otherHost, otherPort, connectionAge);
     }
 
-    /** The same with connections of another age. */
+    /** A copy with another maximum age of connections. */
     public ListenSettings withConnectionAge(Duration other) {
         return new ListenSettings(
                 host, port, remoteCallersAllowed, socket, socketPermissions, healthHost, healthPort, other);

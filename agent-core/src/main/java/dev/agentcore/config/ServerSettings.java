@@ -88,71 +88,71 @@ public record ServerSettings(
         return withListen(current -> current.withPort(other));
     }
 
-    /** The same with other rules of who may call. */
+    /** A copy with other security settings. */
     public ServerSettings withSecurity(SecuritySettings other) {
         return new ServerSettings(
                 listen, other, engine, limits, mounts, lifecycle, admin, interpreter, replay, telemetry, log, audit);
     }
 
-    /** The same with another engine. */
+    /** A copy with another engine. */
     public ServerSettings withEngine(EngineSettings other) {
         return new ServerSettings(
                 listen, security, other, limits, mounts, lifecycle, admin, interpreter, replay, telemetry, log, audit);
     }
 
-    /** The same with other limits. */
+    /** A copy with other limits. */
     public ServerSettings withLimits(LimitsPolicy other) {
         return new ServerSettings(
                 listen, security, engine, other, mounts, lifecycle, admin, interpreter, replay, telemetry, log, audit);
     }
 
-    /** The same with other mounts. */
+    /** A copy with other mounts. */
     public ServerSettings withMounts(List<Mount> other) {
         return new ServerSettings(
                 listen, security, engine, limits, other, lifecycle, admin, interpreter, replay, telemetry, log, audit);
     }
 
-    /** The same with other rules for operators. */
+    /** A copy with other rules for operators. */
     public ServerSettings withAdmin(AdminSettings other) {
         return new ServerSettings(
                 listen, security, engine, limits, mounts, lifecycle, other, interpreter, replay, telemetry, log, audit);
     }
 
-    /** The same with another interpreter. */
+    /** A copy with another interpreter. */
     public ServerSettings withInterpreter(InterpreterSettings other) {
         return new ServerSettings(
                 listen, security, engine, limits, mounts, lifecycle, admin, other, replay, telemetry, log, audit);
     }
 
-    /** The same with other rules of what is remembered. */
+    /** A copy with other retention settings. */
     public ServerSettings withReplay(RetentionSettings other) {
         return new ServerSettings(
                 listen, security, engine, limits, mounts, lifecycle, admin, interpreter, other, telemetry, log, audit);
     }
 
-    /** The same with another warm-up and drain timeout. */
+    /** A copy with another warm-up and drain timeout. */
     public ServerSettings withLifecycle(LifecycleSettings other) {
         return new ServerSettings(
                 listen, security, engine, limits, mounts, other, admin, interpreter, replay, telemetry, log, audit);
     }
 
-    /** The same with another warm-up. */
+    /** A copy with another warm-up. */
     public ServerSettings withWarmUp(Duration other) {
         return withLifecycle(lifecycle.withWarmUp(other));
     }
 
-    /** The same with another patience. */
+    /** A copy with another drain timeout. */
     public ServerSettings withDrainTimeout(Duration other) {
         return withLifecycle(lifecycle.withDrainTimeout(other));
     }
 
-    /** The same with other telemetry. */
+    /** A copy with other telemetry. */
     public ServerSettings withTelemetry(TelemetrySettings other) {
         return new ServerSettings(
                 listen, security, engine, limits, mounts, lifecycle, admin, interpreter, replay, other, log, audit);
     }
 
-    /** The same with another log. */
+    /** A copy with another log. */
     public ServerSettings withLog(LogSettings other) {
         return new ServerSettings(
                 listen,
@@ -169,7 +169,7 @@ public record ServerSettings(
                 audit);
     }
 
-    /** The same with another record of who had what run. */
+    /** A copy with other audit settings. */
     public ServerSettings withAudit(AuditSettings other) {
         return new ServerSettings(
                 listen, security, engine, limits, mounts, lifecycle, admin, interpreter, replay, telemetry, log, other);

@@ -32,12 +32,12 @@ public record TelemetrySettings(String metricsHost, int metricsPort, OpenTelemet
         return new TelemetrySettings("127.0.0.1", 0, OpenTelemetryVariables.none());
     }
 
-    /** The same with metrics that can be read on a port of the same interface. */
+    /** A copy with a metrics endpoint on a port of the same interface. */
     public TelemetrySettings withMetricsPort(int other) {
         return new TelemetrySettings(metricsHost, other, variables);
     }
 
-    /** The same with another environment. */
+    /** A copy with another environment. */
     public TelemetrySettings withVariables(OpenTelemetryVariables other) {
         return new TelemetrySettings(metricsHost, metricsPort, other);
     }

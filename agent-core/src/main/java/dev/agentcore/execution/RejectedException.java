@@ -4,7 +4,7 @@ package dev.agentcore.execution;
 
 import java.io.Serial;
 
-/** Carries a rejection to where a face maps it. Without a stack trace: a rejection is no error of ours. */
+/** Carries a rejection to where a face maps it. Without a stack trace: a rejection is not an error of the server. */
 public final class RejectedException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

@@ -15,7 +15,7 @@ public sealed interface Rejection {
     /** The reason, one of a few; a part of the interface. */
     Reason reason();
 
-    /** One sentence for the caller, without a full stop. Names nothing of ours, and no other tenant. */
+    /** One sentence for the caller, without a full stop. Names no internals and no other tenant. */
     String message();
 
     /** How long to wait before trying again; null if trying again is useless or is up to the caller. */

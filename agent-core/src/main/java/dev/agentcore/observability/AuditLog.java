@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Records who ran what, when, and the outcome: one event for each call that asked for a program to be run, by a logger named
+ * Records who ran what, when, and the outcome: one event for each call that requested a run, by a logger named
  * {@value #NAME}. An event consists of key-value pairs, which a logger's encoder turns into JSON; {@code TELEMETRY.md} lists
  * them. Thread-safe.
  */

@@ -30,7 +30,7 @@ final class GuestHealth implements RunObserver {
     private static final Logger LOG = LoggerFactory.getLogger(GuestHealth.class);
 
     /** Consecutive failures until the guest counts as unusable; fewer may be chance. */
-    static final int DEFECTS = 3;
+    static final int FAILURES = 3;
 
     private static final PythonProgram PROBE = PythonProgram.of("print()");
 
@@ -41,7 +41,7 @@ final class GuestHealth implements RunObserver {
     private final Limits limits;
 
     // Guarded by this.
-    private int defects;
+    private int failures;
     private boolean probing;
 
     /**
@@ -75,7 +75,7 @@ final class GuestHealth implements RunObserver {
     }
 
     private synchronized void succeeded() {
-        defects = 0;
+        failures = 0;
         if (probing) {
             probing = false;
             health.setServing(true);
@@ -84,13 +84,13 @@ final class GuestHealth implements RunObserver {
     }
 
     private synchronized void failedAgain() {
-        defects++;
-        if (defects >= DEFECTS && !probing) {
+        failures++;
+        if (failures >= FAILURES && !probing) {
             probing = true;
             health.setServing(false);
             LOG.error(
                     "{} consecutive runs failed with internal errors: the guest is unusable; health is NOT_SERVING",
-                    defects);
+                    failures);
             probeLater();
         }
     }

@@ -61,7 +61,7 @@ public record RunRequest(
                 List.of());
     }
 
-    /** The same with an id. */
+    /** A copy with an id. */
     public RunRequest withRequestId(String id) {
         return new RunRequest(
                 code,

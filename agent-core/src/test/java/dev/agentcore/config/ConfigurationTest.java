@@ -78,7 +78,7 @@ final class ConfigurationTest {
     }
 
     @Test
-    void whatIsToldAndToWhomIsSetLikeTheRest() throws Exception {
+    void logAuditAndTelemetryAreConfigured() throws Exception {
         yaml = """
                 log: {format: JSON, level: warn}
                 audit: {file: /var/log/audit.log, max-file-size: 1MiB, max-files: 3, include-code: true}
@@ -166,7 +166,7 @@ final class ConfigurationTest {
     }
 
     @Test
-    void malformedYamlIsToldWithItsLine() {
+    void malformedYamlIsReportedWithItsLine() {
         yaml = "listen:\n  port: 1\n bad: {\n";
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(this::load)
@@ -291,7 +291,7 @@ final class ConfigurationTest {
         return "AGENT_CORE_" + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    /** `bin/agent-core config table` prints it, for whoever has added a setting. */
+    /** After adding a setting, replace the table by the output of `bin/agent-core config table`. */
     @Test
     void theDocumentationListsAllSettings() throws Exception {
         assertThat(documentation()).contains("\n" + Configuration.documentation() + "\n");

@@ -113,7 +113,7 @@ final class ServerSettingsTest {
     }
 
     @Test
-    void boundsOfWhatIsToldAreNamed() {
+    void invalidObservabilitySettingsAreNamed() {
         var telemetry = TelemetrySettings.none();
         refuses("metricsPort must be 0 to 65535, but is 65536", () -> telemetry.withMetricsPort(65_536));
         refuses("metricsHost must not be empty", () -> new TelemetrySettings("", 1, OpenTelemetryVariables.none()));

@@ -61,7 +61,7 @@ final class ExportersTest {
     }
 
     @Test
-    void whoDisablesTheSdkHasNone() {
+    void aDisabledSdkExportsNothing() {
         assertThat(exporters(Map.of("OTEL_SDK_DISABLED", "TRUE"), 9464).any()).isFalse();
     }
 

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Runs CPython's own test modules, each in a sandbox of its own. A program, not a test: python-guest's
+ * Runs CPython's own test modules, each in a separate sandbox. A program, not a test: python-guest's
  * {@code src/test/cpython/run} starts it, with the test-only guest on the class path, and judges what it leaves.
  *
  * <p>Usage: {@code CPythonTestRunner PROGRAM OUTPUT MODULE...}. The program gets the module's name as its argument; what it

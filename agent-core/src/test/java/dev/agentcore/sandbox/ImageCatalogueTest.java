@@ -73,7 +73,7 @@ final class ImageCatalogueTest {
     }
 
     @Test
-    void anUnknownImageIsRefused() {
+    void anUnknownImageIsRejected() {
         assertThatThrownBy(() -> runtime.open(spec("Small")))
                 .isInstanceOf(UnknownImageException.class)
                 .hasMessage("unknown image 'Small', known: small, large");

@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** A sandbox of the real runtime for several programs, each on a thread of its own with a deep stack. */
+/** A sandbox of the real runtime for several programs, each on a new thread with a large stack. */
 record KeptSandbox(Sandbox sandbox) implements AutoCloseable {
     static final RunLimits LIMITS = new RunLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), 1 << 20);
 

@@ -291,7 +291,7 @@ final class KeptSandboxTest {
     }
 
     @Test
-    void anUnknownImageIsRefusedWithTheNamesThatExist() {
+    void anUnknownImageIsRejectedWithTheExistingNames() {
         var spec = new SandboxSpec(Tenant.ANYBODY, "pandas", 64 << 20, 0, List.of());
         assertThatThrownBy(() -> Python.runtime().open(spec))
                 .isInstanceOf(UnknownImageException.class)

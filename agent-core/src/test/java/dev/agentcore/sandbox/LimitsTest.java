@@ -88,7 +88,7 @@ class LimitsTest {
     }
 
     @Test
-    void memoryThatIsRefusedIsAMemoryError() {
+    void memoryBeyondTheLimitIsAMemoryError() {
         assertThat(run("bytearray(1 << 30)", memory(64 * MIB)))
                 .ended(Outcome.MEMORY_EXCEEDED)
                 .hasExitCode(1)

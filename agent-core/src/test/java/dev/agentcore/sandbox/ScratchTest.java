@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With scratch, a program has files of its own, under one quota; everything else stays read-only. */
+/** With scratch, a program can write files under one quota; everything else stays read-only. */
 class ScratchTest {
     private static final long MIB = 1 << 20;
 
@@ -172,7 +172,7 @@ class ScratchTest {
     }
 
     @Test
-    void whoDoesNotCatchItHasExceededFiles() {
+    void anUncaughtQuotaErrorIsFilesExceeded() {
         assertThat(run("open('big', 'wb').write(bytes(1 << 21))"))
                 .ended(Outcome.SCRATCH_EXCEEDED)
                 .hasExitCode(1);

@@ -199,7 +199,7 @@ class StandardLibraryTest {
     }
 
     @Test
-    void nothingTellsWhereThePythonWasBuilt() {
+    void nothingRevealsWhereThePythonWasBuilt() {
         assertThat(Python.run("""
                         import sysconfig
                         told = sysconfig.get_config_vars()

@@ -82,7 +82,7 @@ class StandardStreamsTest {
     }
 
     @Test
-    void theExitCodeTellsOfOutputThatCouldNotBeWritten() {
+    void theExitCodeReportsOutputThatCouldNotBeWritten() {
         assertThat(Python.run("import sys\nsys.stdout.detach()")).exited(120).complained("""
                         Exception ignored on flushing sys.stdout:
                         ValueError: underlying buffer has been detached

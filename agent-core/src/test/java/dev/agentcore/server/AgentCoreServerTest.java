@@ -322,7 +322,7 @@ final class AgentCoreServerTest {
     }
 
     @Test
-    void doesNotListenToOtherMachinesUnlessTold() throws IOException {
+    void doesNotListenToOtherMachinesUnlessAllowed() throws IOException {
         var unused = new ScriptedRuntime();
         assertThatThrownBy(
                         () -> AgentCoreServer.start(SETTINGS.withListen(listen -> listen.withHost("0.0.0.0")), unused))

@@ -84,7 +84,7 @@ final class GuestHealthTest {
     }
 
     @Test
-    void threeDefectsInARowTakeItOutOfServiceUntilAProbeSucceeds() {
+    void threeConsecutiveInternalErrorsTakeItOutOfServiceUntilAProbeSucceeds() {
         run("broken");
         run("broken");
         assertThat(status()).isEqualTo(ServingStatus.SERVING);

@@ -36,7 +36,7 @@ final class LatenciesTest {
     }
 
     @Test
-    void ofNothingTellsNothing() {
+    void noLatenciesHaveNoPercentiles() {
         assertThat(new Latencies().millis(50)).isNaN();
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The finished jar, as {@code bin/agent-core} starts it: a process of its own, with the real interpreter. */
+/** The packaged jar, as {@code bin/agent-core} starts it: in its own process, with the real interpreter. */
 @Timeout(120)
 final class AgentCoreIT {
     @TempDir
@@ -105,7 +105,7 @@ final class AgentCoreIT {
     }
 
     @Test
-    void aServerServesClientsUntilItIsTold() throws Exception {
+    void aServerServesUntilItIsStopped() throws Exception {
         Process server = start("serve", "--port", "0");
         try (BufferedReader log = server.errorReader(UTF_8)) {
             String target = listensAt(log);

@@ -54,7 +54,7 @@ final class BufCurlIT {
     }
 
     @Test
-    void eventsAreTold() throws Exception {
+    void eventsAreStreamed() throws Exception {
         Ended ended = bash(commands.get(0));
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.stdout())
@@ -97,7 +97,7 @@ final class BufCurlIT {
     }
 
     @Test
-    void aRequestThatIsRefusedIsExplained() throws Exception {
+    void aRejectedRequestIsExplained() throws Exception {
         String[] refusedAndConverted = commands.get(4).split("\n", 2);
         Ended refused = bash(refusedAndConverted[0]);
         assertThat(refused.exitCode()).as("INVALID_ARGUMENT, which is 3").isEqualTo(3 * 8);

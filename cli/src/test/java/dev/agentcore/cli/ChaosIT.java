@@ -148,7 +148,7 @@ final class ChaosIT {
                     .redirectInput(new File("/dev/null"))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            // Two slots only: who is killed does not hold one for long.
+            // Two slots only: a killed client must not hold one for long.
             long patience = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1000 + random.nextInt(8000));
             while (client.getInputStream().available() == 0 && System.nanoTime() < patience) {
                 Thread.sleep(10);

@@ -42,7 +42,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void aBadValueIsToldWithItsOption() {
+    void aBadValueIsReportedWithItsOption() {
         assertThat(execute("run", "--wall-time", "soon", "-c", "pass")).isEqualTo(2);
         assertComplaint(
                 "Invalid value for option '--wall-time': 'soon' is not a duration; write 500ms, 1.5s, 2m or 1h",
@@ -96,14 +96,14 @@ final class CommandLineTest {
     }
 
     @Test
-    void nobodyListensIsNotADefect() {
+    void aRefusedConnectionIsNotAnInternalError() {
         assertThat(execute("run", "--target", "127.0.0.1:1", "-c", "pass")).isEqualTo(69);
         assertThat(err.toString(UTF_8)).startsWith("agent-core: UNAVAILABLE: ").contains("Connection refused");
         assertThat(err.toString(UTF_8).lines()).hasSize(1);
     }
 
     @Test
-    void whoDoesNotAnswerIsNotHealthy() {
+    void aServerThatDoesNotAnswerIsNotHealthy() {
         assertThat(execute("health", "--target", "127.0.0.1:1")).isEqualTo(1);
         assertThat(out.toString(UTF_8)).startsWith("UNAVAILABLE");
     }
@@ -117,7 +117,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void theExitCodesOfAServerAreTold() {
+    void theExitCodesOfAServerAreDocumented() {
         assertThat(execute("serve", "--help")).isZero();
         assertThat(out.toString(UTF_8).lines().dropWhile(line -> !line.equals("Exit codes:")))
                 .filteredOn(line -> line.matches("  ? ?[0-9].*"))
@@ -127,7 +127,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void aWrongSettingIsToldWithWhereItWasSet(@TempDir Path folder) throws IOException {
+    void aWrongSettingIsReportedWithItsOrigin(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("agent.yaml"), "listen:\n  prot: 1\n");
         environment.put("AGENT_CORE_ENGINE_SLOTS", "none");
         assertThat(execute("serve", "--config", file.toString(), "--port", "65536", "--set", "mounts=x"))

@@ -128,7 +128,7 @@ final class CustomInterpreterIT {
     }
 
     @Test
-    void anUncaughtExceptionIsToldWithTheProgramsFramesOnly() {
+    void anUncaughtExceptionIsReportedWithTheProgramsFramesOnly() {
         PythonResult result = client.run("""
                 class Failure(Exception): pass
 
@@ -222,7 +222,7 @@ final class CustomInterpreterIT {
     }
 
     @Test
-    void aCallerWhoGoesStopsItAndTheNextOneFindsNothingOfIt() {
+    void aDisconnectStopsItAndTheNextRunSeesNothingOfIt() {
         String program = """
                 import builtins, os, sys
                 builtins.left = 1
@@ -297,7 +297,7 @@ final class CustomInterpreterIT {
     }
 
     @Test
-    void valuesAreRefusedAsTheyCannotBeTold() {
+    void valuesAreRejectedAsUnsupported() {
         var program =
                 PythonProgram.builder("1 + 1").resultFormat(ResultFormat.REPR).build();
         assertThatThrownBy(() -> client.run(program))

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How a server ends that is told to while programs run. */
+/** How a server shuts down while programs run. */
 @Timeout(180)
 final class DrainIT {
     private static final int FOREVER = 1_000_000;
@@ -83,7 +83,7 @@ final class DrainIT {
     }
 
     @Test
-    void aSecondSignalEndsThePatienceAndLosesNoOutput() throws Exception {
+    void aSecondSignalCancelsProgramsAndLosesNoOutput() throws Exception {
         try (ExecutorService threads = Executors.newCachedThreadPool();
                 ServerProcess server = ServerProcess.start("--slots", "2", "--set", "lifecycle.drain-timeout=10m")) {
             String target = server.target();
@@ -103,7 +103,7 @@ final class DrainIT {
     }
 
     @Test
-    void whoReadsSlowlyHasTheRestOfThePatience() throws Exception {
+    void aSlowReaderHasTheRestOfTheDrainTimeout() throws Exception {
         int pieces = 40;
         var program = PythonProgram.of("""
                 import os
@@ -128,7 +128,7 @@ final class DrainIT {
     }
 
     @Test
-    void whoWatchesHealthDoesNotHoldItUp() throws Exception {
+    void aHealthWatchDoesNotDelayShutdown() throws Exception {
         try (ServerProcess server = ServerProcess.start("--set", "lifecycle.drain-timeout=10m")) {
             ManagedChannel channel = channel(server.target());
             try {

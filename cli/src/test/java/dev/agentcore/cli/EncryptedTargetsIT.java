@@ -98,7 +98,7 @@ final class EncryptedTargetsIT {
     }
 
     @Test
-    void aCertificateTellsWhoCalls() throws Exception {
+    void aCertificateIdentifiesTheCaller() throws Exception {
         try (ServerProcess server =
                 startEncrypted("127.0.0.1", "--set", "security.tls.client-authorities=" + alices.certificate())) {
             try (AgentCoreClient client = AgentCoreClient.builder(server.target())

@@ -122,7 +122,7 @@ abstract class ExampleClientContract {
     }
 
     @Test
-    void aTenantThatComesTooOftenIsToldWhenToComeAgain() throws Exception {
+    void aTenantOverItsRateGetsARetryDelay() throws Exception {
         try (ServerProcess limited =
                 ServerProcess.start("--set", "tenant.runs-per-minute=1", "--set", "tenant.burst=1")) {
             String there = limited.target();

@@ -156,7 +156,7 @@ final class FreedSlotIT {
         Leaving enterLoop() throws Exception;
     }
 
-    /** Leaves; tells when it was gone. */
+    /** Disconnects; returns when it was gone. */
     private interface Act {
         long nanoTime();
     }

@@ -73,7 +73,7 @@ final class LeavingIT {
     }
 
     @Test
-    void aSubscriptionStopsTheProgramAndTellsNothingMore() throws Exception {
+    void aCancelledSubscriptionStopsTheProgramAndEmitsNothingMore() throws Exception {
         assertThatLeaving(Way.PUBLISHER).isNull();
     }
 

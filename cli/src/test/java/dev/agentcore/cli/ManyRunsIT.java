@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** More runs at a time than a connection carries, 1,000, with two threads to hear of them; client and server are processes. */
+/** 1,000 concurrent runs, more than a connection carries, with two callback threads; client and server are processes. */
 @Timeout(180)
 final class ManyRunsIT {
     private static final int RUNS = 1_200;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that knows its callers, and what its operator does with it; each in a process of its own. */
+/** A server that authenticates its callers, and its operator's commands; each in its own process. */
 @Timeout(value = 300)
 final class OperatorsIT {
     @TempDir

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A client with a connection of its own, and what it has read of a program that prints numbered lines. */
+/** A client with its own connection, and the output that it has read of a program that prints numbered lines. */
 final class PrintedLines implements Runnable {
     private final String target;
     private final String name;

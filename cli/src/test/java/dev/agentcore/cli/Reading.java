@@ -22,7 +22,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A run that is read in one of the client's ways, and what has been told of it, to be looked at once it is over. */
+/** A run that is read by one of the client's methods, with its events, for checks after its end. */
 final class Reading {
     private final StringBuilder stdout = new StringBuilder();
     private final StringBuilder stderr = new StringBuilder();
@@ -63,7 +63,7 @@ final class Reading {
         leaving.run();
     }
 
-    /** Waits until something that was printed has been told, piece by piece; not for RUN and FUTURE. */
+    /** Waits until some output has been delivered, piece by piece; not for RUN and FUTURE. */
     void awaitOutput(Duration patience) throws Exception {
         output.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -38,7 +38,7 @@ final class ServeIT {
     @Test
     void filesThatAreNotThereAreNamed() throws Exception {
         assertUsage("tokens %s: there is no such file".formatted(absent), "--set", "security.tokens=" + absent);
-        assertUsage("mount /data: %s is not there".formatted(absent), "--mount", "/data=" + absent);
+        assertUsage("mount /data: %s does not exist".formatted(absent), "--mount", "/data=" + absent);
         assertUsage("%s: there is no such file".formatted(absent), "--config", absent);
         assertUsage(
                 "TLS: %s: there is no such file".formatted(absent),
@@ -73,7 +73,7 @@ final class ServeIT {
     }
 
     @Test
-    void aHeapThatIsTooSmallIsTold() throws Exception {
+    void aHeapThatIsTooSmallIsReported() throws Exception {
         assertFails(
                 2,
                 "the heap of 64 MiB is too small for one program and the prepared sandboxes: raise -Xmx, or lower"
@@ -86,7 +86,7 @@ final class ServeIT {
     }
 
     @Test
-    void aPlaceThatItCannotListenAtIsTold() throws Exception {
+    void anUnusableAddressIsReported() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
             assertFails(
@@ -105,7 +105,7 @@ final class ServeIT {
     }
 
     @Test
-    void anInterpreterThatCannotBeReadIsTold() throws Exception {
+    void anUnreadableInterpreterIsReported() throws Exception {
         Path snapshot = folder.resolve("dev/agentcore/guest/image/base/python.snapshot");
         Files.createDirectories(snapshot.getParent());
         Files.writeString(snapshot, "broken");
@@ -119,7 +119,7 @@ final class ServeIT {
     }
 
     @Test
-    void oneThatIsToldToEndBeforeItServesEndsAtOnce() throws Exception {
+    void aServerStoppedBeforeItServesEndsAtOnce() throws Exception {
         Path socket = folder.resolve("socket");
         try (ServerProcess server =
                 ServerProcess.start("--set", "lifecycle.warm-up=1m", "--set", "listen.socket=" + socket)) {

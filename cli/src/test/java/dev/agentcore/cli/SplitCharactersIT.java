@@ -30,7 +30,7 @@ final class SplitCharactersIT {
     private static final String STDOUT = "Zoë: 3 €, 漢字, 😀\n";
     private static final String STDERR = "ошибка: 🐍🐍\n";
 
-    /** Bytes of both streams in turns, so far apart that each is a piece of its own. */
+    /** Bytes of both streams in turns, so far apart that each is a separate piece. */
     private static final PythonProgram BYTE_BY_BYTE = PythonProgram.of("""
             import os, time
             texts = "Zoë: 3 €, 漢字, 😀\\n", "ошибка: 🐍🐍\\n"
@@ -59,7 +59,7 @@ final class SplitCharactersIT {
 
     @ParameterizedTest
     @EnumSource
-    void eachWayTellsWholeCharacters(Way way) throws Exception {
+    void eachMethodDeliversWholeCharacters(Way way) throws Exception {
         Reading reading = Reading.of(way, client, BYTE_BY_BYTE);
 
         assertThat(reading.failure(Duration.ofSeconds(60))).isNull();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the finished jar tells operators, as they ask for it: by variables and options of a process of its own. */
+/** The telemetry of the packaged jar, configured by variables and options. */
 @Timeout(120)
 final class TelemetryIT {
     private static final Map<String, String> NO_VARIABLES = Map.of();

@@ -155,7 +155,7 @@ final class ClientBuilderTest {
     }
 
     @Test
-    void aMessageThatIsTooLargeIsRefused() {
+    void aMessageThatIsTooLargeIsRejected() {
         try (ScriptedServer server = ScriptedServer.start(
                         call -> call.started("run").prints(0, new byte[2000]).ends());
                 AgentCoreClient client = AgentCoreClient.builder(server.target())

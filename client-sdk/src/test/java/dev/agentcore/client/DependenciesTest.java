@@ -14,7 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** DEPENDENCIES.md tells what the client brings to its users: what Maven says, no more and no less. */
+/** DEPENDENCIES.md lists exactly the client's dependencies that Maven resolves. */
 final class DependenciesTest {
     /** {@code group:artifact:jar:version:scope:file}, as dependency:list writes it. */
     private static final Pattern RESOLVED =

@@ -89,7 +89,7 @@ final class JavadocExamples {
         System.out.println(run.hashCode() != 0);
     }
 
-    /** To a server that tells of a ZeroDivisionError. */
+    /** Connects to a server that reports a ZeroDivisionError. */
     static void fails(AgentCoreClient client) {
         PythonResult result = client.run("1/0");
         result.outcome(); // EXCEPTION

@@ -60,7 +60,7 @@ final class PageTest {
     }
 
     @Test
-    void outcomesAreTold() {
+    void outcomesAreReported() {
         assertThat(outcomeOf(FakeRun.printing("42\n"))).isEqualTo("42\n");
         PythonError error = new PythonError("ValueError", "no", "Traceback ...", OptionalInt.of(1));
         assertThat(outcomeOf(FakeRun.silent().raising(error))).isEqualTo("Traceback ...");
@@ -76,7 +76,7 @@ final class PageTest {
     }
 
     @Test
-    void aValueIsTold() {
+    void aValueIsReported() {
         PythonValue value = new PythonValue("{'answer': 42}", Optional.of("{\"answer\": 42}"), Optional.empty());
         try (FakeAgentCore fake =
                         FakeAgentCore.answering(program -> FakeRun.silent().returning(value));
@@ -86,7 +86,7 @@ final class PageTest {
     }
 
     @Test
-    void outputIsToldAndIsInTheResultToo() {
+    void outputIsStreamedAndInTheResultToo() {
         try (FakeAgentCore fake = FakeAgentCore.answering(
                         program -> FakeRun.printing("one").thenPrinting("two").printingError("three"));
                 AgentCoreClient client = fake.client()) {
@@ -101,7 +101,7 @@ final class PageTest {
     }
 
     @Test
-    void whatHearsTheOutputStopsTheProgramByThrowing() {
+    void anExceptionOfTheOutputListenerStopsTheProgram() {
         try (FakeAgentCore fake = FakeAgentCore.answering(
                         program -> FakeRun.printing("one").hanging());
                 AgentCoreClient client = fake.client()) {
@@ -114,7 +114,7 @@ final class PageTest {
     }
 
     @Test
-    void outputIsReadToTheEndAndTheEndIsTold() {
+    void outputIsReadToTheEndAndTheEndIsReported() {
         try (FakeAgentCore fake =
                         FakeAgentCore.answering(program -> FakeRun.printing("x").stopped(Outcome.CPU_TIME_EXCEEDED));
                 AgentCoreClient client = fake.client();

@@ -102,7 +102,7 @@ final class PythonExecutionTest {
         assertThat(refused.output()).isEmpty();
     }
 
-    /** A source that tells what it was told to. */
+    /** A source with scripted events. */
     private static final class Told implements EventSource {
         private final @Nullable AgentCoreException failure;
         private final Deque<ExecutionEvent> events;

@@ -90,7 +90,7 @@ final class PythonProgramTest {
     }
 
     @Test
-    void aLimitThatWouldMeanTheDefaultIsRefused() {
+    void limitsThatAreNotPositiveAreRejected() {
         PythonProgram.Builder builder = PythonProgram.builder("pass");
 
         assertThatThrownBy(() -> builder.wallTime(Duration.ZERO)).hasMessage("wallTime must be positive: PT0S");
@@ -101,7 +101,7 @@ final class PythonProgramTest {
     }
 
     @Test
-    void halfASurrogatePairIsRefusedAndAWholeOneIsNot() {
+    void halfASurrogatePairIsRejectedAndAWholeOneIsNot() {
         assertThat(PythonProgram.of("print('🐍')").code()).contains("🐍");
         assertThatThrownBy(() -> PythonProgram.of("x = '\uD83D'"))
                 .isInstanceOf(IllegalArgumentException.class)

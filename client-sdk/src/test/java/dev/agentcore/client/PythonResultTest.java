@@ -34,7 +34,7 @@ final class PythonResultTest {
     }
 
     @Test
-    void anExceptionIsToldInOneLine() {
+    void anExceptionIsDescribedInOneLine() {
         PythonError error = new PythonError("ValueError", "first\nsecond", "Traceback ...", OptionalInt.of(3));
         PythonResult result = result(Outcome.EXCEPTION, OptionalInt.of(1), Optional.of(error));
 

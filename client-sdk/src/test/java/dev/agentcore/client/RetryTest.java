@@ -90,7 +90,7 @@ final class RetryTest {
     }
 
     @Test
-    void theLastFailureIsToldWhenAttemptsAreUsedUp() {
+    void theLastFailureIsThrownWhenAttemptsAreUsedUp() {
         try (ScriptedServer server =
                         ScriptedServer.start(call -> refuse(call, io.grpc.Status.Code.UNAVAILABLE, "QUEUE_FULL"));
                 AgentCoreClient client = retrying(server, QUICK.withMaximumAttempts(3))) {
@@ -142,7 +142,7 @@ final class RetryTest {
 
     @Test
     void whatMayHaveRunIsNotRunAgain() {
-        // Once before the start has been told, and once after it.
+        // Once before the start event, and once after it.
         for (boolean started : new boolean[] {false, true}) {
             try (ScriptedServer server = ScriptedServer.start(call -> {
                         if (started) {

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on a socket that answers each call as the test says. */
 final class ScriptedServer implements AutoCloseable {
-    /** Answers a call; on a thread of its own. */
+    /** Answers a call, on a new thread. */
     interface Answer {
         void to(Call call);
     }

@@ -55,7 +55,7 @@ final class WaysToConsumeTest {
     }
 
     @Test
-    void aFutureTellsAFailureWithTheOutputSoFar() {
+    void aFutureFailsWithTheOutputSoFar() {
         AgentCoreClient client = connect(call -> {
             call.started("run-1").prints(0, "so far");
             call.observer().onError(io.grpc.Status.INTERNAL.asRuntimeException());
@@ -113,7 +113,7 @@ final class WaysToConsumeTest {
     }
 
     @Test
-    void aListenerHearsEventsInTheirOrder() throws Exception {
+    void aListenerGetsEventsInOrder() throws Exception {
         Recorder recorder = new Recorder();
         ExecutionHandle handle = connect(WaysToConsumeTest::tellOfAEuro).execute(PythonProgram.of(""), recorder);
 
@@ -235,7 +235,7 @@ final class WaysToConsumeTest {
     }
 
     @Test
-    void aPublisherTellsAFailure() throws Exception {
+    void aPublisherSignalsAFailure() throws Exception {
         Subscriber subscriber = new Subscriber();
         connect(call -> call.observer().onError(io.grpc.Status.INTERNAL.asRuntimeException()))
                 .publisher(PythonProgram.of(""))

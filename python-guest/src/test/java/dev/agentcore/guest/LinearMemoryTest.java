@@ -308,7 +308,7 @@ final class LinearMemoryTest {
 
     @Test
     @SuppressWarnings("removal")
-    void atomicOperationsAreRefused() {
+    void atomicOperationsAreRejected() {
         assertThat(memory.shared()).isFalse();
         assertTraps(() -> memory.atomicReadInt(0));
         assertTraps(() -> memory.atomicAddLong(0, 1));

@@ -88,7 +88,7 @@ final class HostDirectories {
         } catch (AccessDeniedException denied) {
             throw refusal(mount, "cannot be read: access denied to " + denied.getFile(), denied);
         } catch (NoSuchFileException absent) {
-            throw refusal(mount, "is not there", absent);
+            throw refusal(mount, "does not exist", absent);
         } catch (IOException | DirectoryIteratorException unreadable) {
             throw refusal(mount, "cannot be read: " + unreadable.getMessage(), unreadable);
         }

@@ -43,9 +43,9 @@ public final class OutputFiles {
         for (String path : paths) {
             FileNode node = node(path);
             if (node == null) {
-                tell(OutputFile.problem(path, 0, Problem.MISSING));
+                report(OutputFile.problem(path, 0, Problem.MISSING));
             } else if (!deliver(path, node)) {
-                tell(OutputFile.problem(path, 0, Problem.TOO_MANY));
+                report(OutputFile.problem(path, 0, Problem.TOO_MANY));
             }
         }
     }
@@ -100,7 +100,7 @@ public final class OutputFiles {
 
     private void deliver(String path, RegularFile file) throws InterruptedException {
         if (file.size() > bytesLeft) {
-            tell(OutputFile.problem(path, file.size(), Problem.TOO_LARGE));
+            report(OutputFile.problem(path, file.size(), Problem.TOO_LARGE));
             return;
         }
         bytesLeft -= file.size();
@@ -109,7 +109,7 @@ public final class OutputFiles {
             var piece = new byte[(int) Math.min(PIECE, file.size() - offset)];
             read(file, offset, piece);
             if (!sink.file(OutputFile.piece(path, Bytes.wrap(piece), offset, file.size()))) {
-                tell(OutputFile.problem(path, file.size(), Problem.READER_TOO_SLOW));
+                report(OutputFile.problem(path, file.size(), Problem.READER_TOO_SLOW));
                 return;
             }
             offset += piece.length;
@@ -123,7 +123,7 @@ public final class OutputFiles {
         }
     }
 
-    private void tell(OutputFile problem) throws InterruptedException {
+    private void report(OutputFile problem) throws InterruptedException {
         var unused = sink.file(problem);
     }
 

@@ -67,7 +67,7 @@ final class FairQueueTest {
     }
 
     @Test
-    void theTenantWithTheMostRunsGivesUpItsLast() {
+    void theTenantWithTheMostRunsLosesItsLast() {
         List<Run> runs = add("a", "b", "a", "a", "b");
         assertThat(queue.displaceableFor(new Tenant("c"))).isSameAs(runs.get(3));
         assertThat(queue.displaceableFor(new Tenant("b"))).isNull();

@@ -181,7 +181,7 @@ final class MemoryBudgetTest {
         assertThat(budget.leased(Purpose.JOURNAL)).isEqualTo(5);
     }
 
-    /** Random leases of many threads never exceed the bound, and nothing is leased once all have been closed. */
+    /** Random leases on many threads never exceed the budget, and nothing is leased after all have been closed. */
     @ParameterizedTest
     @EnumSource(names = {"RUN", "REQUEST", "INBOUND", "JOURNAL"})
     void randomLeasesOfManyThreadsKeepWithinTheBound(Purpose purpose) {

@@ -235,7 +235,7 @@ final class ExecutionGrpcServiceTest {
     }
 
     @Test
-    void drainingTellsWhoRunsThatItWasStopped() {
+    void drainingReportsCancelledRunsToTheirCallers() {
         service.runtime().on("sleep", (request, output) -> Thread.sleep(60_000));
         var call = RecordingCall.begin(service.async(), "sleep");
         await().until(() -> service.runtime().runs() == 1);
@@ -246,7 +246,7 @@ final class ExecutionGrpcServiceTest {
     }
 
     @Test
-    void aDefectIsInternalAndKeepsItsSecrets() throws InvalidProtocolBufferException {
+    void anInternalErrorRevealsNoDetails() throws InvalidProtocolBufferException {
         service.runtime()
                 .on("broken", (request, output) -> {
                     output.output(OutputStreamName.STDOUT, bytes("before"), 0);

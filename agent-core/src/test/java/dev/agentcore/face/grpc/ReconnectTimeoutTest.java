@@ -107,7 +107,7 @@ final class ReconnectTimeoutTest extends RequestIdCalls {
     }
 
     @Test
-    void whatIsRefusedIsNotRemembered() throws InvalidProtocolBufferException {
+    void aRejectedRunIsNotRetained() throws InvalidProtocolBufferException {
         restart(EngineSettings.defaults().withSlots(1).withQueue(0, Duration.ofSeconds(10)), RETENTION);
         service.runtime().on("block", (request, output) -> release.await());
         var blocking = RecordingCall.begin(service.async(), "block");
@@ -120,7 +120,7 @@ final class ReconnectTimeoutTest extends RequestIdCalls {
     }
 
     @Test
-    void whoAttachedToARunWhoseFirstCallerGaveUpMayTryAgain() throws InvalidProtocolBufferException {
+    void aCallAttachedToARunWhoseFirstCallerLeftMayRetry() throws InvalidProtocolBufferException {
         restart(EngineSettings.defaults().withSlots(1), RETENTION);
         service.runtime().on("block", (request, output) -> release.await());
         RecordingCall.begin(service.async(), "block");
@@ -140,7 +140,7 @@ final class ReconnectTimeoutTest extends RequestIdCalls {
     }
 
     @Test
-    void aDefectIsRememberedIfTheProgramHadBegun() throws InvalidProtocolBufferException {
+    void anInternalErrorIsRetainedIfTheProgramHadStarted() throws InvalidProtocolBufferException {
         service.runtime()
                 .on("broken", (request, output) -> {
                     print(output, OutputStreamName.STDOUT, "before", 0);

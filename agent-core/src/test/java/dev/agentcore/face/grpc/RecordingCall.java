@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A call that writes down what it receives, and reads no more than it is told to. */
+/** A call that records what it receives, and reads only as many messages as requested. */
 final class RecordingCall implements ClientResponseObserver<ExecutePythonRequest, ExecutePythonResponse> {
     static final int ALL = Integer.MAX_VALUE;
 

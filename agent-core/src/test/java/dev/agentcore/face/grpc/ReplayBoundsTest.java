@@ -59,7 +59,7 @@ final class ReplayBoundsTest extends RequestIdCalls {
         var threads = new ArrayList<Thread>();
         for (int caller = 0; caller < 50; caller++) {
             threads.add(Thread.ofPlatform().start(() -> {
-                // As a client would: who is told to come back comes back.
+                // Retries like a client after a rejection with a retry delay.
                 RecordingCall call = begin("print", "id");
                 while (call.status().getCode() == Status.Code.RESOURCE_EXHAUSTED) {
                     call = begin("print", "id");
@@ -123,7 +123,7 @@ final class ReplayBoundsTest extends RequestIdCalls {
     }
 
     @Test
-    void aRetryOfWhatIsTooLargeToHoldIsToldSoAndRunsNothing() throws InvalidProtocolBufferException {
+    void aRetryOfARunTooLargeToRetainIsRejectedAndRunsNothing() throws InvalidProtocolBufferException {
         restart(TWO_SLOTS, RETENTION.withMemoryBytes(4 * MIB));
         byte[] text = random(6 * MIB);
         service.runtime().on("print", (request, output) -> {
@@ -154,7 +154,7 @@ final class ReplayBoundsTest extends RequestIdCalls {
     }
 
     @Test
-    void whoIsTooFarBehindWhatIsTooLargeIsToldSo() throws InvalidProtocolBufferException {
+    void aReaderTooFarBehindALargeRunIsRejected() throws InvalidProtocolBufferException {
         restart(TWO_SLOTS, RETENTION.withMemoryBytes(4 * MIB));
         byte[] text = random(24 * MIB);
         var begun = new CountDownLatch(1);
@@ -217,7 +217,7 @@ final class ReplayBoundsTest extends RequestIdCalls {
     }
 
     @Test
-    void whereAllThatAreRememberedGoOnThereIsNoPlaceForAnother() throws InvalidProtocolBufferException {
+    void runsInProgressAreNotEvictedForAnother() throws InvalidProtocolBufferException {
         restart(TWO_SLOTS, RETENTION.withRuns(1));
         service.runtime().on("block", (request, output) -> release.await());
         var first = begin("block", "one");

@@ -142,7 +142,7 @@ final class RequestIdTest extends RequestIdCalls {
     }
 
     @Test
-    void capabilitiesTellHowLongRunsAreRemembered() {
+    void capabilitiesReportTheRetentionTime() {
         assertThat(replayTime()).isEqualTo(120);
     }
 

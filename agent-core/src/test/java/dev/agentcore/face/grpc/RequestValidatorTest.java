@@ -255,7 +255,7 @@ final class RequestValidatorTest {
     }
 
     @Test
-    void refusesFormatsInWhichTheInterpreterTellsNoValues() {
+    void rejectsResultFormatsThatTheInterpreterDoesNotSupport() {
         var without =
                 new RequestValidator(LimitsPolicy.defaultPolicy(), Set.of(ResultFormat.NONE), true, Set.of("base"));
         assertThat(without.validate(RequestMapping.toRunRequest(request.build(), null)))

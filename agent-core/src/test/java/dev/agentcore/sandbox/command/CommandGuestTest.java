@@ -132,7 +132,7 @@ final class CommandGuestTest {
     }
 
     @Test
-    void aTrapAfterMemoryWasRefusedIsForWantOfMemory() {
+    void aTrapAfterMemoryCouldNotGrowIsMemoryExceeded() {
         byte[] abort = WasmBinary.join(number(1), bytes(0x40, 0, DROP, UNREACHABLE));
         assertThat(run(new WasmBinary().maximumPages(9).function("_start", NOTHING, abort), memory(2)))
                 .ended(Outcome.MEMORY_EXCEEDED);

@@ -33,12 +33,12 @@ final class CommandModules {
         return WasmBinary.join(new byte[] {CONST}, WasmBinary.signed(value));
     }
 
-    /** Writes a module into a file of its own. */
+    /** Writes a module into a new file. */
     static Path file(Path folder, WasmBinary binary) {
         return file(folder, binary.assemble());
     }
 
-    /** Writes a file of its own. */
+    /** Writes a new file. */
     static Path file(Path folder, byte[] content) {
         try {
             return Files.write(Files.createTempFile(folder, "module-", ".wasm"), content);

@@ -100,7 +100,7 @@ final class FilesTest {
     }
 
     @Test
-    void aMillionFilesAreRefusedOneByOne() {
+    void aMillionFilesFailOneByOne() {
         assertThat(SERVER.attack("""
                         import os
                         refused = 0

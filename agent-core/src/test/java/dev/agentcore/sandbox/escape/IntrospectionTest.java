@@ -74,7 +74,7 @@ final class IntrospectionTest {
     }
 
     @Test
-    void hostileMarshalDataIsRefusedOrBreaksItsOwnInterpreter() {
+    void hostileMarshalDataIsRejectedOrBreaksItsOwnInterpreter() {
         var result = SERVER.attack("""
                 import marshal, random
                 print("begun", flush=True)

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever wants more memory than it may have gets a MemoryError; whoever recurses too deep harms itself alone. */
+/** A program that exceeds its memory limit gets a MemoryError; one that recurses too deep harms only itself. */
 @AttackSuite
 final class MemoryTest {
     private static final long LIMIT = 64 << 20;
@@ -94,7 +94,7 @@ final class MemoryTest {
 
     @ParameterizedTest
     @MethodSource("hogs")
-    void isRefusedWhatItMayNotHave(String code) {
+    void cannotExceedItsMemoryLimit(String code) {
         PythonResult result = SERVER.attack(program(code));
         assertThat(result).ended(Outcome.MEMORY_EXCEEDED).printed("begun\n").raised("MemoryError");
         assertThat(result.usage().peakMemoryBytes()).isLessThanOrEqualTo(LIMIT);

@@ -5,14 +5,14 @@ package dev.agentcore.sandbox.escape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** There is no network, by whichever way it is tried; and who tries is told so. */
+/** There is no network by any API, and attempts fail with clear errors. */
 @AttackSuite
 final class NetworkTest {
     @RegisterExtension
     static final AttackedServer SERVER = new AttackedServer();
 
     @Test
-    void socketsAreRefused() {
+    void socketsFail() {
         Refusals.attempt(SERVER, """
                 __import__('socket').socket() | OSError 58
                 __import__('_socket').socket() | OSError 58
@@ -29,7 +29,7 @@ final class NetworkTest {
     }
 
     @Test
-    void protocolsAreRefused() {
+    void protocolsFail() {
         Refusals.attempt(SERVER, """
                 __import__('http.client').client.HTTPConnection('127.0.0.1', 80).request('GET', '/') | OSError 58
                 __import__('http.server').server.HTTPServer(('', 0), None) | OSError 58

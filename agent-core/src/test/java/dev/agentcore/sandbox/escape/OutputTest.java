@@ -80,7 +80,7 @@ final class OutputTest {
     }
 
     @Test
-    void whoClosesItsOutputIsSilent() {
+    void aProgramThatClosesItsOutputIsSilent() {
         assertThat(SERVER.attack("""
                         import os
                         print("before", flush=True)

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** There are no processes, threads, signals or native code; and who kills its own process kills its own run. */
+/** There are no processes, threads, signals or native code; a program that kills its process ends only its own run. */
 @AttackSuite
 final class ProcessesTest {
     @RegisterExtension

@@ -74,7 +74,7 @@ class GuestReportTest {
     }
 
     @Test
-    void anyBytesAreReadOrRefused() {
+    void anyBytesAreParsedOrRejected() {
         var random = new Random(1);
         int read = 0;
         for (int i = 0; i < 100_000; i++) {

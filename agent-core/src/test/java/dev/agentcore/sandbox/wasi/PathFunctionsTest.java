@@ -90,7 +90,7 @@ final class PathFunctionsTest {
     }
 
     @Test
-    void statTellsOfFilesAndDirectories() {
+    void statDescribesFilesAndDirectories() {
         assertThat(stat(RawGuest.LIB, "json/decoder.pyc")).isZero();
         assertThat(guest.memory().read(RESULT + 16)).isEqualTo(FileType.REGULAR_FILE.code());
         assertThat(guest.memory().readLong(RESULT + 32)).isEqualTo(7);
@@ -139,7 +139,7 @@ final class PathFunctionsTest {
     }
 
     @Test
-    void aDescriptorThatCannotBeToldIsNotOpened() {
+    void aDescriptorThatCannotBeReturnedIsNotOpened() {
         guest.put(PATH, "data.txt");
         assertThat(guest.errno("path_open", 4, 0, PATH, 8, 0, Rights.FD_READ, 0, 0, RawGuest.MEMORY_END - 3))
                 .isEqualTo(Errno.FAULT.code());

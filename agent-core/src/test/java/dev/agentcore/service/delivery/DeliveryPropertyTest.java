@@ -206,7 +206,7 @@ final class DeliveryPropertyTest {
             stream.checkUse();
             assertPrefix(stream.stdout(), stdout);
             assertPrefix(stream.stderr(), stderr);
-            // All bytes are random, so that these tell the order, too.
+            // All bytes are random, so that they reveal the order, too.
             assertPrefix(stream.all(), appended);
             if (stream.end() instanceof RunEnd.Finished) {
                 assertThat(stream.size()).as("all, seed %d", seed).isEqualTo(appended.size());

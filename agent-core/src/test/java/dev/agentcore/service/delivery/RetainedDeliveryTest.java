@@ -29,7 +29,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Runs with a request id: who may read them, from where, and what becomes of them when nobody does. */
+/** Runs with a request id: which calls may read them, from which position, and what happens without readers. */
 @Timeout(30)
 final class RetainedDeliveryTest {
     private static final Duration RECONNECT_TIMEOUT = Duration.ofSeconds(10);

@@ -64,7 +64,7 @@ final class RetentionBoundsTest {
     }
 
     @Test
-    void aReaderThatIsTooFarBehindARunThatIsTooLargeIsToldSo() throws InterruptedException {
+    void aReaderTooFarBehindALargeRunIsRejected() throws InterruptedException {
         var scenario = new Scenario(settings);
         var stream = Transcript.ready();
         var journal = scenario.first("id", stream).journal();
@@ -200,7 +200,7 @@ final class RetentionBoundsTest {
     }
 
     @Test
-    void anEvictedRunIsStillReadByThoseWhoReadIt() throws InterruptedException {
+    void anEvictedRunIsStillReadByItsReaders() throws InterruptedException {
         var scenario = new Scenario(settings.withRuns(1));
         var slow = Transcript.stalled();
         var first = scenario.first("one", slow);

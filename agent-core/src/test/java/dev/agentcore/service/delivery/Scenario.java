@@ -42,7 +42,7 @@ final class Scenario {
         this(RetentionSettings.defaults());
     }
 
-    /** A delivery on real time, for tests with many threads. */
+    /** A delivery with a real clock, for tests with several threads. */
     static RunDelivery onRealTime(RetentionSettings settings, ScheduledExecutorService clock) {
         return new RunDelivery(settings, budget(settings), clock, System::nanoTime, KEEP_ALIVE);
     }

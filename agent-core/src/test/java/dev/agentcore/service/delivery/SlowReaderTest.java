@@ -186,7 +186,7 @@ final class SlowReaderTest {
     }
 
     @Test
-    void readinessWakesWhoBringsAFile() throws InterruptedException {
+    void readinessWakesAWaitingFile() throws InterruptedException {
         start(journal);
         chunks(journal, 0, WITHOUT_WAITING);
         var program = blocked(() -> assertThat(journal.next(file("/tmp/a"))).isTrue());
@@ -197,7 +197,7 @@ final class SlowReaderTest {
     }
 
     @Test
-    void theCallersLeavingWakesWhoBringsAFile() throws InterruptedException {
+    void theCallersLeavingWakesAWaitingFile() throws InterruptedException {
         start(journal);
         chunks(journal, 0, WITHOUT_WAITING);
         var program = blocked(() -> journal.next(file("/tmp/a")));

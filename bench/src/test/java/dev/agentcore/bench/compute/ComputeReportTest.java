@@ -133,7 +133,7 @@ final class ComputeReportTest {
         return Offset.offset(1e-9);
     }
 
-    /** Takes as long as it is told to, and fails when it is told nothing more. */
+    /** Takes the scripted times, and fails when they are used up. */
     private static final class ScriptedSide implements Side {
         private final String name;
         private final Deque<Double> seconds = new ArrayDeque<>();

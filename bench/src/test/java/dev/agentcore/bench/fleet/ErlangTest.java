@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Values that textbooks have in closed form. */
 final class ErlangTest {
     @Test
-    void withOneServerWhoComesWaitsAsOftenAsItIsBusy() {
+    void withOneServerTheWaitProbabilityIsTheUtilization() {
         assertThat(Erlang.waiting(1, 0.7)).isCloseTo(0.7, within(1e-12));
         assertThat(Erlang.meanWait(1, 0.5)).isCloseTo(1, within(1e-12));
     }
@@ -23,7 +23,7 @@ final class ErlangTest {
     }
 
     @Test
-    void whoSeldomWaitsHasNoWaitInMostCases() {
+    void percentilesAreZeroIfMostCallsDoNotWait() {
         assertThat(Erlang.wait(16, 0.1, 99)).isZero();
         assertThat(Erlang.wait(1, 0.5, 99)).isCloseTo(Math.log(50) / 0.5, within(1e-12));
     }

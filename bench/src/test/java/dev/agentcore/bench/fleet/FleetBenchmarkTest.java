@@ -34,7 +34,7 @@ final class FleetBenchmarkTest {
             """.lines().toList();
 
     @Test
-    void readsWhatTheReportTellsOfOneServer() {
+    void readsTheMeasurementsOfOneServer() {
         MeasuredTimes measured = MeasuredTimes.read(REPORT);
         assertThat(measured.slots()).isEqualTo(4);
         assertThat(measured.runsPerSecond()).isEqualTo(1000);

@@ -87,7 +87,7 @@ final class FleetTest {
     }
 
     @Test
-    void withoutAQueueErlangsLossFormulaTellsWhoIsRefused() {
+    void withoutAQueueRejectionsFollowErlangsLossFormula() {
         // B(2, 1) is 1/5: two slots, a load of one, and nobody comes again.
         FleetPlan plan = new FleetPlan(1, 2, 0, 1, Choice.ROUND_ROBIN, A_SECOND, 0.5, 1, 1);
         FleetOutcome outcome = run(plan);
@@ -104,7 +104,7 @@ final class FleetTest {
     }
 
     @Test
-    void moreThanThereAreSlotsForIsRefusedUntilItIsGivenUp() {
+    void overloadIsRejectedUntilAttemptsAreUsedUp() {
         FleetOutcome outcome = run(FleetPlan.standard(10, 2, A_SECOND).withUtilization(1.5));
         assertThat(outcome.meanBusy()).isCloseTo(20, withinPercentage(1));
         assertThat(outcome.givenUp()).isPositive();
@@ -113,7 +113,7 @@ final class FleetTest {
     }
 
     @Test
-    void whoIsReplacedFinishesWhatItHas() {
+    void aReplacedNodeFinishesItsCalls() {
         FleetPlan plan = FleetPlan.standard(20, 2, A_SECOND).withUtilization(0.6);
         FleetOutcome outcome = Fleet.simulate(plan, new Disturbance(5, true), CALLS / 10, CALLS / 10, 1);
         assertThat(outcome.lost()).isZero();

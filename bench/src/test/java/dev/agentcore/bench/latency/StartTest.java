@@ -29,7 +29,7 @@ final class StartTest {
     }
 
     @Test
-    void whoIsSlowAtTheEndHasNotRecovered() {
+    void aServerThatIsSlowAtTheEndHasNotRecovered() {
         Start start =
                 start(IntStream.range(0, 100).mapToObj(i -> i < 80 ? 1.0 : 10.0).toList());
 

@@ -61,7 +61,7 @@ final class JvmHeapTest {
         assertThatThrownBy(() -> heap.collectMb(process.pid())).isInstanceOf(IOException.class);
     }
 
-    /** A JVM that holds much until it is told to hold less. */
+    /** A JVM that holds much memory until it is asked to release it. */
     static final class Holder {
         static final int BYTES = 100_000_000;
 

@@ -35,7 +35,7 @@ final class SoakBenchmarkTest {
     }
 
     @Test
-    void whoWasNotStoppedWasNotLate() {
+    void runsThatWereNotStoppedAreNotLate() {
         Findings findings =
                 SoakBenchmark.findings(List.of(visit(Outcome.COMPLETED, null, Duration.ZERO)), BEFORE, BEFORE);
 

@@ -35,7 +35,7 @@ final class OpenLoopTest {
     }
 
     @Test
-    void whatIsRefusedIsCountedApart() throws Exception {
+    void rejectionsAreCountedSeparately() throws Exception {
         var count = new AtomicInteger();
         Job job = () -> {
             if (count.getAndIncrement() % 2 == 0) {

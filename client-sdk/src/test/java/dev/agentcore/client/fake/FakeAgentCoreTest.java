@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class FakeAgentCoreTest {
     @Test
-    void tellsWhatItWasToldTo() {
+    void answersAsScripted() {
         byte[] euro = "€".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         PythonResult result = run(FakeRun.printing("5 ")
                 .thenPrinting(new byte[] {euro[0]})
@@ -52,7 +52,7 @@ final class FakeAgentCoreTest {
     }
 
     @Test
-    void everyOutcomeCanBeTold() {
+    void everyOutcomeCanBeScripted() {
         for (Outcome outcome : Outcome.values()) {
             if (outcome != Outcome.UNKNOWN) {
                 assertThat(run(FakeRun.silent().stopped(outcome)).outcome()).isEqualTo(outcome);
@@ -87,7 +87,7 @@ final class FakeAgentCoreTest {
     }
 
     @Test
-    void itTellsWhatItCanDo() {
+    void itReportsItsCapabilities() {
         try (FakeAgentCore fake = FakeAgentCore.answering(program -> FakeRun.silent());
                 AgentCoreClient client = fake.client()) {
             assertThat(client.capabilities().interpreter().name()).isEqualTo("fake");
@@ -118,7 +118,7 @@ final class FakeAgentCoreTest {
     }
 
     @Test
-    void whatATestsOwnAnswerThrowsIsTold() {
+    void anExceptionOfATestsAnswerIsReported() {
         try (FakeAgentCore fake = FakeAgentCore.answering(program -> {
                     throw new AssertionError("no such program was expected");
                 });
@@ -131,7 +131,7 @@ final class FakeAgentCoreTest {
     }
 
     @Test
-    void anExceptionIsToldAndPrinted() {
+    void anExceptionIsReportedAndPrinted() {
         PythonError error = new PythonError("ValueError", "no", "Traceback ...\nValueError: no\n", OptionalInt.of(1));
         PythonResult result = run(FakeRun.silent().raising(error));
 

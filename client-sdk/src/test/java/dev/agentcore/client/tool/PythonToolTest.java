@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls of the tool: what they may ask for, what the model is told of its mistakes, and what it is answered. */
+/** Calls of the tool: their arguments, the errors that the model gets, and the answers. */
 final class PythonToolTest {
     private static final Capabilities SERVER = new Capabilities(
             "0.1.0",
@@ -53,7 +53,7 @@ final class PythonToolTest {
             .build();
 
     @Test
-    void theModelIsToldWhichPythonItIsAndWhatItMay() {
+    void theDescriptionNamesThePythonAndItsLimits() {
         assertThat(TOOL.name()).isEqualTo("run_python");
         assertThat(TOOL.description()).isEqualTo("""
                         Runs a Python program in a sandbox. Returns what the program prints, the value of its last \
@@ -68,7 +68,7 @@ final class PythonToolTest {
     }
 
     @Test
-    void theModelIsToldOfTheOperatorsOwnFilesAndLimits() {
+    void theDescriptionNamesTheOperatorsFilesAndLimits() {
         assertThat(PythonTool.builder()
                         .capabilities(SERVER)
                         .base(PythonProgram.builder("")
@@ -143,7 +143,7 @@ final class PythonToolTest {
     }
 
     @Test
-    void limitsThatNobodyHasToldAreNotMadeUp() {
+    void unknownLimitsAreNotInvented() {
         assertThat(PythonTool.builder().build().description())
                 .contains("Python 3 with its standard library", "The working directory is /workspace. ")
                 .doesNotContain("Limits", "MiB");
@@ -269,7 +269,7 @@ final class PythonToolTest {
     }
 
     @Test
-    void mistakesAreToldWithTheArgumentTheValueAndWhatIsAllowed() {
+    void mistakesNameTheArgumentTheValueAndWhatIsAllowed() {
         assertRefusal("{}").isEqualTo("code is missing; it must be a string, the Python source to run");
         assertRefusal("{\"code\": null}").startsWith("code is missing;");
         assertRefusal("{\"code\": \" \\n\"}").isEqualTo("code is empty; it must be the Python source to run");
@@ -293,14 +293,14 @@ final class PythonToolTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "61", "1.5", "-1", "1e999", "\"5\"", "true", "99999999999999999999"})
-    void aTimeoutOutOfTheOperatorsBoundsIsRefused(String timeout) {
+    void aTimeoutOutOfTheOperatorsBoundsIsRejected(String timeout) {
         assertRefusal("{\"code\": \"pass\", \"timeout_seconds\": " + timeout + "}")
                 .startsWith("timeout_seconds is ")
                 .endsWith("; it must be an integer from 1 to 60");
     }
 
     @Test
-    void aTimeoutThatIsNotOfferedIsRefused() {
+    void aTimeoutThatIsNotOfferedIsRejected() {
         assertRefusal(TOOL, "{\"code\": \"pass\", \"timeout_seconds\": 1}")
                 .isEqualTo("timeout_seconds is unknown; the known ones are code, stdin, files");
     }
@@ -319,21 +319,21 @@ final class PythonToolTest {
                 "{\"code\": \"\\ud8\"}",
                 "print(1)"
             })
-    void whatIsNoJsonIsRefused(String arguments) {
+    void invalidJsonIsRejected(String arguments) {
         assertRefusal(arguments)
                 .startsWith("arguments must be one JSON object (RFC 8259), nested at most 8 deep; it is '")
                 .endsWith("', which is malformed or incomplete");
     }
 
     @Test
-    void whatIsNoObjectIsRefused() {
+    void jsonThatIsNotAnObjectIsRejected() {
         assertRefusal("[]").isEqualTo("arguments are an array; they must be a JSON object");
         assertRefusal("\"pass\"").isEqualTo("arguments are 'pass'; they must be a JSON object");
         assertRefusal("null").isEqualTo("arguments are null; they must be a JSON object");
     }
 
     @Test
-    void aNameThatIsGivenTwiceIsRefused() {
+    void aDuplicateNameIsRejected() {
         assertRefusal("{\"code\": \"1\", \"code\": \"2\"}").isEqualTo("code is given twice");
         assertRefusal("{\"code\": \"1\", \"files\": [{\"path\": \"a\", \"path\": \"b\", \"content\": \"\"}]}")
                 .isEqualTo("files[0].path is given twice");
@@ -349,14 +349,14 @@ final class PythonToolTest {
     }
 
     @Test
-    void halfACharacterIsRefusedAndNotToldOn() {
+    void halfACharacterIsRejectedAndNotRepeated() {
         assertRefusal("{\"code\": \"a\\ud800\"}")
                 .isEqualTo("code is 'a\\ud800' and contains an unpaired surrogate; it must be valid Unicode text");
         assertRefusal("{\"\\udc00\\n\": 1}").startsWith("\\udc00\\u000a is unknown");
     }
 
     @Test
-    void strangeObjectsOfJavaAreRefused() {
+    void unsupportedJavaObjectsAreRejected() {
         List<Object> endless = new ArrayList<>();
         endless.add(endless);
         Map<String, Object> itself = new HashMap<>(Map.of("code", "pass"));
@@ -449,7 +449,7 @@ final class PythonToolTest {
     }
 
     @Test
-    void anOperatorsMistakeIsToldBeforeAnyCall() {
+    void anOperatorsMistakeIsReportedBeforeAnyCall() {
         PythonTool.Builder tool = PythonTool.builder().capabilities(SERVER);
 
         assertThatThrownBy(() -> tool.base(PythonProgram.of("pass"))).hasMessage("base must have no code: 'pass'");

@@ -152,7 +152,7 @@ final class ToolDefinitionTest {
                 "{\"code\": \"pass\", \"timeout_seconds\": 1.5}",
                 "{\"code\": \"pass\", \"timeout_seconds\": \"5\"}"
             })
-    void whatDoesNotConformIsRefused(String arguments) {
+    void argumentsThatDoNotConformAreRejected(String arguments) {
         assertThat(PLAIN.accepts(arguments)).isFalse();
         assertThatThrownBy(() -> TOOL.program(arguments)).isInstanceOf(ToolArgumentsException.class);
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ToolMessageTest {
     @Test
-    void whatIsShortIsToldWhole() {
+    void shortOutputIsComplete() {
         assertThat(tell(FakeRun.printing("a\n")
                         .printingError("b")
                         .returningFile("/workspace/c", new byte[1])
@@ -70,7 +70,7 @@ final class ToolMessageTest {
     }
 
     @Test
-    void theTracebackIsLastAndToldOnce() {
+    void theTracebackIsLastAndNotRepeated() {
         assertThat(tell(FakeRun.printing("a\n")
                         .printingError("careful\n")
                         .raising(error("ValueError", "Traceback ...\nValueError: no\n"))))
@@ -86,7 +86,7 @@ final class ToolMessageTest {
     }
 
     @Test
-    void whatAnExitHandlerPrintsAfterATracebackIsTold() {
+    void outputOfAnExitHandlerAfterATracebackIsIncluded() {
         assertThat(tell(FakeRun.silent()
                         .raising(error("ValueError", "Traceback ...\nValueError: no\n"))
                         .printingError("bye\n")))
@@ -95,7 +95,7 @@ final class ToolMessageTest {
     }
 
     @Test
-    void aTracebackThatTheServerHasCutIsToldOnce() {
+    void aTracebackTruncatedByTheServerIsNotRepeated() {
         String begin = "Traceback ...\n" + "x".repeat(5000);
         PythonError error = error("ValueError", begin + "...\nValueError: no\n");
 
@@ -109,7 +109,7 @@ final class ToolMessageTest {
     }
 
     @Test
-    void ofLongOutputHeadAndTailAreToldAndHowMuchIsNot() {
+    void longOutputIsTruncatedInTheMiddleWithTheOmittedSize() {
         String message =
                 tell(FakeRun.printing("a".repeat(3000) + "b".repeat(3000)).stopped(Outcome.OUTPUT_EXCEEDED));
 
@@ -244,7 +244,7 @@ final class ToolMessageTest {
     }
 
     @Test
-    void whatWasPrintedBeforeTheServiceFailedIsTold() {
+    void outputBeforeAFailureOfTheServiceIsIncluded() {
         assertThatThrownBy(() -> result(FakeRun.printing("begun\n")
                         .failing(AgentCoreException.builder(ErrorCode.INTERNAL, "broken")
                                 .build())))
@@ -259,7 +259,7 @@ final class ToolMessageTest {
     }
 
     @Test
-    void tooShortIsRefused() {
+    void aLimitThatIsTooSmallIsRejected() {
         assertThatThrownBy(() -> ToolMessage.of(999))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("longest must be 1000 or more: 999");

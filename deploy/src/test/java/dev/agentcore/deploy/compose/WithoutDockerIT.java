@@ -41,7 +41,7 @@ final class WithoutDockerIT {
     }
 
     @Test
-    void anOptionThatThereIsNotIsRefused() throws Exception {
+    void anUnknownOptionIsRejected() throws Exception {
         Ended ended = Ended.of(new ProcessBuilder(SCRIPT.toString(), "--forever"), "");
         assertThat(ended).isEqualTo(new Ended(64, "", "usage: without-docker [--stay]\n"));
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What Kubernetes is told of the server is what the server's own configuration says. */
+/** The settings for Kubernetes match the server's configuration. */
 final class ChartLifeTest {
     /** After the drain: readers, then connections, are waited for, and metrics and traces are sent. */
     private static final Duration AFTER_DRAIN = Duration.ofSeconds(15);

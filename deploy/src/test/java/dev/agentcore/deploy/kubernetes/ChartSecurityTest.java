@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** No pod asks for any privilege, and nobody reaches it, or is reached by it, who need not. */
+/** No pod requests privileges, and network policies allow only the necessary connections. */
 final class ChartSecurityTest {
     @ParameterizedTest
     @EnumSource

@@ -143,7 +143,7 @@ final class ChartTest {
     }
 
     @Test
-    void whoInstallsItIsToldWhatIsLeftToDo() throws Exception {
+    void theInstallationNotesListTheRemainingSteps() throws Exception {
         assertThat(HelmChart.notes("shape: pool"))
                 .contains("Clients call dns:///agent-core.agents:50051 and balance among the pods")
                 .contains("each with 2 slots, a heap of 2624 MiB and 3456Mi of memory")

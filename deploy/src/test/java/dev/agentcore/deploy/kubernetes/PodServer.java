@@ -63,7 +63,7 @@ final class PodServer implements AutoCloseable {
         return new PodServer(process, healthPort);
     }
 
-    /** What a probe that asks for that service would hear. */
+    /** The answer to a probe for that service. */
     ServingStatus health(String service) {
         ManagedChannel channel = Grpc.newChannelBuilder("127.0.0.1:" + healthPort, InsecureChannelCredentials.create())
                 .build();

@@ -4,7 +4,7 @@ package dev.agentcore.deploy.kubernetes;
 
 import dev.agentcore.client.AgentCoreClient;
 
-/** A program of its own, for {@link PoolIT}: calls a target again and again, and prints what comes back. */
+/** A program for {@link PoolIT}: calls a target repeatedly, and prints the answers. */
 final class PoolCaller {
     private PoolCaller() {}
 

@@ -4,7 +4,7 @@ package dev.agentcore.deploy.kubernetes;
 
 import java.util.List;
 
-/** Values that people may give the chart, in YAML; each a shape of its own. */
+/** Representative values of the chart, in YAML. */
 enum ValueSet {
     /** What the chart is without any. */
     POOL(

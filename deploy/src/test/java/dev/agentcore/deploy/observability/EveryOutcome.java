@@ -44,7 +44,7 @@ final class EveryOutcome implements AutoCloseable {
             "crashed",
             "refused");
 
-    /** Why calls are turned away. */
+    /** The reasons of rejected calls. */
     static final List<String> REASONS =
             List.of("queue_full", "tenant_queue_full", "unauthenticated", "invalid_request");
 

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A real Prometheus with this project's configuration, in a process of its own; it only looks fifteen times as often. */
+/** A real Prometheus process with this project's configuration, except that it scrapes fifteen times as often. */
 final class Prometheus implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -34,7 +34,7 @@ final class Prometheus implements AutoCloseable {
         this.port = port;
     }
 
-    /** A series' value now, and what tells it from others. */
+    /** A series' current value, and its labels. */
     record Sample(Map<String, String> labels, double value) {
         String label(String name) {
             return labels.getOrDefault(name, "");

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is installed on a machine works, and what systemd is told of it is what systemd understands. */
+/** The installation on a machine works, and systemd accepts the unit. */
 @Tag("nightly")
 @Timeout(180)
 final class SystemdIT {
-    /** Of the 100 that {@code systemd-analyze} gives to who asks for nothing; it tells a tenth of this. */
+    /** Out of 100, the exposure of a unit without protection in {@code systemd-analyze}, which prints a tenth of this. */
     private static final int EXPOSURE = 12;
 
     @TempDir

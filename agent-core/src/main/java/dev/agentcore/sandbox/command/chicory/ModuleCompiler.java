@@ -15,8 +15,8 @@ import java.util.Map;
  * Compiles modules to JVM classes. A function for which no method is large enough is left to Chicory's interpreter, which
  * is some hundred times slower; in a stock CPython that is the evaluation loop itself. Stateless.
  *
- * <p>Goes past {@code MachineFactoryCompiler}, which is made of the same parts: that one does not tell which functions it
- * leaves to the interpreter.
+ * <p>Bypasses {@code MachineFactoryCompiler}, which consists of the same parts, but does not report which functions it leaves
+ * to the interpreter.
  */
 final class ModuleCompiler {
     private ModuleCompiler() {}

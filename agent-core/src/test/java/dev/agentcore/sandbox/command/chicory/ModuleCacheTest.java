@@ -128,7 +128,7 @@ final class ModuleCacheTest {
     }
 
     @Test
-    void aFolderThatOthersCanWriteToIsRefused() throws IOException {
+    void aFolderWritableByOthersIsRejected() throws IOException {
         Files.createDirectories(cache);
         Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwx---"));
         assertThatThrownBy(this::load)
@@ -148,7 +148,7 @@ final class ModuleCacheTest {
     }
 
     @Test
-    void whatChicoryCannotCompileIsRefused() throws IOException {
+    void modulesThatChicoryCannotCompileAreRejected() throws IOException {
         byte[] simd = {(byte) 0xfd, 0x0c, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x1a};
         Files.write(
                 wasm,
