@@ -34,7 +34,12 @@ final class PagesTest {
 
     /** Variables of the scripts, which are no settings. */
     private static final Set<String> OF_SCRIPTS = Set.of(
-            "AGENT_CORE_CACHE", "AGENT_CORE_JVM_OPTIONS", "AGENT_CORE_SOURCES", "AGENT_CORE_PORT", "AGENT_CORE_TARGET");
+            "AGENT_CORE_CACHE",
+            "AGENT_CORE_JVM_OPTIONS",
+            "AGENT_CORE_LLVM",
+            "AGENT_CORE_SOURCES",
+            "AGENT_CORE_PORT",
+            "AGENT_CORE_TARGET");
 
     /** Sections that had another name in 0.1. */
     private static final Set<String> OLD_SECTIONS = Set.of("life.");
