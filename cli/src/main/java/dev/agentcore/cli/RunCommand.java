@@ -49,8 +49,8 @@ import picocli.CommandLine.Spec;
             "143:stopped by the server"
         })
 final class RunCommand implements Callable<Integer> {
-    /** After this time the command says that it waits for standard input. */
-    private static final Duration INPUT_NOTICE = Duration.ofSeconds(2);
+    /** How long standard input may stay silent until it counts as empty: long for what a pipe begins with, but no hang. */
+    private static final Duration INPUT_SILENCE = Duration.ofSeconds(10);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -205,11 +205,11 @@ final class RunCommand implements Callable<Integer> {
         }
         // Python reads on demand, but a program is sent with all of its input. Whether it reads any is not known.
         StandardInput input = StandardInput.begin(streams.in());
-        return () -> input.whole(INPUT_NOTICE, this::notifyOpenInput);
+        return () -> input.wholeUnlessSilent(INPUT_SILENCE, this::notifySilentInput);
     }
 
-    private void notifyOpenInput() {
-        streams.complain("waiting for the end of standard input; use </dev/null for an empty one");
+    private void notifySilentInput() {
+        streams.complain("standard input is open but silent: the program gets none; use -i to wait for it");
     }
 
     /** The program's standard input. */

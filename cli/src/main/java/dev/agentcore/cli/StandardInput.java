@@ -21,6 +21,9 @@ final class StandardInput {
 
     private static final int CHUNK_BYTES = 64 << 10;
 
+    /** Done when the first bytes, the end or an error has arrived. */
+    private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
+
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
 
     private StandardInput() {}
@@ -32,7 +35,8 @@ final class StandardInput {
         return input;
     }
 
-    /** Waits for the end.
+    /**
+     * Waits for the end.
      *
      * @throws CommandFailedException if it cannot be read or is too large
      */
@@ -40,16 +44,21 @@ final class StandardInput {
         return result();
     }
 
-    /** Waits for the end like {@link #whole()}, and runs {@code notice} once if that takes longer than {@code timeout}. */
-    byte[] whole(Duration timeout, Runnable notice) throws InterruptedException {
+    /**
+     * Waits for the end like {@link #whole()}, if anything arrives. An input that stays silent for {@code silence}, without a
+     * byte and without its end, counts as empty: {@code notice} is run, and nothing more of it is sent. Whoever starts
+     * programs often leaves them a pipe into which nobody writes.
+     */
+    byte[] wholeUnlessSilent(Duration silence, Runnable notice) throws InterruptedException {
         try {
-            whole.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
+            var unused = begun.get(silence.toNanos(), TimeUnit.NANOSECONDS);
+            return result();
+        } catch (TimeoutException silent) {
             notice.run();
-        } catch (ExecutionException failed) {
-            // result() reports it.
+            return new byte[0];
+        } catch (ExecutionException impossible) {
+            throw new AssertionError(impossible);
         }
-        return result();
     }
 
     private byte[] result() throws InterruptedException {
@@ -70,6 +79,7 @@ final class StandardInput {
         byte[] chunk = new byte[CHUNK_BYTES];
         try {
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                begun.complete(true);
                 bytes.write(chunk, 0, count);
                 if (bytes.size() > MAX_BYTES) {
                     throw new IOException("more than " + new ByteSize(MAX_BYTES) + ", the maximum");
@@ -78,6 +88,8 @@ final class StandardInput {
             whole.complete(bytes.toByteArray());
         } catch (IOException unreadable) {
             whole.completeExceptionally(unreadable);
+        } finally {
+            begun.complete(true);
         }
     }
 }

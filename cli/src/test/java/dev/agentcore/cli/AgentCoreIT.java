@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentcore.testkit.Ended;
 import dev.agentcore.testkit.FinishedJar;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +136,9 @@ final class AgentCoreIT {
     }
 
     private static Process start(String... arguments) throws IOException {
-        return FinishedJar.command(arguments).start();
+        return FinishedJar.command(arguments)
+                .redirectInput(new File("/dev/null"))
+                .start();
     }
 
     private static Ended run(String stdin, String... arguments) throws Exception {

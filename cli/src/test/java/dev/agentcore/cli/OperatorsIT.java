@@ -10,6 +10,7 @@ import dev.agentcore.testkit.FinishedJar;
 import dev.agentcore.testkit.ServerProcess;
 import dev.agentcore.testkit.Tokens;
 import java.io.BufferedReader;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +78,7 @@ final class OperatorsIT {
                         "job=endless",
                         "-c",
                         "print('begun')\nwhile True: pass")
+                .redirectInput(new File("/dev/null"))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader out = endless.inputReader(UTF_8)) {

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,11 +27,37 @@ final class StandardInputTest {
     }
 
     @Test
-    void aSlowInputIsReadToItsEndWithANotice() throws InterruptedException {
-        CountDownLatch told = new CountDownLatch(1);
-        StandardInput input = StandardInput.begin(new Halting("ab", 0, told));
+    void anInputThatHasBegunIsReadToItsEndHoweverSlow() throws InterruptedException {
+        CountDownLatch halted = new CountDownLatch(1);
+        StandardInput input = StandardInput.begin(new Halting("ab", 1, halted));
+        Thread.ofVirtual().start(() -> {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            halted.countDown();
+        });
 
-        assertThat(input.whole(Duration.ofMillis(20), told::countDown)).isEqualTo("ab".getBytes(UTF_8));
+        assertThat(input.wholeUnlessSilent(Duration.ofSeconds(10), () -> {
+                    throw new AssertionError("not silent");
+                }))
+                .isEqualTo("ab".getBytes(UTF_8));
+    }
+
+    @Test
+    void aSilentInputCountsAsEmptyWithANotice() throws InterruptedException {
+        var notices = new AtomicInteger();
+        StandardInput input = StandardInput.begin(new Halting("ab", 0, new CountDownLatch(1)));
+
+        assertThat(input.wholeUnlessSilent(Duration.ofMillis(20), notices::incrementAndGet))
+                .isEmpty();
+        assertThat(notices).hasValue(1);
+    }
+
+    @Test
+    void aSilentInputIsWaitedForIfItIsWanted() throws InterruptedException {
+        CountDownLatch halted = new CountDownLatch(1);
+        StandardInput input = StandardInput.begin(new Halting("ab", 0, halted));
+        halted.countDown();
+
+        assertThat(input.whole()).isEqualTo("ab".getBytes(UTF_8));
     }
 
     @Test
@@ -54,7 +82,7 @@ final class StandardInputTest {
             }
         };
 
-        assertThatThrownBy(() -> StandardInput.begin(folder).whole(Duration.ofSeconds(1), () -> {}))
+        assertThatThrownBy(() -> StandardInput.begin(folder).wholeUnlessSilent(Duration.ofSeconds(10), () -> {}))
                 .hasMessage("cannot read standard input: Is a directory");
     }
 
