@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -49,6 +50,16 @@ public final class RunTelemetry implements RunObserver {
 
     /** The ends of a request that are not outcomes of a program. */
     private static final List<String> NOT_OF_PROGRAMS = List.of(REFUSED, ABANDONED, START_FAILED, INTERNAL_DEFECT);
+
+    /** The reasons to reject a run. Alerts rely on the others having no series before the first rejection. */
+    private static final Set<Rejection.Reason> OF_RUNS = Set.of(
+            Rejection.Reason.QUEUE_FULL,
+            Rejection.Reason.QUEUE_TIMEOUT,
+            Rejection.Reason.TENANT_QUEUE_FULL,
+            Rejection.Reason.TENANT_RATE,
+            Rejection.Reason.ABANDONED,
+            Rejection.Reason.DRAINING,
+            Rejection.Reason.OPERATOR);
 
     private static final List<Double> SECONDS = List.of(
             0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0);
@@ -122,7 +133,7 @@ public final class RunTelemetry implements RunObserver {
             ended.add(0, attributes(name(outcome)));
         }
         NOT_OF_PROGRAMS.forEach(outcome -> ended.add(0, attributes(outcome)));
-        for (Rejection.Reason reason : Rejection.Reason.values()) {
+        for (Rejection.Reason reason : OF_RUNS) {
             rejections.add(0, Attributes.of(REASON, name(reason)));
         }
     }

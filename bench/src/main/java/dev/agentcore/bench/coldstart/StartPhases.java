@@ -27,10 +27,10 @@ final class StartPhases {
             new Phase("server's classes are loaded", "dev/agentcore/server/AgentCoreServer"),
             new Phase("guest is loaded", "dev/agentcore/guest/PythonGuest"),
             new Phase("sandboxes are made ready", "dev/agentcore/execution/Watchdog"),
-            new Phase("gRPC server starts", "dev/agentcore/execution/ExecutionEngine"),
+            new Phase("gRPC server starts", "dev/agentcore/execution/engine/ExecutionEngine"),
             new Phase("client connects and asks", "dev/agentcore/client/AgentCoreClient"),
             new Phase("sandbox is opened", "dev/agentcore/sandbox/PythonSandbox"),
-            new Phase("program runs", "dev/agentcore/sandbox/GuestRequest"),
+            new Phase("program runs", "dev/agentcore/sandbox/guest/GuestRequest"),
             new Phase("output is passed on", "dev/agentcore/client/Output"));
 
     private StartPhases() {}

@@ -9,7 +9,8 @@ final class StackFrames {
     private static final String SANDBOX = "dev.agentcore.sandbox.PythonSandbox";
     private static final String IMAGES = "dev.agentcore.sandbox.engine.chicory.MemoryImages";
     private static final String GUEST = "dev.agentcore.guest.image.";
-    private static final List<String> GRPC = List.of("dev.agentcore.grpc.", "io.grpc.", "com.google.protobuf.");
+    private static final List<String> GRPC =
+            List.of("dev.agentcore.face.grpc.", "dev.agentcore.service.delivery.", "io.grpc.", "com.google.protobuf.");
 
     private StackFrames() {}
 

@@ -30,7 +30,7 @@ final class StackFramesTest {
         String guest = "dev.agentcore.guest.image.base.PythonMachineFuncGroup_0.func_58";
         assertThat(part("io.grpc.Metadata.put", "dev.agentcore.face.grpc.EventMapping.output", guest, SANDBOX + ".run"))
                 .isEqualTo(Part.GRPC);
-        assertThat(part("dev.agentcore.sandbox.ClockFunctions.now", guest)).isEqualTo(Part.GUEST);
+        assertThat(part("dev.agentcore.sandbox.wasi.ClockFunctions.now", guest)).isEqualTo(Part.GUEST);
         assertThat(part("com.dylibso.chicory.runtime.Instance.export", SANDBOX + ".run"))
                 .isEqualTo(Part.GUEST);
     }
@@ -46,7 +46,8 @@ final class StackFramesTest {
         assertThat(Arrays.stream(Class.forName(SANDBOX).getDeclaredMethods()).map(Method::getName))
                 .contains("open", "close", "run");
         assertThat(Class.forName(IMAGES)).isNotNull();
-        assertThat(Class.forName("dev.agentcore.grpc.StreamingEventSink")).isNotNull();
+        assertThat(Class.forName("dev.agentcore.face.grpc.GrpcRunStream")).isNotNull();
+        assertThat(Class.forName("dev.agentcore.service.delivery.RunJournal")).isNotNull();
         assertThat(Class.forName("dev.agentcore.guest.image.base.PythonMachine"))
                 .isNotNull();
     }
