@@ -18,6 +18,8 @@ final class ExecutionPublisher implements Flow.Publisher<ExecutionEvent> {
     @Override
     public void subscribe(Flow.Subscriber<? super ExecutionEvent> subscriber) {
         Objects.requireNonNull(subscriber, "subscriber");
-        subscriber.onSubscribe(new ExecutionSubscription(calls.get(), subscriber));
+        var subscription = new ExecutionSubscription(calls.get(), subscriber);
+        subscriber.onSubscribe(subscription);
+        subscription.subscribed();
     }
 }

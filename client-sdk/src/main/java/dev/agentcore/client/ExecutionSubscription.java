@@ -13,6 +13,8 @@ final class ExecutionSubscription implements Flow.Subscription, EventReceiver {
     private final ProgramCall call;
     private final TextContinuity continuity = new TextContinuity();
     private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile boolean subscribed;
+    private volatile boolean requested;
     private volatile @Nullable IllegalArgumentException mistake;
 
     /** Null after the subscription has ended. */
@@ -33,7 +35,19 @@ final class ExecutionSubscription implements Flow.Subscription, EventReceiver {
             return;
         }
         call.request(count);
-        if (begun.compareAndSet(false, true)) {
+        requested = true;
+        startIfDue();
+    }
+
+    /** To be called after {@code onSubscribe} has returned. */
+    void subscribed() {
+        subscribed = true;
+        startIfDue();
+    }
+
+    /** Starts the call once something is requested, but not during {@code onSubscribe}: signals are serial (rule 1.3). */
+    private void startIfDue() {
+        if (subscribed && requested && begun.compareAndSet(false, true)) {
             call.start(this);
         }
     }
