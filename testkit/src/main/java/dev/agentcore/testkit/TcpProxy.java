@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -76,8 +77,9 @@ public final class TcpProxy implements AutoCloseable {
 
     /** Resets all connections: neither side gets an end of its stream. New connections can be made. */
     public void cut() {
-        sockets.forEach(TcpProxy::reset);
-        sockets.clear();
+        List<Socket> open = List.copyOf(sockets);
+        reset(open);
+        sockets.removeAll(open);
     }
 
     /** Resets all connections and stops listening. */
@@ -119,8 +121,7 @@ public final class TcpProxy implements AutoCloseable {
                 out.write(buffer, 0, passed);
                 left -= passed;
                 if (left == 0 && atLimit == AtLimit.RESET) {
-                    reset(from);
-                    reset(to);
+                    reset(List.of(from, to));
                 }
             }
         } catch (IOException closed) {
@@ -131,12 +132,21 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private static void reset(Socket socket) {
-        try {
-            socket.setSoLinger(true, 0);
-            socket.close();
-        } catch (IOException closedBefore) {
-            // There is nothing left to reset.
+    /** All get the option before one is closed: its forwarding thread then closes the other one. */
+    private static void reset(List<Socket> sockets) {
+        for (Socket socket : sockets) {
+            try {
+                socket.setSoLinger(true, 0);
+            } catch (SocketException closedBefore) {
+                // There is nothing left to reset.
+            }
+        }
+        for (Socket socket : sockets) {
+            try {
+                socket.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 

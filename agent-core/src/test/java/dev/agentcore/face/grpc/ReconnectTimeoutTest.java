@@ -126,10 +126,8 @@ final class ReconnectTimeoutTest extends RequestIdCalls {
         RecordingCall.begin(service.async(), "block");
         await().until(() -> service.runtime().runs() == 1);
         var hasty = RecordingCall.begin(
-                service.async().withDeadlineAfter(200, TimeUnit.MILLISECONDS),
-                request("print", "id"),
-                RecordingCall.ALL);
-        await().until(() -> service.engine().waiting() == 1);
+                service.async().withDeadlineAfter(2, TimeUnit.SECONDS), request("print", "id"), RecordingCall.ALL);
+        await().pollInterval(Duration.ofMillis(5)).until(() -> service.engine().waiting() == 1);
         var patient = begin("print", "id");
         assertThat(hasty.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
         release.countDown();

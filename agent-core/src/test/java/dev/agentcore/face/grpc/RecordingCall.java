@@ -99,5 +99,6 @@ final class RecordingCall implements ClientResponseObserver<ExecutePythonRequest
     @Override
     public void onCompleted() {
         status.complete(Status.OK);
+        error.completeExceptionally(new AssertionError("The call ended with OK after " + cases()));
     }
 }

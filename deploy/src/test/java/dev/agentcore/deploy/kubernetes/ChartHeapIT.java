@@ -27,14 +27,16 @@ final class ChartHeapIT {
             })
     void theHeapHoldsAllSlotsAndTheLargestProgram(String values) throws Exception {
         Manifests manifests = HelmChart.render(values);
-        assertThat(logOfAServer(manifests, JvmOptions.heapMib(manifests))).doesNotContain("The heap of");
+        assertThat(logOfAServer(manifests, JvmOptions.heapMib(manifests))).doesNotContain("\"level\":\"WARN\"");
     }
 
     @Test
     void muchLessWouldNot() throws Exception {
         Manifests manifests = HelmChart.render("{shape: sidecar, engine: {slots: 12}}");
         assertThat(logOfAServer(manifests, JvmOptions.heapMib(manifests) - 128))
-                .contains("fits 11 concurrent programs with the default limits, but there are 12 slots");
+                .contains(
+                        "\"level\":\"WARN\"",
+                        "fits 11 concurrent programs with the default limits, but there are 12 slots");
     }
 
     private String logOfAServer(Manifests manifests, long heapMib) throws Exception {
