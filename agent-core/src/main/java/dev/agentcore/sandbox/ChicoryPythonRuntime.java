@@ -95,6 +95,12 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
         return images.describe();
     }
 
+    /** Describes one image only: it is asked for on each run. */
+    @Override
+    public PythonImage image(String name) {
+        return images.get(name).describe();
+    }
+
     @Override
     public Set<ResultFormat> resultFormats() {
         return resultFormats;

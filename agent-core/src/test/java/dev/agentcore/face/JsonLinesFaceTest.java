@@ -7,19 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.agentcore.execution.LimitsPolicy;
-import dev.agentcore.execution.Ticker;
 import dev.agentcore.execution.engine.EngineSettings;
 import dev.agentcore.execution.engine.ExecutionEngine;
-import dev.agentcore.execution.engine.MemoryBudget;
 import dev.agentcore.execution.engine.TenantLimits;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.observability.AuditLog;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
-import dev.agentcore.service.Capabilities;
-import dev.agentcore.service.RunService;
-import dev.agentcore.service.delivery.RetentionSettings;
-import dev.agentcore.service.delivery.RunDelivery;
+import dev.agentcore.service.RunServiceFixture;
 import dev.agentcore.testkit.LogCapture;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,11 +21,8 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,40 +37,22 @@ final class JsonLinesFaceTest {
     private static final TenantLimits ONE_RUN_EACH = new TenantLimits(1, 0, 0, 60);
 
     private final LogCapture audit = LogCapture.of(AuditLog.NAME);
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final ChicoryPythonRuntime runtime = new ChicoryPythonRuntime(PythonGuest.load(), 2);
-    private final ExecutionEngine engine = new ExecutionEngine(
-            runtime,
+    private final RunServiceFixture parts = new RunServiceFixture(
+            new ChicoryPythonRuntime(PythonGuest.load(), 2),
             EngineSettings.defaults().withSlots(2).withTenantLimits(ONE_RUN_EACH),
-            MemoryBudget.unlimited(),
-            Ticker.system());
+            List.of(new AuditLog(false)));
+    private final ExecutionEngine engine = parts.engine();
     private JsonLinesFace face;
 
     @BeforeEach
     void serve() throws IOException {
-        var delivery = new RunDelivery(
-                RetentionSettings.defaults(), MemoryBudget.unlimited(), clock, Ticker.system(), Duration.ofSeconds(10));
-        var capabilities = new Capabilities(
-                "test",
-                engine.images(),
-                LimitsPolicy.defaultPolicy(),
-                engine.slots(),
-                engine.queueCapacity(),
-                engine.resultFormats(),
-                List.of(),
-                delivery.retentionTime());
-        var service = new RunService(
-                engine, capabilities, delivery, List.of(new AuditLog(false)), Ticker.system(), Duration.ofSeconds(1));
-        service.open();
-        face = new JsonLinesFace(service);
+        face = new JsonLinesFace(parts.service());
     }
 
     @AfterEach
     void close() throws IOException {
         face.close();
-        engine.close();
-        runtime.close();
-        clock.shutdownNow();
+        parts.close();
         audit.close();
     }
 

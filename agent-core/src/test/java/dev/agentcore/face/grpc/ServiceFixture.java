@@ -4,18 +4,15 @@ package dev.agentcore.face.grpc;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.agentcore.execution.LimitsPolicy;
-import dev.agentcore.execution.Ticker;
 import dev.agentcore.execution.engine.EngineSettings;
 import dev.agentcore.execution.engine.ExecutionEngine;
-import dev.agentcore.execution.engine.MemoryBudget;
 import dev.agentcore.execution.engine.ScriptedRuntime;
 import dev.agentcore.face.grpc.call.CallObserver;
 import dev.agentcore.face.grpc.call.IdentityInterceptor;
 import dev.agentcore.observability.RunLog;
-import dev.agentcore.service.Capabilities;
 import dev.agentcore.service.RequestValidator;
 import dev.agentcore.service.RunService;
+import dev.agentcore.service.RunServiceFixture;
 import dev.agentcore.service.delivery.RetentionSettings;
 import dev.agentcore.service.delivery.RunDelivery;
 import dev.agentcore.service.identity.TenantRules;
@@ -30,36 +27,20 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** The service behind a real socket, with scripted programs, and a channel to it. */
 final class ServiceFixture implements AutoCloseable {
     static final String TENANT_HEADER = "x-tenant";
 
     private final ScriptedRuntime runtime = new ScriptedRuntime();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final ExecutionEngine engine;
-    private final RunDelivery delivery;
+    private final RunServiceFixture parts;
     private final Server server;
     private final ManagedChannel channel;
 
     private ServiceFixture(EngineSettings settings, RetentionSettings retention, Duration keepAlive)
             throws IOException {
-        var budget = MemoryBudget.unlimited().withBound(MemoryBudget.Purpose.JOURNAL, retention.memoryBytes());
-        engine = new ExecutionEngine(runtime, settings, budget, Ticker.system());
-        delivery = new RunDelivery(retention, budget, clock, Ticker.system(), keepAlive);
-        var capabilities = new Capabilities(
-                "1.2.3",
-                engine.images(),
-                LimitsPolicy.defaultPolicy(),
-                engine.slots(),
-                engine.queueCapacity(),
-                engine.resultFormats(),
-                List.of(),
-                delivery.retentionTime());
-        var service = new RunService(
-                engine, capabilities, delivery, List.of(new RunLog()), Ticker.system(), Duration.ofSeconds(1));
-        service.open();
+        parts = new RunServiceFixture(runtime, settings, List.of(new RunLog()), retention, keepAlive);
+        RunService service = parts.service();
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .executor(Executors.newCachedThreadPool(
                         Thread.ofPlatform().daemon().factory()))
@@ -75,7 +56,7 @@ final class ServiceFixture implements AutoCloseable {
     }
 
     static ServiceFixture start(EngineSettings settings) {
-        return start(settings, Duration.ofSeconds(10));
+        return start(settings, RunServiceFixture.KEEP_ALIVE);
     }
 
     static ServiceFixture start(EngineSettings settings, Duration keepAlive) {
@@ -95,11 +76,11 @@ final class ServiceFixture implements AutoCloseable {
     }
 
     ExecutionEngine engine() {
-        return engine;
+        return parts.engine();
     }
 
     RunDelivery delivery() {
-        return delivery;
+        return parts.delivery();
     }
 
     ManagedChannel channel() {
@@ -117,9 +98,7 @@ final class ServiceFixture implements AutoCloseable {
     @Override
     public void close() {
         channel.shutdownNow();
-        engine.close();
+        parts.close();
         await().until(() -> server.shutdownNow().isTerminated());
-        clock.shutdownNow();
-        runtime.close();
     }
 }

@@ -4,7 +4,7 @@ package dev.agentcore.face.grpc.call;
 
 import com.google.protobuf.Duration;
 
-/** Between the JDK's durations and the wire's. */
+/** The JDK's durations as the wire's. */
 public final class Durations {
     private Durations() {}
 
@@ -13,10 +13,5 @@ public final class Durations {
                 .setSeconds(duration.getSeconds())
                 .setNanos(duration.getNano())
                 .build();
-    }
-
-    /** Of a duration that has been validated. */
-    public static java.time.Duration toJava(Duration duration) {
-        return java.time.Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
     }
 }

@@ -8,18 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
-import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Ticker;
 import dev.agentcore.execution.engine.EngineSettings;
-import dev.agentcore.execution.engine.ExecutionEngine;
 import dev.agentcore.execution.engine.MemoryBudget;
 import dev.agentcore.execution.engine.ScriptedRuntime;
 import dev.agentcore.face.grpc.ExecutionGrpcService;
-import dev.agentcore.service.Capabilities;
 import dev.agentcore.service.RequestValidator;
 import dev.agentcore.service.RunService;
-import dev.agentcore.service.delivery.RetentionSettings;
-import dev.agentcore.service.delivery.RunDelivery;
+import dev.agentcore.service.RunServiceFixture;
 import dev.agentcore.service.identity.TenantRules;
 import dev.agentcore.testkit.TcpProxy;
 import dev.agentcore.v1.ExecutePythonRequest;
@@ -41,8 +37,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,9 +49,8 @@ final class InboundMemoryLimiterTest {
     private static final Metadata.Key<String> TENANT = Metadata.Key.of("tenant", Metadata.ASCII_STRING_MARSHALLER);
 
     private final ScriptedRuntime runtime = new ScriptedRuntime();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final ExecutionEngine engine = new ExecutionEngine(
-            runtime, EngineSettings.defaults().withSlots(1), MemoryBudget.unlimited(), Ticker.system());
+    private final RunServiceFixture parts =
+            new RunServiceFixture(runtime, EngineSettings.defaults().withSlots(1), List.of());
     private final List<AutoCloseable> open = new ArrayList<>();
     private InboundMemoryLimiter limiter;
     private Server server;
@@ -73,19 +66,7 @@ final class InboundMemoryLimiterTest {
                 timeout,
                 Ticker.system(),
                 Duration.ofSeconds(3));
-        var delivery = new RunDelivery(
-                RetentionSettings.defaults(), MemoryBudget.unlimited(), clock, Ticker.system(), Duration.ofSeconds(10));
-        var capabilities = new Capabilities(
-                "1",
-                engine.images(),
-                LimitsPolicy.defaultPolicy(),
-                engine.slots(),
-                engine.queueCapacity(),
-                engine.resultFormats(),
-                List.of(),
-                delivery.retentionTime());
-        var service = new RunService(engine, capabilities, delivery, List.of(), Ticker.system(), Duration.ofSeconds(1));
-        service.open();
+        RunService service = parts.service();
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addStreamTracerFactory(limiter)
                 .intercept(limiter)
@@ -104,9 +85,7 @@ final class InboundMemoryLimiterTest {
         }
         server.shutdownNow();
         server.awaitTermination(10, SECONDS);
-        engine.close();
-        clock.shutdownNow();
-        runtime.close();
+        parts.close();
     }
 
     @Test
