@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  * through a private server; one at a time, since the compilers need a processor, too. Not thread-safe.
  */
 final class WarmUp {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** The time over which the compilers' activity is measured. */
     private static final Duration WINDOW = Duration.ofSeconds(2);
@@ -128,7 +128,7 @@ final class WarmUp {
 
     private static void call(ManagedChannel channel, String program) {
         ExecutionServiceGrpc.newBlockingStub(channel)
-                .withDeadlineAfter(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)
+                .withDeadlineAfter(TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)
                 .executePython(
                         ExecutePythonRequest.newBuilder().setCode(program).build())
                 .forEachRemaining(event -> {});

@@ -23,7 +23,7 @@ final class BenchCommandTest {
     private Path folder;
 
     private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-    private final StringWriter mistakes = new StringWriter();
+    private final StringWriter errors = new StringWriter();
 
     @Test
     void printsTablesAndTheResultAsTheLastLine() {
@@ -59,24 +59,24 @@ final class BenchCommandTest {
     }
 
     @Test
-    void anUnknownNameIsAMistake() {
+    void anUnknownNameIsAnError() {
         assertThat(run("sped")).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(mistakes.toString()).contains("sped", "[speed]");
+        assertThat(errors.toString()).contains("sped", "[speed]");
     }
 
     @Test
     void runsAreForTheSoakOnly() {
         assertThat(run("speed", "--runs", "10")).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(mistakes.toString()).contains("--runs: speed has no number of runs to choose");
+        assertThat(errors.toString()).contains("--runs: speed has no number of runs to choose");
         assertThat(run("speed", "--runs", "0")).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(mistakes.toString()).contains("--runs is 0; it must be 1 or more");
+        assertThat(errors.toString()).contains("--runs is 0; it must be 1 or more");
     }
 
     private int run(String... arguments) {
         var out = new PrintStream(stdout, true, StandardCharsets.UTF_8);
         var err = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         var command = new BenchCommand(new Workspace(folder), new Benchmarks(List.of(new Speed())), out, err);
-        return new CommandLine(command).setErr(new PrintWriter(mistakes)).execute(arguments);
+        return new CommandLine(command).setErr(new PrintWriter(errors)).execute(arguments);
     }
 
     private static final class Speed implements Benchmark {

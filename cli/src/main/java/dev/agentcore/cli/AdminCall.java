@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** A call of AdminService. */
 final class AdminCall {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private AdminCall() {}
 
@@ -24,8 +24,8 @@ final class AdminCall {
     static <T> T on(TargetOptions target, Function<AdminServiceGrpc.AdminServiceBlockingStub, T> call) {
         ManagedChannel channel = target.open();
         try {
-            return call.apply(AdminServiceGrpc.newBlockingStub(channel)
-                    .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            return call.apply(
+                    AdminServiceGrpc.newBlockingStub(channel).withDeadlineAfter(TIMEOUT.toSeconds(), TimeUnit.SECONDS));
         } catch (StatusRuntimeException failure) {
             Status status = failure.getStatus();
             String why = status.getCode() == Status.Code.UNIMPLEMENTED

@@ -33,7 +33,7 @@ public final class Main {
                 .addSubcommand(new VersionCommand(streams));
         Stream.concat(Stream.of(commandLine), commandLine.getSubcommands().values().stream())
                 .forEach(command -> command.getCommandSpec().addOption(help()));
-        Mistakes mistakes = new Mistakes(streams);
+        ErrorReport errors = new ErrorReport(streams);
         return commandLine
                 .registerConverter(Duration.class, Main::moreThanNoTime)
                 .registerConverter(ByteSize.class, Main::moreThanNoBytes)
@@ -41,8 +41,8 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // Code given with -c may start with @, as a decorator does.
                 .setExpandAtFiles(false)
-                .setParameterExceptionHandler(mistakes::ofUsage)
-                .setExecutionExceptionHandler(mistakes::ofExecution)
+                .setParameterExceptionHandler(errors::usageError)
+                .setExecutionExceptionHandler(errors::executionError)
                 .setOut(streams.outWriter())
                 .setErr(streams.errWriter());
     }

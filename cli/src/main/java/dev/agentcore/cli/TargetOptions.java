@@ -101,13 +101,13 @@ final class TargetOptions {
                     .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
                     .build();
         } catch (IllegalArgumentException noTarget) {
-            throw mistake("Invalid value for option '--target': " + noTarget.getMessage());
+            throw usageError("Invalid value for option '--target': " + noTarget.getMessage());
         }
     }
 
     private ChannelCredentials credentials() {
         if ((certificate == null) != (key == null)) {
-            throw mistake("--tls-certificate and --tls-key require each other");
+            throw usageError("--tls-certificate and --tls-key require each other");
         }
         if (!tls && authorities == null && certificate == null) {
             return InsecureChannelCredentials.create();
@@ -121,7 +121,7 @@ final class TargetOptions {
                 credentials.keyManager(certificate.toFile(), key.toFile());
             }
         } catch (IOException unreadable) {
-            throw mistake("cannot read a certificate or key: " + unreadable.getMessage());
+            throw usageError("cannot read a certificate or key: " + unreadable.getMessage());
         }
         return credentials.build();
     }
@@ -134,11 +134,11 @@ final class TargetOptions {
         try {
             return Files.readString(tokenFile).strip();
         } catch (IOException unreadable) {
-            throw mistake("cannot read the token: " + unreadable.getMessage());
+            throw usageError("cannot read the token: " + unreadable.getMessage());
         }
     }
 
-    private ParameterException mistake(String message) {
+    private ParameterException usageError(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -123,9 +123,9 @@ final class BrokenConnectionIT {
             return new Readers(client, readings);
         }
 
-        void assertAllFail(Duration patience, ErrorCode code) throws Exception {
+        void assertAllFail(Duration timeout, ErrorCode code) throws Exception {
             for (var each : readings.entrySet()) {
-                assertThat(each.getValue().failure(patience))
+                assertThat(each.getValue().failure(timeout))
                         .as(each.getKey().name())
                         .isInstanceOfSatisfying(AgentCoreException.class, failure -> {
                             assertThat(failure.code()).isEqualTo(code);

@@ -35,7 +35,7 @@ final class ChaosClient {
     private final String name;
     private final Random random;
     private final Map<String, Outcome> heard;
-    private final Queue<String> mistakes;
+    private final Queue<String> violations;
     private AgentCoreClient connection;
     private int runs;
 
@@ -43,14 +43,14 @@ final class ChaosClient {
      * Connects at its first call.
      *
      * @param heard what clients have heard of the end of their runs
-     * @param mistakes what clients were told or sent that must not be
+     * @param violations what clients were told or sent that must not be
      */
-    ChaosClient(String target, String name, Random random, Map<String, Outcome> heard, Queue<String> mistakes) {
+    ChaosClient(String target, String name, Random random, Map<String, Outcome> heard, Queue<String> violations) {
         this.target = target;
         this.name = name;
         this.random = random;
         this.heard = heard;
-        this.mistakes = mistakes;
+        this.violations = violations;
         connection = AgentCoreClient.connect(target);
     }
 
@@ -96,7 +96,7 @@ final class ChaosClient {
             boolean cut =
                     outcome == Outcome.WALL_TIME_EXCEEDED && result.stdout().isEmpty();
             if (result.outcome() != outcome || (!cut && !result.stdout().equals(stdout))) {
-                mistakes.add("%s ended as %s and not %s, with %d characters"
+                violations.add("%s ended as %s and not %s, with %d characters"
                         .formatted(
                                 current(),
                                 result.outcome(),
@@ -106,7 +106,7 @@ final class ChaosClient {
         } catch (AgentCoreException refused) {
             String reason = refused.reason().orElse("none");
             if (refused.code() != ErrorCode.UNAVAILABLE || !reason.startsWith("QUEUE_")) {
-                mistakes.add("%s: %s, reason %s".formatted(current(), refused.getMessage(), reason));
+                violations.add("%s: %s, reason %s".formatted(current(), refused.getMessage(), reason));
             }
         }
     }
@@ -134,9 +134,9 @@ final class ChaosClient {
 
     private void giveUp() {
         next();
-        Duration patience = Duration.ofMillis(1 + random.nextInt(400));
+        Duration timeout = Duration.ofMillis(1 + random.nextInt(400));
         try (AgentCoreClient hasty =
-                        AgentCoreClient.builder(target).deadline(patience).build();
+                        AgentCoreClient.builder(target).deadline(timeout).build();
                 PythonExecution execution = hasty.execute(program(LOOP))) {
             heardOf(execution, Integer.MAX_VALUE);
         }
@@ -193,7 +193,7 @@ final class ChaosClient {
             }
         } catch (AgentCoreException failed) {
             if (failed.code() == ErrorCode.INTERNAL && failed.reason().isPresent()) {
-                mistakes.add(current() + ": " + failed.getMessage());
+                violations.add(current() + ": " + failed.getMessage());
             }
         }
     }

@@ -64,7 +64,7 @@ final class ChaosIT {
     private final long seed = Long.getLong("agent-core.seed", System.nanoTime());
     private final RunLedger ledger = new RunLedger();
     private final Map<String, Outcome> heard = new ConcurrentHashMap<>();
-    private final Queue<String> mistakes = new ConcurrentLinkedQueue<>();
+    private final Queue<String> violations = new ConcurrentLinkedQueue<>();
 
     @Test
     void everythingIsBackAndNothingIsLostOrRunTwice() throws Exception {
@@ -79,7 +79,7 @@ final class ChaosIT {
             System.out.println("Chaos: " + ledger);
             System.out.println("Chaos: before " + before + ", after " + after);
 
-            assertThat(mistakes).isEmpty();
+            assertThat(violations).isEmpty();
             ledger.assertBalanced();
             assertThat(ledger.of("finished")).as("some ran").isGreaterThan(20);
             assertThat(ledger.of("rejected")).as("the queue was full at times").isPositive();
@@ -113,7 +113,7 @@ final class ChaosIT {
                 String name = phase + "-" + i;
                 var drawing = new Random(random.nextLong());
                 clients.add(threads.submit(() -> {
-                    new ChaosClient(target, name, drawing, heard, mistakes).run(until);
+                    new ChaosClient(target, name, drawing, heard, violations).run(until);
                     return null;
                 }));
             }
@@ -149,8 +149,8 @@ final class ChaosIT {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             // Two slots only: a killed client must not hold one for long.
-            long patience = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1000 + random.nextInt(8000));
-            while (client.getInputStream().available() == 0 && System.nanoTime() < patience) {
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1000 + random.nextInt(8000));
+            while (client.getInputStream().available() == 0 && System.nanoTime() < deadline) {
                 Thread.sleep(10);
             }
             Thread.sleep(random.nextInt(200));

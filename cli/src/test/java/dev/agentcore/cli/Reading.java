@@ -64,14 +64,14 @@ final class Reading {
     }
 
     /** Waits until some output has been delivered, piece by piece; not for RUN and FUTURE. */
-    void awaitOutput(Duration patience) throws Exception {
-        output.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    void awaitOutput(Duration timeout) throws Exception {
+        output.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** How it failed, once it is over; null if it did not. */
     @Nullable
-    Throwable failure(Duration patience) throws Exception {
-        return end.get(patience.toMillis(), TimeUnit.MILLISECONDS).orElse(null);
+    Throwable failure(Duration timeout) throws Exception {
+        return end.get(timeout.toMillis(), TimeUnit.MILLISECONDS).orElse(null);
     }
 
     /** The same, without waiting. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that cannot start says why, in one line for each mistake, and how by its exit code. */
+/** A server that cannot start says why, in one line for each error, and how by its exit code. */
 @Timeout(120)
 final class ServeIT {
     @TempDir

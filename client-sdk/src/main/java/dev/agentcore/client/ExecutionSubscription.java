@@ -15,7 +15,7 @@ final class ExecutionSubscription implements Flow.Subscription, EventReceiver {
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean subscribed;
     private volatile boolean requested;
-    private volatile @Nullable IllegalArgumentException mistake;
+    private volatile @Nullable IllegalArgumentException violation;
 
     /** Null after the subscription has ended. */
     private volatile Flow.@Nullable Subscriber<? super ExecutionEvent> subscriber;
@@ -64,7 +64,7 @@ final class ExecutionSubscription implements Flow.Subscription, EventReceiver {
     @Override
     public void event(ExecutionEvent event) {
         Flow.Subscriber<? super ExecutionEvent> target = subscriber;
-        if (target == null || mistake != null) {
+        if (target == null || violation != null) {
             return;
         }
         try {
@@ -83,7 +83,7 @@ final class ExecutionSubscription implements Flow.Subscription, EventReceiver {
             return;
         }
         subscriber = null;
-        IllegalArgumentException refused = mistake;
+        IllegalArgumentException refused = violation;
         if (refused != null) {
             target.onError(refused);
         } else if (failure != null) {
@@ -94,7 +94,7 @@ final class ExecutionSubscription implements Flow.Subscription, EventReceiver {
     }
 
     private void refuse(IllegalArgumentException because) {
-        mistake = because;
+        violation = because;
         if (begun.compareAndSet(false, true)) {
             ended(null);
         } else {

@@ -25,7 +25,7 @@ final class PublisherRulesTest {
     /** How long nothing must happen where nothing may; the machine may be busy. */
     private static final long QUIET_MILLIS = 100;
     /** How long something may take that must happen. */
-    private static final long PATIENCE_MILLIS = 3_000;
+    private static final long TIMEOUT_MILLIS = 3_000;
 
     private ScriptedServer server;
     private AgentCoreClient client;
@@ -76,7 +76,7 @@ final class PublisherRulesTest {
         private final AgentCoreClient client;
 
         Verification(AgentCoreClient client) {
-            super(new TestEnvironment(PATIENCE_MILLIS, QUIET_MILLIS));
+            super(new TestEnvironment(TIMEOUT_MILLIS, QUIET_MILLIS));
             this.client = client;
         }
 

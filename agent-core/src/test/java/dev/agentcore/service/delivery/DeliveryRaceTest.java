@@ -91,9 +91,9 @@ final class DeliveryRaceTest {
     /** Reads to the end, or leaves before it. */
     private void read(BlockingRunStream stream, Subscription subscription, String id, Random random)
             throws InterruptedException {
-        int patience = random.nextInt(3) == 0 ? random.nextInt(20) : Integer.MAX_VALUE;
+        int most = random.nextInt(3) == 0 ? random.nextInt(20) : Integer.MAX_VALUE;
         var transcript = Transcript.ready();
-        for (int items = 0; items < patience; items++) {
+        for (int items = 0; items < most; items++) {
             switch (stream.take()) {
                 case BlockingRunStream.Item.Event event -> transcript.send(event.event());
                 case BlockingRunStream.Item.KeepAlive keepAlive -> transcript.sendKeepAlive();

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * address, so that polling does not slow down the start.
  */
 record Serving(String name, Path log, List<String> command) implements Starter {
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long TIMEOUT_SECONDS = 10;
 
     Serving {
         command = List.copyOf(command);
@@ -43,7 +43,7 @@ record Serving(String name, Path log, List<String> command) implements Starter {
                 .build();
         try {
             return HealthGrpc.newBlockingStub(channel)
-                    .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                     .check(HealthCheckRequest.getDefaultInstance())
                     .getStatus();
         } finally {

@@ -82,84 +82,81 @@ public final class SoakBenchmark implements Benchmark {
                 ExecutorService threads = Executors.newFixedThreadPool(clients)) {
             int warmUp = Math.max(LEAST_WARM_UP, count / WARM_UP_SHARE);
             progress.say("%,d runs to warm up".formatted(warmUp));
-            visit(client, threads, clients, warmUp, progress);
+            run(client, threads, clients, warmUp, progress);
             Holdings before = Holdings.of(workspace, server);
             progress.say("%,d runs".formatted(count));
-            List<Visit> visits = visit(client, threads, clients, count, progress);
-            return findings(visits, before, Holdings.of(workspace, server));
+            List<SoakRun> runs = run(client, threads, clients, count, progress);
+            return findings(runs, before, Holdings.of(workspace, server));
         }
     }
 
-    private static List<Visit> visit(
+    private static List<SoakRun> run(
             AgentCoreClient client, ExecutorService threads, int clients, int count, Progress progress)
             throws Exception {
-        List<Visitor> visitors = Visitor.all();
-        int[] order = new Random(SEED).ints(count, 0, visitors.size()).toArray();
+        List<SoakProgram> kinds = SoakProgram.all();
+        int[] order = new Random(SEED).ints(count, 0, kinds.size()).toArray();
         var next = new AtomicInteger();
-        Callable<List<Visit>> caller = () -> {
-            var visits = new ArrayList<Visit>();
+        Callable<List<SoakRun>> caller = () -> {
+            var runs = new ArrayList<SoakRun>();
             for (int number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
-                Visit visit = Visit.make(client, visitors.get(order[number]), number);
-                if (visit.mistake() != null) {
-                    progress.say(
-                            "run %d, %s: %s".formatted(number, visit.visitor().name(), visit.mistake()));
+                SoakRun run = SoakRun.make(client, kinds.get(order[number]), number);
+                if (run.problem() != null) {
+                    progress.say("run %d, %s: %s".formatted(number, run.kind().name(), run.problem()));
                 }
-                visits.add(visit);
+                runs.add(run);
             }
-            return visits;
+            return runs;
         };
-        var working = new ArrayList<Future<List<Visit>>>();
+        var working = new ArrayList<Future<List<SoakRun>>>();
         for (int each = 0; each < clients; each++) {
             working.add(threads.submit(caller));
         }
-        var all = new ArrayList<Visit>();
-        for (Future<List<Visit>> each : working) {
+        var all = new ArrayList<SoakRun>();
+        for (Future<List<SoakRun>> each : working) {
             all.addAll(each.get());
         }
         return all;
     }
 
     /** The results of the runs, and a server's resources before and after them. */
-    static Findings findings(List<Visit> visits, Holdings before, Holdings after) {
-        Latencies late = late(visits);
+    static Findings findings(List<SoakRun> runs, Holdings before, Holdings after) {
+        Latencies late = late(runs);
         var keys = new LinkedHashMap<String, Object>();
-        keys.put("runs", visits.size());
-        keys.put("wrong", wrong(visits));
+        keys.put("runs", runs.size());
+        keys.put("wrong", wrong(runs));
         // Zero if no run reached its limit, which can happen with few runs.
         keys.put("late_p999_ms", late.count() == 0 ? 0 : late.millis(99.9));
         keys.put("rss_growth_mb", after.residentMb() - before.residentMb());
         keys.put("thread_growth", after.threads() - before.threads());
         keys.put("fd_growth", after.descriptors() - before.descriptors());
-        return new Findings("Soak", METHOD, List.of(visitTable(visits), holdingsTable(before, after)), List.of(), keys);
+        return new Findings("Soak", METHOD, List.of(runTable(runs), holdingsTable(before, after)), List.of(), keys);
     }
 
-    private static long wrong(List<Visit> visits) {
-        return visits.stream().filter(visit -> visit.mistake() != null).count();
+    private static long wrong(List<SoakRun> runs) {
+        return runs.stream().filter(run -> run.problem() != null).count();
     }
 
     /** Of the runs that reached their limit: the others would only hide them. */
-    private static Latencies late(List<Visit> visits) {
+    private static Latencies late(List<SoakRun> runs) {
         var late = new Latencies();
-        visits.stream()
-                .filter(Visit::reachedLimit)
-                .forEach(visit -> late.record(visit.late().toNanos()));
+        runs.stream()
+                .filter(SoakRun::reachedLimit)
+                .forEach(run -> late.record(run.late().toNanos()));
         return late;
     }
 
-    private static Table visitTable(List<Visit> visits) {
-        Map<Visitor, List<Visit>> byVisitor = new LinkedHashMap<>();
-        visits.stream()
-                .sorted((one, other) ->
-                        one.visitor().name().compareTo(other.visitor().name()))
-                .forEach(visit -> byVisitor
-                        .computeIfAbsent(visit.visitor(), absent -> new ArrayList<>())
-                        .add(visit));
+    private static Table runTable(List<SoakRun> runs) {
+        Map<SoakProgram, List<SoakRun>> byKind = new LinkedHashMap<>();
+        runs.stream()
+                .sorted((one, other) -> one.kind().name().compareTo(other.kind().name()))
+                .forEach(run -> byKind.computeIfAbsent(run.kind(), absent -> new ArrayList<>())
+                        .add(run));
         var rows = new ArrayList<List<String>>();
-        byVisitor.forEach((visitor, own) -> {
+        byKind.forEach((kind, own) -> {
             Latencies late = late(own);
             rows.add(List.of(
-                    visitor.name(),
-                    visitor.hostile() ? "hostile" : "good",
+                    kind.name(),
+                    kind.hostile() ? "hostile" : "good",
                     Integer.toString(own.size()),
                     Long.toString(wrong(own)),
                     Figure.text(late.millis(50)),

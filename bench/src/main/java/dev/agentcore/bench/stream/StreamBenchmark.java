@@ -57,58 +57,58 @@ public final class StreamBenchmark implements Benchmark {
         int rounds = effort.pick(1, 5);
         Duration warmUp = Duration.ofSeconds(effort.pick(2, 15));
         Duration stall = Duration.ofSeconds(effort.pick(2, 5));
-        try (var lines = new Course(workspace, new Printout(Shape.LINES, bytes));
-                var pieces = new Course(workspace, new Printout(Shape.PIECES, bytes));
-                var whole = new Course(workspace, new Printout(Shape.WHOLE, bytes));
-                var longer = new Course(workspace, new Printout(Shape.PIECES, LONGER * bytes))) {
-            List<Course> courses = List.of(lines, pieces, whole, longer);
-            for (Course course : courses) {
-                progress.say("warming up for " + course.printout().title());
-                course.warmUp(warmUp);
+        try (var lines = new StreamSeries(workspace, new Printout(Shape.LINES, bytes));
+                var pieces = new StreamSeries(workspace, new Printout(Shape.PIECES, bytes));
+                var whole = new StreamSeries(workspace, new Printout(Shape.WHOLE, bytes));
+                var longer = new StreamSeries(workspace, new Printout(Shape.PIECES, LONGER * bytes))) {
+            List<StreamSeries> all = List.of(lines, pieces, whole, longer);
+            for (StreamSeries series : all) {
+                progress.say("warming up for " + series.printout().title());
+                series.warmUp(warmUp);
             }
             for (int round = 0; round < rounds; round++) {
-                for (Course course : courses) {
+                for (StreamSeries series : all) {
                     progress.say(
-                            "%s, round %d of %d".formatted(course.printout().title(), round + 1, rounds));
-                    course.measure();
+                            "%s, round %d of %d".formatted(series.printout().title(), round + 1, rounds));
+                    series.measure();
                 }
                 pieces.measureStalled(heap, stall);
             }
-            return findings(courses, pieces, warmUp, stall);
+            return findings(all, pieces, warmUp, stall);
         }
     }
 
-    private static Findings findings(List<Course> courses, Course stalled, Duration warmUp, Duration stall) {
+    private static Findings findings(List<StreamSeries> all, StreamSeries stalled, Duration warmUp, Duration stall) {
         return new Findings(
                 "Streaming output",
                 METHOD.formatted(Figure.text(stalled.printout().megabytes()), warmUp.toSeconds(), stall.toSeconds()),
-                List.of(rateTable(courses), memoryTable(courses, stalled), stallTable(stalled)),
-                List.of(rateChart(courses)),
-                keys(courses, stalled));
+                List.of(rateTable(all), memoryTable(all, stalled), stallTable(stalled)),
+                List.of(rateChart(all)),
+                keys(all, stalled));
     }
 
-    private static Table rateTable(List<Course> courses) {
+    private static Table rateTable(List<StreamSeries> all) {
         return new Table(
                 "MB in a second, medians",
                 List.of("program", "agent-core", "least to most", "native, into a pipe", "least to most"),
-                courses.stream()
-                        .map(course -> List.of(
-                                course.printout().title(),
-                                Figure.text(course.fast(FastReader::mbPerSecond).median()),
-                                course.fast(FastReader::mbPerSecond).range(),
-                                Figure.text(course.nativeRates().median()),
-                                course.nativeRates().range()))
+                all.stream()
+                        .map(series -> List.of(
+                                series.printout().title(),
+                                Figure.text(series.fast(FastReader::mbPerSecond).median()),
+                                series.fast(FastReader::mbPerSecond).range(),
+                                Figure.text(series.nativeRates().median()),
+                                series.nativeRates().range()))
                         .toList());
     }
 
-    private static Table memoryTable(List<Course> courses, Course stalled) {
+    private static Table memoryTable(List<StreamSeries> all, StreamSeries stalled) {
         var rows = new ArrayList<List<String>>();
-        for (Course course : courses) {
+        for (StreamSeries series : all) {
             rows.add(memoryRow(
-                    course.printout().title(),
-                    course.fast(FastReader::serverBeforeMb),
-                    course.fast(FastReader::serverGrowthMb),
-                    course.fast(FastReader::clientGrowthMb)));
+                    series.printout().title(),
+                    series.fast(FastReader::serverBeforeMb),
+                    series.fast(FastReader::serverGrowthMb),
+                    series.fast(FastReader::clientGrowthMb)));
         }
         rows.add(memoryRow(
                 stalled.printout().title() + ", stalled reader",
@@ -137,7 +137,7 @@ public final class StreamBenchmark implements Benchmark {
                 client.range());
     }
 
-    private static Table stallTable(Course stalled) {
+    private static Table stallTable(StreamSeries stalled) {
         return new Table(
                 "While the reader stalls: %s".formatted(stalled.printout().title()),
                 List.of("", "median", "least to most"),
@@ -154,28 +154,28 @@ public final class StreamBenchmark implements Benchmark {
         return List.of(name, Figure.text(samples.median()), samples.range());
     }
 
-    private static Chart rateChart(List<Course> courses) {
+    private static Chart rateChart(List<StreamSeries> all) {
         return new BarChart(
                 "stream",
                 "What comes in a second",
                 "MB/s",
-                courses.stream().map(course -> course.printout().title()).toList(),
+                all.stream().map(series -> series.printout().title()).toList(),
                 List.of(
                         new Series(
                                 "agent-core, over gRPC",
-                                courses.stream()
-                                        .map(course -> course.fast(FastReader::mbPerSecond)
+                                all.stream()
+                                        .map(series -> series.fast(FastReader::mbPerSecond)
                                                 .median())
                                         .toList()),
                         new Series(
                                 "native, into a pipe",
-                                courses.stream()
-                                        .map(course -> course.nativeRates().median())
+                                all.stream()
+                                        .map(series -> series.nativeRates().median())
                                         .toList())));
     }
 
-    private static Map<String, Object> keys(List<Course> courses, Course stalled) {
-        Course lines = courses.getFirst();
+    private static Map<String, Object> keys(List<StreamSeries> all, StreamSeries stalled) {
+        StreamSeries lines = all.getFirst();
         var keys = new LinkedHashMap<String, Object>();
         keys.put("mb_per_s", lines.fast(FastReader::mbPerSecond).median());
         keys.put("server_growth_mb", lines.fast(FastReader::serverGrowthMb).median());

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A closed loop: each client requests a run, waits for its end and requests the next. */
 final class ClosedLoop {
     /** How long a client waits for the others' first runs. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final Job.Source jobs;
     private final Duration length;
@@ -51,7 +51,7 @@ final class ClosedLoop {
         long inTime = 0;
         try (Job job = jobs.next()) {
             job.run();
-            begin.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            begin.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             long began = System.nanoTime();
             while (began < end.get()) {
                 job.run();

@@ -18,13 +18,13 @@ final class SoakBenchmarkTest {
 
     @Test
     void tellsWhatGrewWhatWasWrongAndHowLateItWas() {
-        List<Visit> visits = List.of(
-                visit(Outcome.COMPLETED, null, Duration.ZERO),
-                visit(Outcome.COMPLETED, "it printed nothing", Duration.ZERO),
-                visit(Outcome.WALL_TIME_EXCEEDED, null, Duration.ofMillis(4)),
-                visit(Outcome.WALL_TIME_EXCEEDED, null, Duration.ofMillis(12)));
+        List<SoakRun> runs = List.of(
+                run(Outcome.COMPLETED, null, Duration.ZERO),
+                run(Outcome.COMPLETED, "it printed nothing", Duration.ZERO),
+                run(Outcome.WALL_TIME_EXCEEDED, null, Duration.ofMillis(4)),
+                run(Outcome.WALL_TIME_EXCEEDED, null, Duration.ofMillis(12)));
 
-        Findings findings = SoakBenchmark.findings(visits, BEFORE, new Holdings(301.5, 31, 18));
+        Findings findings = SoakBenchmark.findings(runs, BEFORE, new Holdings(301.5, 31, 18));
 
         assertThat(findings.keys().keySet())
                 .containsExactly("runs", "wrong", "late_p999_ms", "rss_growth_mb", "thread_growth", "fd_growth");
@@ -37,25 +37,25 @@ final class SoakBenchmarkTest {
     @Test
     void runsThatWereNotStoppedAreNotLate() {
         Findings findings =
-                SoakBenchmark.findings(List.of(visit(Outcome.COMPLETED, null, Duration.ZERO)), BEFORE, BEFORE);
+                SoakBenchmark.findings(List.of(run(Outcome.COMPLETED, null, Duration.ZERO)), BEFORE, BEFORE);
 
         assertThat(findings.keys()).containsEntry("late_p999_ms", 0.0).containsEntry("wrong", 0L);
     }
 
     @Test
     void everyRunHasAnAnswerOfItsOwn() {
-        List<Visitor> visitors = Visitor.all();
+        List<SoakProgram> kinds = SoakProgram.all();
 
-        assertThat(visitors).extracting(Visitor::name).doesNotHaveDuplicates();
-        assertThat(visitors.stream().filter(Visitor::hostile).count()).isGreaterThan(5);
-        assertThat(visitors)
-                .allSatisfy(visitor -> assertThat(visitor.output().apply(11))
-                        .isNotEqualTo(visitor.output().apply(12)));
+        assertThat(kinds).extracting(SoakProgram::name).doesNotHaveDuplicates();
+        assertThat(kinds.stream().filter(SoakProgram::hostile).count()).isGreaterThan(5);
+        assertThat(kinds)
+                .allSatisfy(kind -> assertThat(kind.output().apply(11))
+                        .isNotEqualTo(kind.output().apply(12)));
     }
 
-    private static Visit visit(Outcome outcome, @Nullable String mistake, Duration late) {
-        var visitor = new Visitor(
+    private static SoakRun run(Outcome outcome, @Nullable String problem, Duration late) {
+        var kind = new SoakProgram(
                 outcome.name(), true, Duration.ofSeconds(1), number -> PythonProgram.of("pass"), outcome, number -> "");
-        return new Visit(visitor, mistake, late);
+        return new SoakRun(kind, problem, late);
     }
 }

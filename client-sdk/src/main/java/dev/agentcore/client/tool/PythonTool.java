@@ -172,7 +172,7 @@ public final class PythonTool {
     }
 
     /**
-     * Runs the program of a tool call and waits for its end. Mistakes of the model and failures of the program become the answer,
+     * Runs the program of a tool call and waits for its end. Errors of the model and failures of the program become the answer,
      * including invalid arguments that only the server detects. Failures of the service are thrown, because the caller must handle
      * them; {@link ToolMessage#tell(AgentCoreException)} formats one for the model.
      *
@@ -196,8 +196,8 @@ public final class PythonTool {
         PythonProgram program;
         try {
             program = call.get();
-        } catch (ToolArgumentsException mistake) {
-            return ToolAnswer.refused("The call was rejected and nothing ran: " + mistake.getMessage() + ".");
+        } catch (ToolArgumentsException rejected) {
+            return ToolAnswer.refused("The call was rejected and nothing ran: " + rejected.getMessage() + ".");
         }
         try {
             PythonResult result = client.run(program);

@@ -269,7 +269,7 @@ final class PythonToolTest {
     }
 
     @Test
-    void mistakesNameTheArgumentTheValueAndWhatIsAllowed() {
+    void rejectionsNameTheArgumentTheValueAndWhatIsAllowed() {
         assertRefusal("{}").isEqualTo("code is missing; it must be a string, the Python source to run");
         assertRefusal("{\"code\": null}").startsWith("code is missing;");
         assertRefusal("{\"code\": \" \\n\"}").isEqualTo("code is empty; it must be the Python source to run");
@@ -396,7 +396,7 @@ final class PythonToolTest {
     }
 
     @Test
-    void aModelsMistakeIsAnAnswerAndRunsNothing() {
+    void aModelsErrorIsAnAnswerAndRunsNothing() {
         try (FakeAgentCore fake = FakeAgentCore.answering(program -> FakeRun.silent());
                 AgentCoreClient client = fake.client()) {
             ToolAnswer answer = TOOL.answer(client, "{\"code\": 1}");
@@ -449,7 +449,7 @@ final class PythonToolTest {
     }
 
     @Test
-    void anOperatorsMistakeIsReportedBeforeAnyCall() {
+    void anOperatorsErrorIsReportedBeforeAnyCall() {
         PythonTool.Builder tool = PythonTool.builder().capabilities(SERVER);
 
         assertThatThrownBy(() -> tool.base(PythonProgram.of("pass"))).hasMessage("base must have no code: 'pass'");

@@ -70,9 +70,9 @@ final class ComposeTest {
 
     @Test
     void agentCoreHasMoreTimeToEndThanItsDrainTakes() throws Exception {
-        int patience = Integer.parseInt(text(agentCore(), "stop_grace_period").replace("s", ""));
+        int timeout = Integer.parseInt(text(agentCore(), "stop_grace_period").replace("s", ""));
         assertThat(Checkout.text("CONFIGURATION.md")).contains("| `lifecycle.drain-timeout` | duration | `20s` |");
-        assertThat(patience).isGreaterThan(20 + 5 + 1 + 5);
+        assertThat(timeout).isGreaterThan(20 + 5 + 1 + 5);
     }
 
     @Test

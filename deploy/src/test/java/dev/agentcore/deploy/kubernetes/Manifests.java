@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param objects in the order of the text
  */
 record Manifests(List<JsonObject> objects) {
-    // A key without a value is a mistake that would be hidden otherwise.
+    // A key without a value is an error that would be hidden otherwise.
     private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
     Manifests {

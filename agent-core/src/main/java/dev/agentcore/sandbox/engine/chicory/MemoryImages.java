@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class MemoryImages implements AutoCloseable {
     /** Copying takes a millisecond or two, but the thread may have to wait for a processor. Never longer than allocating. */
-    private static final long PATIENCE_MILLIS = 10;
+    private static final long TIMEOUT_MILLIS = 10;
 
     private final byte[] image;
     private final int count;
@@ -51,7 +51,7 @@ final class MemoryImages implements AutoCloseable {
     /** All arrays are taken, or the background thread is filling one. */
     private byte[] await() {
         try {
-            byte[] copy = ready.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            byte[] copy = ready.poll(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
             return copy == null ? image.clone() : copy;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

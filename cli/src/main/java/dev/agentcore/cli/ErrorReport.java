@@ -11,23 +11,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Reports errors of commands on standard error. */
-final class Mistakes {
+final class ErrorReport {
     private final Streams streams;
 
-    Mistakes(Streams streams) {
+    ErrorReport(Streams streams) {
         this.streams = streams;
     }
 
     /** An invalid command line. */
-    int ofUsage(ParameterException mistake, String[] args) {
-        String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
-        streams.complain(String.valueOf(mistake.getMessage()));
+    int usageError(ParameterException error, String[] args) {
+        String command = error.getCommandLine().getCommandSpec().qualifiedName();
+        streams.complain(String.valueOf(error.getMessage()));
         streams.complain("try '" + command + " --help'");
         return ExitCode.USAGE;
     }
 
     /** A command that failed. */
-    int ofExecution(Exception failure, CommandLine commandLine, @Nullable ParseResult parsed) throws Exception {
+    int executionError(Exception failure, CommandLine commandLine, @Nullable ParseResult parsed) throws Exception {
         if (failure instanceof AgentCoreException service) {
             streams.complain(describe(service));
             return ExitCode.of(service);
@@ -47,7 +47,7 @@ final class Mistakes {
                             .map(id -> " (the program had started, as execution " + id + ")")
                             .orElse("");
         }
-        return failure.fieldViolations().stream().map(Mistakes::describe).collect(Collectors.joining("\n"));
+        return failure.fieldViolations().stream().map(ErrorReport::describe).collect(Collectors.joining("\n"));
     }
 
     private static String describe(FieldViolation violation) {

@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A completed run of the soak. Immutable.
  *
- * @param visitor the program
- * @param mistake what was wrong with the result; null if it was correct
+ * @param kind the program
+ * @param problem what was wrong with the result; null if it was correct
  * @param late by how much it exceeded its wall limit; zero if it did not
  */
-record Visit(Visitor visitor, @Nullable String mistake, Duration late) {
+record SoakRun(SoakProgram kind, @Nullable String problem, Duration late) {
     /** Runs a program and waits for its end. */
-    static Visit make(AgentCoreClient client, Visitor visitor, int number) {
+    static SoakRun make(AgentCoreClient client, SoakProgram kind, int number) {
         var stdout = new ByteArrayOutputStream();
         long began = System.nanoTime();
         ExecutionEvent.Finished finished = null;
-        try (PythonExecution execution = client.execute(visitor.program().apply(number))) {
+        try (PythonExecution execution = client.execute(kind.program().apply(number))) {
             for (ExecutionEvent event : execution) {
                 switch (event) {
                     case ExecutionEvent.Started started -> began = System.nanoTime();
@@ -42,29 +42,29 @@ record Visit(Visitor visitor, @Nullable String mistake, Duration late) {
                 }
             }
         } catch (AgentCoreException failure) {
-            return new Visit(visitor, String.valueOf(failure.getMessage()), Duration.ZERO);
+            return new SoakRun(kind, String.valueOf(failure.getMessage()), Duration.ZERO);
         }
         Duration seen = Duration.ofNanos(System.nanoTime() - began);
         if (finished == null) {
-            return new Visit(visitor, "no end", Duration.ZERO);
+            return new SoakRun(kind, "no end", Duration.ZERO);
         }
         Duration told = finished.usage().wallTime();
         // The server's measurement and the caller's: the larger delay counts.
-        Duration late = (told.compareTo(seen) > 0 ? told : seen).minus(visitor.wallTime());
-        return new Visit(
-                visitor,
-                mistake(visitor, number, finished, stdout.toString(StandardCharsets.UTF_8)),
+        Duration late = (told.compareTo(seen) > 0 ? told : seen).minus(kind.wallTime());
+        return new SoakRun(
+                kind,
+                problem(kind, number, finished, stdout.toString(StandardCharsets.UTF_8)),
                 late.isNegative() ? Duration.ZERO : late);
     }
 
-    private static @Nullable String mistake(
-            Visitor visitor, int number, ExecutionEvent.Finished finished, String stdout) {
-        if (finished.outcome() != visitor.outcome()) {
-            return "it ended as %s and not as %s".formatted(finished.outcome(), visitor.outcome());
+    private static @Nullable String problem(
+            SoakProgram kind, int number, ExecutionEvent.Finished finished, String stdout) {
+        if (finished.outcome() != kind.outcome()) {
+            return "it ended as %s and not as %s".formatted(finished.outcome(), kind.outcome());
         }
-        String expected = visitor.output().apply(number);
+        String expected = kind.output().apply(number);
         // On a busy machine, the time of a run that will be stopped may end before its first line is printed.
-        boolean cut = visitor.outcome() == Outcome.WALL_TIME_EXCEEDED && expected.startsWith(stdout);
+        boolean cut = kind.outcome() == Outcome.WALL_TIME_EXCEEDED && expected.startsWith(stdout);
         return cut || stdout.equals(expected)
                 ? null
                 : "it printed %d characters that are not the %d expected".formatted(stdout.length(), expected.length());
@@ -72,6 +72,6 @@ record Visit(Visitor visitor, @Nullable String mistake, Duration late) {
 
     /** Whether the wall limit had to end it. */
     boolean reachedLimit() {
-        return visitor.outcome() == Outcome.WALL_TIME_EXCEEDED;
+        return kind.outcome() == Outcome.WALL_TIME_EXCEEDED;
     }
 }

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * @param outcome the expected outcome
  * @param output the expected standard output, by the run's number
  */
-record Visitor(
+record SoakProgram(
         String name,
         boolean hostile,
         Duration wallTime,
@@ -32,7 +32,7 @@ record Visitor(
     private static final int OUTPUT_LIMIT = 200_000;
 
     /** All kinds, which run equally often. */
-    static List<Visitor> all() {
+    static List<SoakProgram> all() {
         return List.of(
                 good("hello", "print('hello', NUMBER)", number -> "hello " + number + "\n"),
                 good("numbers", "print(sum(range(NUMBER)))", number -> (long) number * (number - 1) / 2 + "\n"),
@@ -60,7 +60,7 @@ record Visitor(
                         import builtins, os, sys
                         print(NUMBER, hasattr(builtins, "LEFT"), dict(os.environ), sys.getrecursionlimit(), os.listdir())
                         """, number -> number + " False {} 1000 []\n"),
-                new Visitor(
+                new SoakProgram(
                         "standard input and files",
                         false,
                         AMPLE,
@@ -71,7 +71,7 @@ record Visitor(
                                 .build(),
                         Outcome.COMPLETED,
                         number -> number + " file " + number + "\n"),
-                new Visitor(
+                new SoakProgram(
                         "exception",
                         false,
                         AMPLE,
@@ -121,7 +121,7 @@ record Visitor(
                         function.__code__ = function.__code__.replace(co_code=code)
                         function()
                         """, number -> ""),
-                new Visitor(
+                new SoakProgram(
                         "full scratch",
                         true,
                         AMPLE,
@@ -152,13 +152,13 @@ record Visitor(
         return OUTPUT_LIMIT - Integer.toString(number).length() - 1;
     }
 
-    private static Visitor good(String name, String code, IntFunction<String> output) {
-        return new Visitor(
+    private static SoakProgram good(String name, String code, IntFunction<String> output) {
+        return new SoakProgram(
                 name, false, AMPLE, number -> program(code, number, AMPLE, it -> it), Outcome.COMPLETED, output);
     }
 
-    private static Visitor endless(String name, String code) {
-        return new Visitor(
+    private static SoakProgram endless(String name, String code) {
+        return new SoakProgram(
                 name,
                 true,
                 SHORT,
@@ -167,8 +167,8 @@ record Visitor(
                 number -> number + "\n");
     }
 
-    private static Visitor hostile(String name, Outcome outcome, String code, IntFunction<String> output) {
-        return new Visitor(
+    private static SoakProgram hostile(String name, Outcome outcome, String code, IntFunction<String> output) {
+        return new SoakProgram(
                 name,
                 true,
                 AMPLE,

@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
  * The rounds of one printout, with their own server and client: a shared heap would hide this one's memory.
  * Not thread-safe.
  */
-final class Course implements AutoCloseable {
+final class StreamSeries implements AutoCloseable {
     private final Printout printout;
     private final NativeStream nativePython;
     private final ServerProcess server;
@@ -27,7 +27,7 @@ final class Course implements AutoCloseable {
     private final List<StalledReader> stalled = new ArrayList<>();
 
     /** Starts the server. */
-    Course(Workspace workspace, Printout printout) throws IOException {
+    StreamSeries(Workspace workspace, Printout printout) throws IOException {
         this.printout = printout;
         nativePython = new NativeStream(workspace.nativePython());
         server = ServerProcess.start(workspace, List.of(), List.of());
