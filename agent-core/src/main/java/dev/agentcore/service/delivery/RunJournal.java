@@ -71,6 +71,7 @@ public final class RunJournal implements RunEvents {
     private long granted;
     private RunEvent.@Nullable Started start;
     private @Nullable RunEnd end;
+    private boolean announced;
     private boolean closedToNewReaders;
     private boolean stopped;
     private @Nullable Future<?> reconnectTimer;
@@ -128,7 +129,7 @@ public final class RunJournal implements RunEvents {
             case RunEnd.Rejected rejected -> false;
             case RunEnd.Abandoned abandoned -> false;
         };
-        // The registry first: a caller that learns of the end and tries again finds the run as it is retained.
+        // The registry first: a caller that learns of the end finds the run as it is retained, within its bounds.
         if (!retain) {
             retention.forget();
         }
@@ -148,6 +149,7 @@ public final class RunJournal implements RunEvents {
         }
         lock.lock();
         try {
+            announced = true;
             dropIfUnreadable();
             pumpAll();
         } finally {
@@ -199,9 +201,12 @@ public final class RunJournal implements RunEvents {
         return start;
     }
 
-    /** How the run ended for a reader; null if it has not ended. */
+    /** How the run ended for a reader; null if it has not ended, or if the registry does not know it yet. */
     @Nullable
     RunEnd endFor(Reader reader) {
+        if (!announced) {
+            return null;
+        }
         if (end instanceof RunEnd.Abandoned && !reader.isFirst()) {
             // By the first call's deadline, or because nobody was there for a while: the others may try again.
             return new RunEnd.Rejected(new Rejection.SharedRunAbandoned());

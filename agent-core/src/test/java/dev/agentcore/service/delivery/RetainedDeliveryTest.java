@@ -18,6 +18,7 @@ import static dev.agentcore.service.delivery.Scenario.stdout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.Rejection;
 import dev.agentcore.execution.RunEnd;
@@ -26,6 +27,9 @@ import dev.agentcore.execution.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -52,6 +56,45 @@ final class RetainedDeliveryTest {
         assertThat(stream.lines()).endsWith("STDOUT 1 b", "keep-alive");
         journal.end(finished());
         assertThat(stream.lines()).endsWith("keep-alive", "finished");
+    }
+
+    @Test
+    void noCallLearnsOfTheEndBeforeItsRunIsRetained() throws InterruptedException {
+        var slow = Transcript.stalled();
+        var atRetention = new ArrayList<String>();
+        var registry = new Retention() {
+            private @Nullable Subscription subscription;
+
+            @Override
+            public boolean grant(long bytes) {
+                return true;
+            }
+
+            @Override
+            public void ended(long bytes) {
+                slow.ready(true);
+                Objects.requireNonNull(subscription).ready();
+                atRetention.addAll(slow.lines());
+            }
+
+            @Override
+            public void forget() {
+                throw new AssertionError("a run that has ended is retained");
+            }
+
+            @Override
+            public @Nullable Future<?> afterReconnectTimeout(Runnable action) {
+                return null;
+            }
+        };
+        var clock = new DeliveryClock(time, time, KEEP_ALIVE);
+        var journal = RunJournal.retained(ExecutionId.random(), clock, registry);
+        registry.subscription = journal.attachFirst(slow);
+        start(journal);
+        stdout(journal, "a", 0);
+        journal.end(finished());
+        assertThat(atRetention).containsExactly("started", "STDOUT 0 a");
+        assertThat(slow.lines()).containsExactly("started", "STDOUT 0 a", "finished");
     }
 
     @Test
