@@ -323,6 +323,64 @@ class GivenFolderTest(Fetching):
         self.assert_fetched(self.fetch("--cache", self.given), "")
 
 
+class RegistriesTest(Fetching):
+    """The registries' clients are stood in for: each leaves what it is told to, and where."""
+
+    def client(self, name, script):
+        tools = self.work / "tools"
+        tools.mkdir(exist_ok=True)
+        (tools / name).write_text(f"#!/bin/sh\n{script}\n")
+        (tools / name).chmod(0o755)
+        return {"PATH": f"{tools}:{os.environ['PATH']}"}
+
+    def npm(self, script):
+        """A client that finds the folder for the package in $into."""
+        return self.client("npm", f'for each in "$@"; do case "$each" in --pack-destination=*) into="${{each#*=}}";; esac; done\n{script}')
+
+    def test_npm_is_asked_for_the_package_of_that_version(self):
+        (self.work / "archive").write_bytes(ARCHIVE)
+        self.lock("npm tool@1.0.0")
+        ended = self.fetch(**self.npm(f'echo "$@" > {self.work}/asked; cp {self.work}/archive "$into/tool-1.0.0.tgz"'))
+        self.assert_fetched(ended, "tool 1.0: fetched from npm tool@1.0.0\n")
+        self.assertRegex((self.work / "asked").read_text(), "^pack .* tool@1.0.0\n$")
+
+    def test_other_bytes_than_the_locked_ones_are_refused(self):
+        self.lock("npm tool@1.0.0")
+        ended = self.fetch(**self.npm('echo other > "$into/tool-1.0.0.tgz"'))
+        self.assert_not_fetched(ended, "npm tool@1.0.0: wrong bytes: 6 instead of 2100\n")
+
+    def test_the_client_s_own_words_are_the_answer(self):
+        self.lock("npm tool@1.0.0")
+        ended = self.fetch(**self.npm("echo 404 not in this registry >&2; exit 1"))
+        self.assert_not_fetched(ended, "npm tool@1.0.0: 404 not in this registry\n")
+
+    def test_a_client_that_leaves_nothing_is_no_place(self):
+        self.lock("npm tool@1.0.0")
+        self.assert_not_fetched(self.fetch(**self.npm("true")), "npm tool@1.0.0: 0 files instead of one\n")
+
+    def test_a_silent_registry_is_given_up(self):
+        self.lock("npm tool@1.0.0")
+        self.assert_not_fetched(self.fetch(**self.npm("exec sleep 60")), f"npm tool@1.0.0: no answer for {TIMEOUT} s\n")
+
+    def test_more_than_the_archive_can_need_is_stopped(self):
+        self.lock("npm tool@1.0.0")
+        ended = self.fetch(**self.npm('exec dd if=/dev/zero of="$into/x" bs=1M count=200 2>&1'))
+        self.assert_not_fetched(ended, f"npm tool@1.0.0: more than the {4 * len(ARCHIVE) + (64 << 20)} bytes that it should have\n")
+
+    def test_pip_is_asked_for_the_wheel_alone(self):
+        (self.work / "archive").write_bytes(ARCHIVE)
+        folder = self.work / "modules"
+        folder.mkdir()
+        (folder / "pip.py").write_text(
+            "import shutil, sys\n"
+            "into = next(each for each in sys.argv if each.startswith('--dest='))[7:]\n"
+            "assert sys.argv[1] == 'download' and '--no-deps' in sys.argv and sys.argv[-1] == 'tool==1.0', sys.argv\n"
+            f"shutil.copy({str(self.work / 'archive')!r}, into + '/tool-1.0-py3-none-any.whl')\n"
+        )
+        self.lock("pypi tool==1.0")
+        self.assert_fetched(self.fetch(PYTHONPATH=str(folder)), "tool 1.0: fetched from pypi tool==1.0\n")
+
+
 class LockTest(Fetching):
     def test_a_line_that_is_none_is_named(self):
         (self.work / "lock").write_text("# A comment.\n\ntool 1.0\n  archive 123 4 file\n")

@@ -18,6 +18,7 @@ from addresses import Addresses
 from debian import DebianPool
 from fetch import Fetcher, NotFetched
 from lock import LockError, read_lock
+from registries import npm, pypi
 
 
 def main(arguments):
@@ -36,7 +37,12 @@ def main(arguments):
     given = os.environ.get("AGENT_CORE_SOURCES")
     failures = []
     with tempfile.TemporaryDirectory(prefix="agent-core-sources-") as work:
-        places = {"url": Addresses(asked.timeout), "debian": DebianPool(Path(work), asked.timeout)}
+        places = {
+            "url": Addresses(asked.timeout),
+            "debian": DebianPool(Path(work), asked.timeout),
+            "npm": npm(Path(work, "npm"), asked.timeout),
+            "pypi": pypi(Path(work, "pypi"), asked.timeout),
+        }
         fetcher = Fetcher(asked.folder, Path(given).absolute() if given else None, asked.cache, places, report)
         try:
             for source in read_lock(asked.lock):

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 
+KINDS = ("url", "debian", "npm", "pypi")
+
+
 @dataclass(frozen=True)
 class PlaceName:
     """A place as the lock names it: its kind, and what that kind needs to find the archive."""
@@ -26,7 +29,8 @@ class Archive:
     @property
     def file_names(self):
         """The names that the archive is published under, the lock's first."""
-        return list(dict.fromkeys([self.file, *(place.location.rpartition("/")[2] for place in self.places)]))
+        published = [place.location.rpartition("/")[2] for place in self.places if place.kind in ("url", "debian")]
+        return list(dict.fromkeys([self.file, *published]))
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def _read_line(line, sources):
             sources[-1].archives.append(Archive(sha256, int(size), file))
         case 4:
             kind, location = words
-            if kind not in ("url", "debian"):
+            if kind not in KINDS:
                 raise ValueError(line)
             sources[-1].archives[-1].places.append(PlaceName(kind, location))
         case _:

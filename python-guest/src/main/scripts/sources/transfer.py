@@ -21,10 +21,10 @@ class NoAnswer(PlaceError):
 
 
 def transfer(command: list[str], path: Path, timeout: float, limit: int):
-    """Runs a command that writes into `path`.
+    """Runs a command that writes into `path`, a file or a folder.
 
-    Raises NoAnswer if the file does not grow for `timeout` seconds, and PlaceError, with what the command wrote on
-    standard error, if it fails, or if the file has more than `limit` bytes. Both stop the command and all that it started.
+    Raises NoAnswer if it does not grow for `timeout` seconds, and PlaceError, with what the command wrote on
+    standard error, if it fails, or if there are more than `limit` bytes. Both stop the command and all that it started.
     """
     with tempfile.TemporaryFile("w+", errors="replace") as errors:
         process = subprocess.Popen(
@@ -48,7 +48,7 @@ def _wait(process, path, timeout, limit):
     while process.poll() is None:
         time.sleep(_POLL)
         now = time.monotonic()
-        found = path.stat().st_size if path.exists() else 0
+        found = _size(path)
         if found > limit:
             raise PlaceError(f"more than the {limit} bytes that it should have")
         if found != size:
@@ -57,3 +57,15 @@ def _wait(process, path, timeout, limit):
             raise NoAnswer(f"no answer for {timeout:g} s" + (f", after {size} bytes" if size else ""))
         if now - started > _LONGEST:
             raise PlaceError(f"not complete after {_LONGEST} s")
+
+
+def _size(path):
+    if not path.is_dir():
+        return path.stat().st_size if path.exists() else 0
+    total = 0
+    for file in path.rglob("*"):
+        try:
+            total += file.stat().st_size if file.is_file() else 0
+        except FileNotFoundError:  # moved since it was listed
+            pass
+    return total
