@@ -7,7 +7,9 @@ import com.dylibso.chicory.wasm.types.ValType;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Assembles small WebAssembly modules for tests: imported functions, exported ones, one memory of two pages that may grow
@@ -32,6 +34,7 @@ public final class WasmBinary {
     private final List<FunctionType> types = new ArrayList<>();
     private final List<byte[]> imports = new ArrayList<>();
     private final List<String> functionNames = new ArrayList<>();
+    private final Set<String> internal = new HashSet<>();
     private final List<byte[]> functionTypes = new ArrayList<>();
     private final List<byte[]> tables = new ArrayList<>();
     private final List<byte[]> globals = new ArrayList<>();
@@ -74,6 +77,12 @@ public final class WasmBinary {
         return this;
     }
 
+    /** Adds a function that only the module's own code calls. */
+    public WasmBinary internalFunction(String name, FunctionType type, byte... code) {
+        internal.add(name);
+        return function(name, type, code);
+    }
+
     /** The number of a type, as {@code call_indirect} has it. */
     public int typeIndex(FunctionType type) {
         if (!types.contains(type)) {
@@ -97,6 +106,13 @@ public final class WasmBinary {
     /** Adds a global of 32 bits; the first one is the stack pointer. */
     public WasmBinary global(boolean mutable, int value) {
         globals.add(join(new byte[] {0x7f, (byte) (mutable ? 1 : 0)}, constant(value)));
+        return this;
+    }
+
+    /** Adds a global of 64 bits. */
+    public WasmBinary longGlobal(boolean mutable, int value) {
+        byte[] initial = join(new byte[] {0x42}, signed(value), new byte[] {END});
+        globals.add(join(new byte[] {0x7e, (byte) (mutable ? 1 : 0)}, initial));
         return this;
     }
 
@@ -131,7 +147,9 @@ public final class WasmBinary {
     private List<byte[]> exports() {
         var exports = new ArrayList<byte[]>();
         exports.add(join(name("memory"), new byte[] {2, 0}));
-        functionNames.forEach(each -> exports.add(join(name(each), new byte[] {0}, unsigned(number(each)))));
+        functionNames.stream()
+                .filter(each -> !internal.contains(each))
+                .forEach(each -> exports.add(join(name(each), new byte[] {0}, unsigned(number(each)))));
         return exports;
     }
 

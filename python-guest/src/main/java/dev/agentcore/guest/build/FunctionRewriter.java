@@ -127,15 +127,25 @@ final class FunctionRewriter {
     }
 
     private int constant(ConstantInstruction constant, int at) {
-        // The index of a global: (index, instance) readGlobal l2i
+        // The index of a global: (index, instance) readGlobal, and l2i if it has 32 bits
         if (isRuntimeCall(at + 2, "readGlobal")) {
-            if (constant.constantValue().equals(0) && code.get(at + 3) instanceof ConvertInstruction) {
+            if (constant.constantValue().equals(0)) {
                 out.aload(memorySlot);
                 call("stackPointer", MethodTypeDesc.of(ConstantDescs.CD_int, MEMORY));
-                return 4; // its l2i too
+                if (isLongToInt(at + 3)) {
+                    return 4;
+                }
+                out.i2l();
+                return 3;
             }
             out.with(constant).aload(memorySlot);
             call("global", MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_int, MEMORY));
+            return 3;
+        }
+        // (value of 64 bits) (index, instance) writeGlobal
+        if (isRuntimeCall(at + 2, "writeGlobal")) {
+            out.l2i();
+            writeStackPointer(constant);
             return 3;
         }
         // The index of the one table: (arguments, element, index, memory, instance) call_indirect
@@ -156,18 +166,24 @@ final class FunctionRewriter {
     }
 
     private int convert(ConvertInstruction convert, int at) {
-        // (value) i2l (index, instance) writeGlobal
-        if (isRuntimeCall(at + 3, "writeGlobal")) {
-            if (!(code.get(at + 1) instanceof ConstantInstruction index)
-                    || !index.constantValue().equals(0)) {
-                throw new IllegalStateException("a global that changes and is not the stack pointer");
-            }
-            out.aload(memorySlot);
-            call("setStackPointer", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int, MEMORY));
+        // (value of 32 bits) i2l (index, instance) writeGlobal
+        if (convert.opcode() == Opcode.I2L
+                && isRuntimeCall(at + 3, "writeGlobal")
+                && code.get(at + 1) instanceof ConstantInstruction index) {
+            writeStackPointer(index);
             return 4;
         }
         out.with(convert);
         return 1;
+    }
+
+    /** The stack pointer is an {@code int} also where the guest's pointers have 64 bits: its memory is smaller than that. */
+    private void writeStackPointer(ConstantInstruction index) {
+        if (!index.constantValue().equals(0)) {
+            throw new IllegalStateException("a global that changes and is not the stack pointer");
+        }
+        out.aload(memorySlot);
+        call("setStackPointer", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int, MEMORY));
     }
 
     private int load(LoadInstruction load, int at) {
@@ -264,6 +280,10 @@ final class FunctionRewriter {
                 && code.get(at) instanceof LoadInstruction load
                 && load.typeKind() == TypeKind.REFERENCE
                 && load.slot() == slot;
+    }
+
+    private boolean isLongToInt(int at) {
+        return code.get(at) instanceof ConvertInstruction convert && convert.opcode() == Opcode.L2I;
     }
 
     private boolean isRuntimeCall(int at, String name) {

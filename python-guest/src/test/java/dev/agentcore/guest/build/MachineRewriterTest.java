@@ -266,6 +266,68 @@ final class MachineRewriterTest {
         }
     }
 
+    /**
+     * Parameters of 64 bits take two of a method's places. From some thousand functions on, Chicory 1.7.5 calls indirectly
+     * through classes that take them for one: its verification fails. These classes are replaced.
+     */
+    @Test
+    void manyFunctionsWithParametersOf64BitsAreCalledWithTheirArguments() throws IOException {
+        int count = 1100;
+        FunctionType type = FunctionType.of(List.of(I64, I32, I64, I32), List.of(I64));
+        var binary = new WasmBinary();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            names.add("function " + i);
+            // a - 3 * b + 5 * c - 7 * d + i
+            String sum = "2000 4203 2001 ac 7e 7d 4205 2002 7e 7c 4207 2003 ac 7e 7d 42";
+            binary.internalFunction(names.getLast(), type, join(code(sum), signed(i), code("7c")));
+        }
+        // (argument << 40, argument, argument << 20, 9); the sum's upper and lower half, added
+        String arguments = "2001 ac 4228 86 2001 2001 ac 4214 86 4109 2000 11";
+        byte[] call = join(code(arguments), unsigned(binary.typeIndex(type)), code("00"));
+        binary.table(count)
+                .elements(0, names)
+                .function("low", INT_OF_INTS, join(call, code("a7")))
+                .function("high", INT_OF_INTS, join(call, code("4220 87 a7")));
+        try (var module = new RewrittenModule(folder, binary)) {
+            long argument = -12_345;
+            for (int i = 0; i < count; i++) {
+                module.compare("low", i, (int) argument);
+                module.compare("high", i, (int) argument);
+            }
+            long expected = (argument << 40) - 3 * argument + 5 * (argument << 20) - 63 + 1099;
+            assertThat(module.call("low", 1099, (int) argument)).containsExactly(expected << 32 >> 32);
+            assertThat(module.call("high", 1099, (int) argument)).containsExactly(expected >> 32);
+        }
+    }
+
+    /** The lowered module of an LP64 guest has one; the memory is still smaller than 4 GiB. */
+    @Test
+    void aStackPointerOf64BitsIsKeptIn32() throws IOException {
+        var binary = new WasmBinary()
+                .table(0)
+                .longGlobal(true, 1000)
+                .longGlobal(false, 77)
+                // Below it, a value is stored and loaded again; its address is returned.
+                .function("push", INT, code("2300 4210 7d 2400 2300 a7 4107 360204 2300 a7"))
+                .function("wrap", INT, code("2300 a7"))
+                .function("half", INT, code("2300 4201 87 a7"))
+                .function("constant", INT, code("2301 a7"))
+                .function("set", OF_INT, code("2000 ac 2400"));
+        try (var module = new RewrittenModule(folder, binary)) {
+            for (String function : List.of("wrap", "push", "wrap", "half", "constant")) {
+                assertThat(module.compare(function)).isTrue();
+            }
+            module.compareMemories();
+            assertThat(module.call("wrap")).containsExactly(984);
+            assertThat(module.call("half")).containsExactly(492);
+            assertThat(module.call("constant")).containsExactly(77);
+            module.call("set", -16);
+            assertThat(module.call("wrap")).containsExactly(-16);
+            assertThat(module.call("half")).containsExactly(-8);
+        }
+    }
+
     @Test
     void theHostIsCalledWithItsArgumentsAndAnswers() throws IOException {
         FunctionType type = FunctionType.of(List.of(I32, I64), List.of(I64));
