@@ -41,7 +41,7 @@
 #define REPORT_EXCEPTION_TYPE 2
 
 __attribute__((import_module("agent_core"), import_name("report")))
-extern void host_report(const char *address, Py_ssize_t size);
+extern void host_report(uint32_t address, uint32_t size);
 
 #ifdef GUEST_TEST_MODULES
 /* The test-only guest has the modules that CPython's tests of tracing and monitoring need. */
@@ -143,10 +143,10 @@ guest_initialize(void)
     return 0;
 }
 
-EXPORT("guest_allocate") void *
-guest_allocate(size_t size)
+EXPORT("guest_allocate") uint32_t
+guest_allocate(uint32_t size)
 {
-    return malloc(size);
+    return (uint32_t) (uintptr_t) malloc(size);
 }
 
 /* The record with one more field. Steals the reference; NULL, without an exception, if there was no memory. */
@@ -285,11 +285,12 @@ static PyObject *ended;
 static int ended_exit_code;
 
 EXPORT("guest_evaluate") void
-guest_evaluate(char *request, Py_ssize_t size)
+guest_evaluate(uint32_t address, uint32_t size)
 {
+    char *request = (char *) (uintptr_t) address;
     PyObject *value = NULL, *main = NULL;
     PyObject *program =
-        PyObject_CallFunction(prepare, "y#O", request, size, main_module != NULL ? main_module : Py_None);
+        PyObject_CallFunction(prepare, "y#O", request, (Py_ssize_t) size, main_module != NULL ? main_module : Py_None);
     free(request);
     if (program != NULL) {
         PyObject *steps;
@@ -322,7 +323,7 @@ report(int flushed)
     /* Without a record there is no memory for one. The host sees that nothing was reported, and that the guest's
      * memory could not grow. */
     if (record != NULL) {
-        host_report(PyBytes_AS_STRING(record), PyBytes_GET_SIZE(record));
+        host_report((uint32_t) (uintptr_t) PyBytes_AS_STRING(record), (uint32_t) PyBytes_GET_SIZE(record));
         Py_DECREF(record);
     }
 }

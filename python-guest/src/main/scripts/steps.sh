@@ -4,7 +4,7 @@
 # Dates that compilers write into what they make: the day of CPython's release, so that builds are reproducible.
 export SOURCE_DATE_EPOCH=1785888000
 
-toolchain_packages=(clang-$llvm lld-$llvm llvm-$llvm libclang-rt-$llvm-dev-wasm32 build-essential zlib1g-dev
+toolchain_packages=(clang-$llvm lld-$llvm llvm-$llvm libclang-rt-$llvm-dev-wasm64 build-essential zlib1g-dev
   xz-utils dpkg-dev pkg-config)
 
 # What the build needs of the machine: installed where that is allowed, named where it is not.
@@ -14,6 +14,7 @@ require_toolchain() {
     dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
   done
   command -v python3 >/dev/null || missing+=(python3)
+  command -v node >/dev/null || missing+=(nodejs)
   [ ${#missing[@]} -eq 0 ] && return 0
   command -v apt-get >/dev/null || die "needs Debian's packages ${missing[*]}, and this machine has no APT"
   [ "$(id -u)" -eq 0 ] || die "missing packages; as root: apt-get install ${missing[*]}"
@@ -33,15 +34,24 @@ explain_toolchain() {
     apt-cache show "$package" >/dev/null 2>&1 || absent+=("$package")
   done
   [ ${#absent[@]} -gt 0 ] || die "apt-get install failed; its log is $cache/apt-install.log"
-  offered=$(apt-cache pkgnames libclang-rt- | sed -n 's/^libclang-rt-\([0-9]*\)-dev-wasm32$/\1/p' | sort -n | tr '\n' ' ')
+  offered=$(apt-cache pkgnames libclang-rt- | sed -n 's/^libclang-rt-\([0-9]*\)-dev-wasm64$/\1/p' | sort -n | tr '\n' ' ')
   die "this machine's APT sources do not have ${absent[*]}.
   Tried: LLVM $llvm. The guest is known to work with LLVM 19, which Debian 12 and 13 have: add one of them to the APT sources.
-  The APT sources have LLVM ${offered:-in no release }for wasm32. To try one: AGENT_CORE_LLVM=RELEASE; then run
+  The APT sources have LLVM ${offered:-in no release }for wasm64. To try one: AGENT_CORE_LLVM=RELEASE; then run
   python-guest/src/test/cpython/run, which decides."
 }
 
 build_source() {
   tar --strip-components=1 -xf "$cpython_archive"
+}
+
+# The guest's sources, with the few changes that it needs.
+build_patched() {
+  local change
+  cp -a "$source_dir/." .
+  for change in "$guest_main"/patches/*.patch; do
+    patch --strip 1 --fuzz 0 --no-backup-if-mismatch < "$change"
+  done
 }
 
 # A Python of the same version for this machine: CPython's cross build needs it, it compiles the standard library to
@@ -55,19 +65,78 @@ build_native() {
   ln -s "$native_dir/install/bin/python3.13" "$native_dir/python"
 }
 
-# wasi-libc in a folder of its own, so that nothing on the system changes.
-build_sysroot() {
-  dpkg -x "$wasi_libc_package" .
-  test -f usr/include/wasm32-wasi/stdio.h
-  test -f usr/lib/wasm32-wasi/libc.a
+# The guest is LP64: pointers, size_t and long have 64 bits, as on a Linux server. Its module has a memory of 32 bits all the
+# same, after lower_module. `wasm64-wasi` and not `wasm64-wasip1`: Debian's clang looks for its builtins under that name.
+wasm_target=wasm64-wasi
+
+# The tool that lowers the module.
+build_binaryen() {
+  tar --strip-components=1 -xf "$binaryen_archive"
 }
 
-# The cross compiler's command line. `wasm32-wasi` and not `wasm32-wasip1`: Debian's clang looks for its builtins
-# under that name.
-wasm_cc() { printf '%s' "clang-$llvm --target=wasm32-wasi --sysroot=$sysroot_dir/usr"; }
+# wasi-libc for wasm64-wasi, in a folder of its own: see libc/sysroot.py.
+build_sysroot() {
+  local sources='ziglang/lib/libc'
+  mkdir package given older made
+  dpkg -x "$wasi_libc_package" package
+  python3 -c 'import sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as wheel:
+    wheel.extractall("given", [name for name in wheel.namelist() if name.startswith((sys.argv[2] + "/wasi/", sys.argv[2] + "/musl/"))])
+' "$wasi_libc_sources" "$sources"
+  tar -C older --strip-components=1 -xf "$wasi_libc_older"
+  python3 -B "$guest_main/libc/sysroot.py" package "given/$sources" older made
+  mkdir -p usr/include usr/lib/$wasm_target objects
+  cp -r made/include usr/include/$wasm_target
+  libc_compilations | xargs -P "$jobs" -d '\n' -n 1 sh -e -c
+  local library objects
+  for library in $(cut -d ' ' -f 1 made/sources | sort -u); do
+    llvm-ar-$llvm rcs "usr/lib/$wasm_target/$library.a" "objects/$library"-*.o
+  done
+  # Empty in wasi-libc too: their functions are in libc.
+  for library in m rt pthread crypt util xnet resolv; do
+    llvm-ar-$llvm rcs "usr/lib/$wasm_target/lib$library.a"
+  done
+  $(libc_cc) $(libc_bottom_flags) -c made/libc/libc-bottom-half/crt/crt1-reactor.c -o usr/lib/$wasm_target/crt1-reactor.o
+  $(libc_cc) $(libc_bottom_flags) -c made/libc/libc-bottom-half/crt/crt1-command.c -o usr/lib/$wasm_target/crt1-command.o
+  cp -r package/usr/share/doc/wasi-libc/copyright .
+  rm -r package given older made objects
+}
+
+libc_cc() {
+  printf '%s' "clang-$llvm --target=$wasm_target --sysroot=/nonexistent -nostdlibinc -isystem made/include -O2 -DNDEBUG \
+    -mbulk-memory -mthread-model single -fno-trapping-math -fno-stack-protector -w"
+}
+libc_bottom_flags() {
+  local bottom=made/libc/libc-bottom-half musl=made/libc/libc-top-half/musl
+  printf '%s' "-I$bottom/headers/private -I$bottom/cloudlibc/src/include -I$bottom/cloudlibc/src -I$musl/src/include -I$musl/src/internal"
+}
+libc_top_flags() {
+  local musl=made/libc/libc-top-half/musl
+  printf '%s' "-I$musl/src/include -I$musl/src/internal -I$musl/arch/wasm32 -I$musl/arch/generic \
+    -Imade/libc/libc-top-half/headers/private -D_WASI_EMULATED_SIGNAL"
+}
+
+# A command a line: each compiles one source of wasi-libc. Objects of the folder libc/ are in libc.a too.
+libc_compilations() {
+  local library file flags
+  while read -r library file; do
+    case "$library/$file" in
+      libwasi-emulated-signal/*/signal/signal.c) flags= ;;
+      */libc-top-half/*) flags="$(libc_top_flags)" ;;
+      *) flags="$(libc_bottom_flags)" ;;
+    esac
+    printf '%s\n' "$(tr -s ' \n' ' ' <<< "$(libc_cc) $flags") -c made/libc/$file -o objects/$library-${file//\//-}.o"
+  done < made/sources
+  printf '%s\n' "$(tr -s ' \n' ' ' <<< "$(libc_cc)") -Imade/libc/dlmalloc/include -c made/libc/dlmalloc/src/dlmalloc.c -o objects/libc-dlmalloc.o"
+  for file in bulk_memory tf_compare; do
+    printf '%s\n' "$(tr -s ' \n' ' ' <<< "$(libc_cc)") -fno-builtin -c $guest_main/libc/$file.c -o objects/libc-$file.o"
+  done
+}
+
+wasm_cc() { printf '%s' "clang-$llvm --target=$wasm_target --sysroot=$sysroot_dir/usr"; }
 # The guest is not to tell where it was built: CPython's own errors name the file that they come from.
-wasm_cppflags() { printf '%s' "-isystem $sysroot_dir/usr/include/wasm32-wasi -ffile-prefix-map=$cache/="; }
-wasm_ldflags() { printf '%s' "-L$sysroot_dir/usr/lib/wasm32-wasi"; }
+wasm_cppflags() { printf '%s' "-isystem $sysroot_dir/usr/include/$wasm_target -ffile-prefix-map=$cache/="; }
+wasm_ldflags() { printf '%s' "-L$sysroot_dir/usr/lib/$wasm_target"; }
 wasm_cflags() { printf '%s' "-O2"; }
 
 # zlib, bzip2 and liblzma as static wasm libraries.
@@ -89,16 +158,20 @@ build_libraries() {
     cp bzlib.h ../install/include)
   (cd xz
     ./configure CC="$(wasm_cc)" CPPFLAGS="$(wasm_cppflags) -D_WASI_EMULATED_SIGNAL" CFLAGS="$(wasm_cflags)" \
-      LDFLAGS="$(wasm_ldflags)" AR=llvm-ar-$llvm RANLIB=llvm-ranlib-$llvm --host=wasm32-wasi \
+      LDFLAGS="$(wasm_ldflags)" AR=llvm-ar-$llvm RANLIB=llvm-ranlib-$llvm --host=$wasm_target \
       --prefix="$libraries_dir/install" --enable-threads=no --enable-small=no --disable-shared --enable-static \
       --disable-xz --disable-xzdec --disable-lzmadec --disable-lzmainfo --disable-scripts --disable-doc --disable-nls
     make -j"$jobs"
     make install)
 }
 
+# What configure cannot find out when it compiles for another machine. CPython's own settings for wasm32-wasi have nothing
+# that depends on the size of a pointer. Without the one here, it would hash strings with FNV instead of SipHash.
+cpython_settings() { printf '%s' "ac_cv_aligned_required=no"; }
+
 cpython_defines() { printf '%s' "-DWITH_PYMALLOC_RADIX_TREE=0"; }
 
-# CPython as static libraries for wasm32-wasi, with its evaluation loop as published: the reference that the split is
+# CPython as static libraries for wasm64-wasi, with its evaluation loop as published: the reference that the split is
 # compared with, and every object of the guest but ceval.o.
 build_cpython() {
   mkdir build
@@ -106,13 +179,13 @@ build_cpython() {
   local libraries="$libraries_dir/install"
   CC="$(wasm_cc)" CXX="clang++-$llvm" AR=llvm-ar-$llvm RANLIB=llvm-ranlib-$llvm \
   CPPFLAGS="$(wasm_cppflags) $(cpython_defines) -I$libraries/include" LDFLAGS="$(wasm_ldflags) -L$libraries/lib" CFLAGS="$(wasm_cflags)" \
-  CONFIG_SITE="$source_dir/Tools/wasm/config.site-wasm32-wasi" \
+  CONFIG_SITE="$patched_dir/Tools/wasm/config.site-wasm32-wasi" \
   PKG_CONFIG_PATH= PKG_CONFIG_LIBDIR=/nonexistent \
   ZLIB_CFLAGS="-I$libraries/include" ZLIB_LIBS="-L$libraries/lib -lz" \
   BZIP2_CFLAGS="-I$libraries/include" BZIP2_LIBS="-L$libraries/lib -lbz2" \
   LIBLZMA_CFLAGS="-I$libraries/include" LIBLZMA_LIBS="-L$libraries/lib -llzma" \
-    "$source_dir/configure" --host=wasm32-unknown-wasi --build="$("$source_dir/config.guess")" \
-      --with-build-python="$native_dir/python" --with-pymalloc --disable-test-modules --with-ensurepip=no
+    env $(cpython_settings) "$patched_dir/configure" --host=wasm64-unknown-wasi --build="$("$patched_dir/config.guess")" \
+      --with-build-python="$native_dir/python" --with-pymalloc --without-mimalloc --disable-test-modules --with-ensurepip=no
   make -j"$jobs" libpython3.13.a Modules/_decimal/libmpdec/libmpdec.a Modules/_hacl/libHacl_Hash_SHA2.a \
     Modules/expat/libexpat.a pybuilddir.txt
 }
@@ -120,29 +193,45 @@ build_cpython() {
 # The compiler's command line for one of CPython's own core sources, as its cross build has it.
 core_cc() {
   printf '%s' "$(wasm_cc) -c -fno-strict-overflow -DNDEBUG -O2 -std=c11 -fvisibility=hidden -w \
-    -I$source_dir/Include/internal -I$source_dir/Include/internal/mimalloc -I$cpython_dir/build \
-    -I$source_dir/Include -I$source_dir/Python $(wasm_cppflags) $(cpython_defines)"
+    -I$patched_dir/Include/internal -I$patched_dir/Include/internal/mimalloc -I$cpython_dir/build \
+    -I$patched_dir/Include -I$patched_dir/Python $(wasm_cppflags) $(cpython_defines)"
 }
 
-# The evaluation loop, split into one function per opcode.
+# The evaluation loop, split into one function per opcode, and what else is too large for a JVM method.
 build_eval_loop() {
-  "$native_dir/python" -B "$guest_main/split/split_eval_loop.py" --source "$source_dir" --output .
+  "$native_dir/python" -B "$guest_main/split/split_eval_loop.py" --source "$patched_dir" --output .
+  "$native_dir/python" -B "$guest_main/split/split_ast_annotations.py" --source "$patched_dir" --output .
   $(core_cc) -DPy_BUILD_CORE -I. ceval.c -o ceval.o
+  $(core_cc) -DPy_BUILD_CORE Python-ast.c -o Python-ast.o
 }
 
 # A reactor of libpython and the guest's own objects. An object that is named before the archive takes the place of the archive's own:
-# that is how the split ceval.o gets in, and allocation.o for obmalloc.o. The stack stands first, so that its overflow is a trap and not a corruption.
+# that is how the split ceval.o gets in, and allocation.o for obmalloc.o. The stack stands first, so that its overflow is a trap and not a corruption. A function that is called with
+# other types than it has would be a trap too: that warning is an error.
 link_guest() {
   local output="$1"; shift
   $(wasm_cc) -mexec-model=reactor $(wasm_ldflags) -L"$libraries_dir/install/lib" \
     -z stack-size=$stack_size -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--strip-debug \
+    -Wl,--fatal-warnings \
     "$@" "$cpython_dir/build/libpython3.13.a" \
     "$cpython_dir"/build/Modules/_decimal/libmpdec/libmpdec.a "$cpython_dir"/build/Modules/_hacl/libHacl_Hash_SHA2.a \
     "$cpython_dir"/build/Modules/expat/libexpat.a \
     -lz -lbz2 -llzma -ldl -lwasi-emulated-signal -lwasi-emulated-getpid -lwasi-emulated-process-clocks -lm \
-    -o "$output"
+    -o "$output.lp64"
+  lower_module "$output.lp64" "$output"
+  rm "$output.lp64"
 }
 stack_size=2097152
+
+# lower_module IN OUT: a memory and a table of 32 bits instead of 64. Addresses are cut to 32 bits where they are used, and so
+# is the operand of memory.grow: who calls it must not ask for more. -g keeps the functions' names. The features are named one
+# by one: with all of them binaryen writes encodings that no other program reads.
+lower_module() {
+  node --stack-size=7000 --max-old-space-size=6000 "$binaryen_dir/bin/wasm-opt" -g --enable-memory64 --enable-bulk-memory \
+    --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue \
+    --enable-nontrapping-float-to-int "$1" --memory64-lowering "${lowering_passes[@]}" -o "$2"
+}
+lowering_passes=()
 
 # compile_guest OPTION... : the guest's own objects.
 compile_guest() {
@@ -150,20 +239,20 @@ compile_guest() {
   for part in guest leave arenas; do
     $(core_cc) "$@" "$guest_main/c/$part.c" -o $part.o
   done
-  $(core_cc) "$@" -DPy_BUILD_CORE -I"$source_dir" "$guest_main/c/allocation.c" -o allocation.o
+  $(core_cc) "$@" -DPy_BUILD_CORE -I"$patched_dir" "$guest_main/c/allocation.c" -o allocation.o
 }
 
 # Where Python looks for its library. CPython's own build has the folder of its sources in it, to recognise itself there.
 compile_getpath() {
   $(core_cc) -DPy_BUILD_CORE -I"$cpython_dir/build/Modules" -DPREFIX='"/usr/local"' -DEXEC_PREFIX='"/usr/local"' \
-    -DVERSION='"3.13"' -DVPATH='""' -DPLATLIBDIR='"lib"' -DPYTHONFRAMEWORK='""' "$source_dir/Modules/getpath.c" \
+    -DVERSION='"3.13"' -DVPATH='""' -DPLATLIBDIR='"lib"' -DPYTHONFRAMEWORK='""' "$patched_dir/Modules/getpath.c" \
     -o getpath.o
 }
 
 build_guest() {
   compile_guest
   compile_getpath
-  link_guest python.wasm guest.o leave.o arenas.o allocation.o getpath.o "$eval_loop_dir/ceval.o"
+  link_guest python.wasm guest.o leave.o arenas.o allocation.o getpath.o "$eval_loop_dir"/*.o
 }
 
 # The guest's root folder: the standard library as bytecode in the place of its sources, without tests and without what
@@ -172,7 +261,7 @@ build_guest() {
 build_stdlib() {
   local library=root/lib/python3.13
   mkdir -p $library root/lib/guest root/workspace
-  tar -C "$source_dir/Lib" --exclude-from="$scripts/stdlib-exclude" -cf - . | tar -C $library -xf -
+  tar -C "$patched_dir/Lib" --exclude-from="$scripts/stdlib-exclude" -cf - . | tar -C $library -xf -
   cp "$cpython_dir"/build/build/lib.*/_sysconfigdata_*.py $library/
   sed -i "s|$cache/||g" $library/_sysconfigdata_*.py
   cp -r "$guest_main/python/stdlib/." $library/
@@ -212,18 +301,25 @@ build_all() {
   fetch_sources
   cpython_archive=${source_file[cpython]}
   wasi_libc_package=${source_file[wasi-libc]}
+  wasi_libc_sources=${source_file[wasi-libc-sources]}
+  wasi_libc_older=${source_file[wasi-libc-allocator]}
+  binaryen_archive=${source_file[binaryen]}
   zlib_archive=${source_file[zlib]}
   bzip2_archive=${source_file[bzip2]}
   xz_archive=${source_file[xz]}
+  step binaryen "${source_sha256[binaryen]}"
   step source "${source_sha256[cpython]}"
   step native "$source_dir"
-  step sysroot "${source_sha256[wasi-libc]}"
+  step patched "$source_dir" "$guest_main/patches"
+  step sysroot "${source_sha256[wasi-libc]}" "${source_sha256[wasi-libc-sources]}" "${source_sha256[wasi-libc-allocator]}" \
+    "$guest_main/libc" "$(declare -f libc_cc libc_bottom_flags libc_top_flags libc_compilations)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
   step libraries "${source_sha256[zlib]}" "${source_sha256[bzip2]}" "${source_sha256[xz]}" "$sysroot_dir" \
     "$(wasm_cppflags)" "$(wasm_cflags)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
-  step cpython "$source_dir" "$native_dir" "$libraries_dir" "$(wasm_cppflags)" "$(wasm_cflags)" "$(cpython_defines)" \
-    "$(declare -f build_cpython)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
+  step cpython "$patched_dir" "$native_dir" "$libraries_dir" "$(wasm_cppflags)" "$(wasm_cflags)" "$(cpython_defines)" \
+    "$(cpython_settings)" "$(declare -f build_cpython)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
   step eval_loop "$guest_main/split" "$cpython_dir" "$(core_cc)"
-  step guest "$guest_main/c" "$eval_loop_dir" "$(declare -f compile_guest compile_getpath link_guest core_cc)" "$stack_size"
+  step guest "$guest_main/c" "$eval_loop_dir" "$binaryen_dir" \
+    "$(declare -f compile_guest compile_getpath link_guest lower_module core_cc)" "$stack_size" "${lowering_passes[*]}"
   step stdlib "$cpython_dir" "$guest_main/python" "$scripts/stdlib-exclude" "$scripts/stdlib-absent" \
     "$(declare -f replace_event_loop stand_in_for_absent_modules compile_to_bytecode)"
 }

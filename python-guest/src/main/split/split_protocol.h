@@ -1,8 +1,8 @@
 /* How an opcode's function hands over to the evaluation loop.
 
    `_PyEval_EvalFrameDefault` keeps six locals: tstate, frame, next_instr, stack_pointer, oparg and opcode. Each opcode
-   becomes a function that receives them and says in one 64-bit value how the loop goes on, because on wasm32 two
-   pointers fit into one i64, which is returned in a register:
+   becomes a function that receives them and says in one 64-bit value how the loop goes on. A guest's memory has at most
+   4 GiB, so two addresses fit into one i64, which is returned in a register:
 
        low half   next_instr of the next instruction, or, below LOWEST_CODE_ADDRESS, a `continuation`
        high half  stack_pointer
@@ -22,7 +22,9 @@
 #ifndef NDEBUG
 #  error "assertions in the opcodes name locals of the evaluation loop: build with -DNDEBUG"
 #endif
-_Static_assert(sizeof(void *) == 4, "two pointers must fit into the 64 bits that an opcode's function returns");
+#ifndef __wasm__
+#  error "the split evaluation loop needs addresses below 4 GiB: two of them are returned in 64 bits"
+#endif
 
 /* Where the loop goes on, when it is not simply at the next instruction. */
 enum continuation {

@@ -12,28 +12,28 @@ main_scripts="$(cd "$(dirname "${BASH_SOURCE[0]}")/../../main/scripts" && pwd)"
 
 # sources_of MODULE: the files that CPython's own build makes an extension module of.
 sources_of() {
-  awk -v module="$1" '$1 ~ "@" module "$" { for (i = 2; i <= NF; i++) print $i }' "$source_dir/Modules/Setup.stdlib.in"
+  awk -v module="$1" '$1 ~ "@" module "$" { for (i = 2; i <= NF; i++) print $i }' "$patched_dir/Modules/Setup.stdlib.in"
 }
 
 build_test_modules() {
   local module file
   for module in _testcapi _testinternalcapi; do
     for file in $(sources_of "$module"); do
-      $(core_cc) "$source_dir/Modules/$file" -o "$module-$(basename "$file" .c).o"
+      $(core_cc) "$patched_dir/Modules/$file" -o "$module-$(basename "$file" .c).o"
     done
   done
 }
 
 build_test_guest() {
   compile_guest -DGUEST_TEST_MODULES
-  link_guest split.wasm guest.o leave.o arenas.o allocation.o "$test_modules_dir"/*.o "$eval_loop_dir/ceval.o"
+  link_guest split.wasm guest.o leave.o arenas.o allocation.o "$test_modules_dir"/*.o "$eval_loop_dir"/*.o
   link_guest unsplit.wasm guest.o leave.o arenas.o allocation.o "$test_modules_dir"/*.o
 }
 
 # The guest's root as users get it, bytecode only, and the tests as sources: some of them read themselves.
 build_test_root() {
   cp -a "$stdlib_dir/root" root
-  tar -C "$source_dir/Lib" --exclude __pycache__ -cf - test | tar -C root/lib/python3.13 -xf -
+  tar -C "$patched_dir/Lib" --exclude __pycache__ -cf - test | tar -C root/lib/python3.13 -xf -
   find root -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 }
 
@@ -41,7 +41,8 @@ output="${1:?usage: build-test-guest.sh OUTPUT}"
 require_toolchain
 build_all
 step test_modules "$cpython_dir" "$(core_cc)" "$(declare -f sources_of)"
-step test_guest "$guest_main/c" "$test_modules_dir" "$eval_loop_dir" "$(declare -f compile_guest link_guest core_cc)" "$stack_size"
+step test_guest "$guest_main/c" "$test_modules_dir" "$eval_loop_dir" "$binaryen_dir" \
+  "$(declare -f compile_guest link_guest lower_module core_cc)" "$stack_size" "${lowering_passes[*]}"
 step test_root "$stdlib_dir"
 
 mkdir -p "$output"

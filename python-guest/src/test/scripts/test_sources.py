@@ -393,7 +393,7 @@ class OfflineTest(unittest.TestCase):
     """The real sources, which the build before these tests has left in the cache, where no place can be reached."""
 
     ROOT = SCRIPTS.parents[3]
-    FILES = {"bzip2-1.0.8.tar.gz", "wasi-libc_0.0~git20241209.574b88d-2_all.deb", "xz-5.8.1.tar.xz"}
+    FILES = {"bzip2-1.0.8.tar.gz", "binaryen-132.0.0.tgz", "wasi-libc_0.0~git20241209.574b88d-2_all.deb", "xz-5.8.1.tar.xz"}
 
     def setUp(self):
         self.work = Path(self.enterContext(tempfile.TemporaryDirectory()))
@@ -411,7 +411,7 @@ class OfflineTest(unittest.TestCase):
         self.assertEqual((made.returncode, made.stderr), (0, ""))
         self.assertIn(f"All sources of the guest are in {self.folder}.\n", made.stdout)
         files = set(os.listdir(self.folder))
-        self.assertEqual(len(files), 5)
+        self.assertEqual(len(files), 8)
         self.assertLess(self.FILES, files)
 
         # What build.sh does first, with a cache that is empty.
@@ -430,6 +430,10 @@ class OfflineTest(unittest.TestCase):
             "error: cannot fetch wasi-libc",
             "error: cannot fetch zlib 1.3.1",
             "error: cannot fetch bzip2 1.0.8",
+            "error: cannot fetch wasi-libc-sources 0.14.1",
+            "error: cannot fetch binaryen 132.0.0",
+            "npm binaryen@132.0.0:",
+            "pypi ziglang==0.14.1:",
             "error: cannot fetch xz 5.8.1",
             "python-3.13.15.tar.xz: not reached: ",
             "debian python3.13_3.13.15.orig.tar.xz: this machine has no APT",

@@ -34,7 +34,7 @@ class ToolchainTest(unittest.TestCase):
         self.assertEqual(ended.returncode, 1)
         self.assertIn(
             "[python-guest] error: missing packages; as root: apt-get install clang-19 lld-19 llvm-19 "
-            "libclang-rt-19-dev-wasm32 ",
+            "libclang-rt-19-dev-wasm64 ",
             ended.stderr,
         )
 
@@ -44,7 +44,7 @@ class ToolchainTest(unittest.TestCase):
             "apt-cache",
             """\
             case "$*" in
-              "pkgnames libclang-rt-") printf 'libclang-rt-21-dev-wasm32\\nlibclang-rt-21-dev\\nlibclang-rt-16-dev-wasm32\\n' ;;
+              "pkgnames libclang-rt-") printf 'libclang-rt-21-dev-wasm64\\nlibclang-rt-21-dev\\nlibclang-rt-16-dev-wasm64\\n' ;;
               *-19*) exit 100 ;;
             esac""",
         )
@@ -52,9 +52,9 @@ class ToolchainTest(unittest.TestCase):
         self.assertEqual(ended.returncode, 1)
         self.assertIn(
             """\
-[python-guest] error: this machine's APT sources do not have clang-19 lld-19 llvm-19 libclang-rt-19-dev-wasm32.
+[python-guest] error: this machine's APT sources do not have clang-19 lld-19 llvm-19 libclang-rt-19-dev-wasm64.
 [python-guest]   Tried: LLVM 19. The guest is known to work with LLVM 19, which Debian 12 and 13 have: add one of them to the APT sources.
-[python-guest]   The APT sources have LLVM 16 21 for wasm32. To try one: AGENT_CORE_LLVM=RELEASE; then run
+[python-guest]   The APT sources have LLVM 16 21 for wasm64. To try one: AGENT_CORE_LLVM=RELEASE; then run
 [python-guest]   python-guest/src/test/cpython/run, which decides.
 """,
             ended.stderr,
@@ -64,7 +64,7 @@ class ToolchainTest(unittest.TestCase):
         self.stand_in("apt-get", "exit 0")
         ended = self.require_toolchain(AGENT_CORE_LLVM="21")
         self.assertEqual(ended.returncode, 0)
-        self.assertIn("[python-guest] installing clang-21 lld-21 llvm-21 libclang-rt-21-dev-wasm32 ", ended.stderr)
+        self.assertIn("[python-guest] installing clang-21 lld-21 llvm-21 libclang-rt-21-dev-wasm64 ", ended.stderr)
 
 
 if __name__ == "__main__":

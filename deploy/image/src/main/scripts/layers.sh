@@ -131,11 +131,11 @@ copy_licences() {
   member "${source_file[xz]}" COPYING > "$1/xz/COPYING"
   member "${source_file[xz]}" COPYING.0BSD > "$1/xz/COPYING.0BSD"
   dpkg-deb --fsys-tarfile "${source_file[wasi-libc]}" | tar -xO ./usr/share/doc/wasi-libc/copyright > "$1/wasi-libc/copyright"
-  cp "/usr/share/doc/libclang-rt-$llvm-dev-wasm32/copyright" "$1/compiler-rt/"
+  cp "/usr/share/doc/libclang-rt-$llvm-dev-wasm64/copyright" "$1/compiler-rt/"
   for name in cpython zlib bzip2 xz wasi-libc; do
     printf '%s %s %s\n' "$name" "${source_version[$name]}" "${source_sha256[$name]}"
   done > "$facts/guest"
-  printf 'compiler-rt %s -\n' "$(dpkg-query -W -f '${Version}' "libclang-rt-$llvm-dev-wasm32")" >> "$facts/guest"
+  printf 'compiler-rt %s -\n' "$(dpkg-query -W -f '${Version}' "libclang-rt-$llvm-dev-wasm64")" >> "$facts/guest"
   printf 'unicode %s -\n' "$(sed -n 's/^#define UNIDATA_VERSION "\(.*\)"/\1/p' "$cpython/Modules/unicodedata_db.h")" \
     >> "$facts/guest"
   cp "$cpython/Misc/sbom.spdx.json" "$facts/cpython-sbom.json"

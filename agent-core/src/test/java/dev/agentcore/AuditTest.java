@@ -77,7 +77,7 @@ final class AuditTest {
                     .containsEntry("files", 0)
                     .containsEntry("labels", Map.of("job", "7\nforged"))
                     .containsEntry("limit_wall_ms", 5000.0)
-                    .containsEntry("limit_memory_bytes", 256L << 20)
+                    .containsEntry("limit_memory_bytes", 512L << 20)
                     .containsEntry("outcome", "COMPLETED")
                     .containsEntry("exit_code", 0)
                     .containsEntry("stdout_bytes", 6L)

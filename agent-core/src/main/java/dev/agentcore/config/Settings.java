@@ -149,7 +149,7 @@ final class Settings {
     static final Setting<Duration> DEFAULT_CPU_TIME =
             time("limits.default.cpu-time", DEFAULTS.cpuTime(), "Default CPU time limit.");
     static final Setting<Long> DEFAULT_MEMORY = size(
-                    "limits.default.memory", DEFAULTS.memoryBytes(), 16L << 20, "Default memory limit.")
+                    "limits.default.memory", DEFAULTS.memoryBytes(), 32L << 20, "Default memory limit.")
             .alias("WASI_MEMORY_LIMIT_MB", MEBIBYTES);
     static final Setting<Long> DEFAULT_OUTPUT =
             size("limits.default.output", DEFAULTS.outputBytes(), 1, "Default output limit.");
@@ -161,7 +161,7 @@ final class Settings {
     static final Setting<Duration> MAX_CPU_TIME =
             time("limits.max.cpu-time", MAXIMUM.cpuTime(), "Maximum CPU time limit that a request can set.");
     static final Setting<Long> MAX_MEMORY =
-            size("limits.max.memory", MAXIMUM.memoryBytes(), 16L << 20, "Maximum memory limit that a request can set.");
+            size("limits.max.memory", MAXIMUM.memoryBytes(), 32L << 20, "Maximum memory limit that a request can set.");
     static final Setting<Long> MAX_OUTPUT =
             size("limits.max.output", MAXIMUM.outputBytes(), 1, "Maximum output limit that a request can set.");
     static final Setting<Long> MAX_SCRATCH =

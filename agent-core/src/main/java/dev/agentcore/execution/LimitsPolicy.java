@@ -48,13 +48,13 @@ public record LimitsPolicy(Limits defaults, Limits maximum, long minimumMemoryBy
     }
 
     /**
-     * Wall time and CPU time 30 s (at most 300 s), memory 256 MiB (16 MiB to 1 GiB), output 8 MiB (at most 1 GiB), no scratch
+     * Wall time and CPU time 30 s (at most 300 s), memory 512 MiB (32 MiB to 1 GiB), output 8 MiB (at most 1 GiB), no scratch
      * space (at most 256 MiB).
      */
     public static LimitsPolicy defaultPolicy() {
         return new LimitsPolicy(
-                new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 256 * MIB, 8 * MIB, 0),
+                new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 512 * MIB, 8 * MIB, 0),
                 new Limits(Duration.ofSeconds(300), Duration.ofSeconds(300), 1024 * MIB, 1024 * MIB, 256 * MIB),
-                16 * MIB);
+                32 * MIB);
     }
 }

@@ -40,7 +40,7 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
      * A runtime with one image. Prepares sandboxes ahead of the runs that need them.
      *
      * @param guest the image
-     * @param prepared how many clones' memories to hold ready, at least 1: as many as run at a time. Each takes some 13
+     * @param prepared how many clones' memories to hold ready, at least 1: as many as run at a time. Each takes some 17
      *     MB
      */
     public ChicoryPythonRuntime(PythonGuest guest, int prepared) {

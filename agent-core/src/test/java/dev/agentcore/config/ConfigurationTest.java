@@ -52,7 +52,7 @@ final class ConfigurationTest {
                         new Configuration.Entry("listen.host", "::1", file() + ":2"),
                         new Configuration.Entry("listen.port", "2", "AGENT_CORE_LISTEN_PORT"),
                         new Configuration.Entry("engine.slots", "3", "--slots"),
-                        new Configuration.Entry("limits.default.memory", "256 MiB", "default"));
+                        new Configuration.Entry("limits.default.memory", "512 MiB", "default"));
     }
 
     @Test
@@ -148,8 +148,8 @@ final class ConfigurationTest {
                 "[1, 2]                        | F:1: the file must be a mapping of names to values",
                 "listen: {allow-remote-callers: yes} | F:1: listen.allow-remote-callers: 'yes' is neither true nor false",
                 "limits: {max: {cpu-time: 1}}  | F:1: limits.max.cpu-time: '1' is not a duration; write 500ms, 1.5s, 2m or 1h",
-                "limits: {max: {memory: 1MiB}} | F:1: limits.max.memory: '1MiB' is out of range; 16 MiB to 1 GiB are allowed",
-                "limits: {max: {memory: 64MiB}} | default: limits.default.memory: 256 MiB is more than limits.max.memory, which is 64 MiB (F:1)",
+                "limits: {max: {memory: 1MiB}} | F:1: limits.max.memory: '1MiB' is out of range; 32 MiB to 1 GiB are allowed",
+                "limits: {max: {memory: 64MiB}} | default: limits.default.memory: 512 MiB is more than limits.max.memory, which is 64 MiB (F:1)",
                 "admin: {operators: ops}       | F:1: admin.operators: names need security.tokens or security.tls.client-authorities; write * to allow every caller",
                 "admin: {channelz: true}       | F:1: admin.channelz needs admin.operators",
                 "log: {format: xml}            | F:1: log.format: 'xml' is not text or json",

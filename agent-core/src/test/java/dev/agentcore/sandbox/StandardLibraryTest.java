@@ -204,7 +204,7 @@ class StandardLibraryTest {
                         import sysconfig
                         told = sysconfig.get_config_vars()
                         print(len(told) > 500, told["VERSION"])
-                        print([name for name, value in told.items() if "/.cache" in str(value) or "/source-" in str(value)])
+                        print([name for name, value in told.items() if "/.cache" in str(value) or "/patched-" in str(value)])
                         """)).succeeded().printed("""
                         True 3.13
                         []

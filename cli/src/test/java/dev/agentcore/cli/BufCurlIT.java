@@ -103,10 +103,10 @@ final class BufCurlIT {
         assertThat(refused.exitCode()).as("INVALID_ARGUMENT, which is 3").isEqualTo(3 * 8);
         String detail = refusedAndConverted[1].replaceAll("(?s).*echo (\\S+?)=* \\|.*", "$1");
         assertThat(refused.stderr())
-                .contains("limits.memory_bytes is 1; 16777216 to 1073741824 are allowed", '"' + detail + '"');
+                .contains("limits.memory_bytes is 1; 33554432 to 1073741824 are allowed", '"' + detail + '"');
         assertThat(bash(refusedAndConverted[1]).stdout())
                 .isEqualTo("{\"fieldViolations\":[{\"field\":\"limits.memory_bytes\","
-                        + "\"description\":\"is 1; 16777216 to 1073741824 are allowed\"}]}");
+                        + "\"description\":\"is 1; 33554432 to 1073741824 are allowed\"}]}");
     }
 
     @Test

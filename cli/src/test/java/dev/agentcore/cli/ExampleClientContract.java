@@ -104,9 +104,9 @@ abstract class ExampleClientContract {
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.stderr())
                 .isEqualTo("{\"code\":\"INVALID_ARGUMENT\","
-                        + "\"message\":\"limits.memory_bytes is 1; 16777216 to 1073741824 are allowed\","
+                        + "\"message\":\"limits.memory_bytes is 1; 33554432 to 1073741824 are allowed\","
                         + "\"reason\":\"INVALID_REQUEST\",\"violations\":[{\"field\":\"limits.memory_bytes\","
-                        + "\"description\":\"is 1; 16777216 to 1073741824 are allowed\"}]}\n");
+                        + "\"description\":\"is 1; 33554432 to 1073741824 are allowed\"}]}\n");
     }
 
     @Test

@@ -88,7 +88,7 @@ final class OperatorsIT {
                     run(operator, "ps", "--target", target).stdout().lines().toList();
             assertThat(rows).hasSize(2);
             assertThat(rows.getLast())
-                    .matches("[0-9a-f-]{36}  running  +[0-9.]+ s  +[0-9.]+ s  +256 MiB  alice  +job=endless");
+                    .matches("[0-9a-f-]{36}  running  +[0-9.]+ s  +[0-9.]+ s  +512 MiB  alice  +job=endless");
             String id = rows.getLast().substring(0, 36);
             assertThat(run(Map.of("AGENT_CORE_TOKEN", "alice-token"), "cancel", "--target", target, id))
                     .isEqualTo(new Ended(77, "", "agent-core: PERMISSION_DENIED: operator permission required\n"));

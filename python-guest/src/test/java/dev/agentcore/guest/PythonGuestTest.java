@@ -60,6 +60,6 @@ class PythonGuestTest {
         String memory = new String(GUEST.snapshot().memory(), StandardCharsets.ISO_8859_1);
         int name = memory.indexOf("/Objects/dictobject.c\0");
         assertThat(name).isPositive();
-        assertThat(memory.substring(memory.lastIndexOf('\0', name) + 1, name)).startsWith("source-");
+        assertThat(memory.substring(memory.lastIndexOf('\0', name) + 1, name)).startsWith("patched-");
     }
 }

@@ -35,7 +35,7 @@ final class FittedLimitsTest {
         var fitted = FittedLimits.fit(CONFIGURED, 1, runtime, heap(800));
         assertThat(fitted.policy().maximum().memoryBytes()).isEqualTo(472 * MIB);
         assertThat(fitted.policy().maximum().scratchBytes()).isEqualTo(118 * MIB);
-        assertThat(fitted.policy().defaults()).isEqualTo(CONFIGURED.defaults());
+        assertThat(fitted.policy().defaults()).isEqualTo(CONFIGURED.defaults().withMemoryBytes(472 * MIB));
         assertThat(fitted.warnings())
                 .containsExactly("The heap of 800 MiB limits each program to 472 MiB of memory and 118 MiB of scratch");
     }

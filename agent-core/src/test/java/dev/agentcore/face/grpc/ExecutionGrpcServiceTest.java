@@ -75,7 +75,7 @@ final class ExecutionGrpcServiceTest {
                 .isEqualTo(Limits.newBuilder()
                         .setWallTime(seconds(30))
                         .setCpuTime(seconds(30))
-                        .setMemoryBytes(256 << 20)
+                        .setMemoryBytes(512 << 20)
                         .setOutputBytes(8 << 20)
                         .build());
         assertThat(call.events().subList(1, 4))
@@ -117,7 +117,7 @@ final class ExecutionGrpcServiceTest {
                 .putEnv("NAME", "value")
                 .setStdin(ByteString.copyFromUtf8("in"))
                 .addFiles(InputFile.newBuilder().setPath("a/b").setContent(ByteString.copyFromUtf8("content")))
-                .setLimits(Limits.newBuilder().setWallTime(seconds(7)).setMemoryBytes(20 << 20))
+                .setLimits(Limits.newBuilder().setWallTime(seconds(7)).setMemoryBytes(40 << 20))
                 .setResultFormat(ResultFormat.RESULT_FORMAT_JSON)
                 .putLabels("who", "me")
                 .build();
@@ -136,7 +136,7 @@ final class ExecutionGrpcServiceTest {
         assertThat(run.labels()).containsOnly(entry("who", "me"));
         assertThat(run.limits())
                 .isEqualTo(new dev.agentcore.execution.Limits(
-                        Duration.ofSeconds(7), Duration.ofSeconds(30), 20 << 20, 8 << 20));
+                        Duration.ofSeconds(7), Duration.ofSeconds(30), 40 << 20, 8 << 20));
         assertThat(run.deadline()).isNull();
     }
 
@@ -354,7 +354,7 @@ final class ExecutionGrpcServiceTest {
         assertThat(capabilities.getInterpreter().getVersion()).isEqualTo("1.0");
         assertThat(capabilities.getDefaultLimits().getWallTime()).isEqualTo(seconds(30));
         assertThat(capabilities.getMaximumLimits().getMemoryBytes()).isEqualTo(1 << 30);
-        assertThat(capabilities.getMinimumMemoryBytes()).isEqualTo(16 << 20);
+        assertThat(capabilities.getMinimumMemoryBytes()).isEqualTo(32 << 20);
         assertThat(capabilities.getSlotCount()).isEqualTo(1);
         assertThat(capabilities.getQueueCapacity()).isEqualTo(1);
         assertThat(capabilities.getResultFormatsList())

@@ -187,9 +187,9 @@ final class RequestValidatorTest {
 
     @Test
     void boundsSizes() {
-        request.setLimits(Limits.newBuilder().setMemoryBytes((16 << 20) - 1).setOutputBytes((1 << 30) + 1));
+        request.setLimits(Limits.newBuilder().setMemoryBytes((32 << 20) - 1).setOutputBytes((1 << 30) + 1));
         assertViolations(
-                "limits.memory_bytes is 16777215; 16777216 to 1073741824 are allowed",
+                "limits.memory_bytes is 33554431; 33554432 to 1073741824 are allowed",
                 "limits.output_bytes is 1073741825; 1 to 1073741824 are allowed");
         request.setLimits(Limits.newBuilder().setMemoryBytes(-1).setOutputBytes(Long.MIN_VALUE));
         assertViolations(

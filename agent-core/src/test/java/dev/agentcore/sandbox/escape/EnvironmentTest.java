@@ -20,7 +20,7 @@ final class EnvironmentTest {
                 os.getenv('PATH') | returned None
                 os.path.expanduser('~') | returned '~'
                 os.uname().nodename | returned '(none)'
-                __import__('platform').platform() | returned 'wasi-0.0.0-wasm32-32bit'
+                __import__('platform').platform() | returned 'wasi-0.0.0-wasm64-64bit'
                 __import__('getpass').getuser() | OSError
                 __import__('socket').gethostname() | AttributeError
                 __import__('pwd').getpwall() | ModuleNotFoundError

@@ -209,7 +209,7 @@ final class ToolMessageTest {
         assertThat(tell(FakeRun.silent().stopped(Outcome.CPU_TIME_EXCEEDED)))
                 .isEqualTo("The program was stopped: it used more CPU time than 30 s, its limit.");
         assertThat(tell(FakeRun.silent().stopped(Outcome.MEMORY_EXCEEDED)))
-                .isEqualTo("The program failed: it needed more memory than 256 MiB, its limit.");
+                .isEqualTo("The program failed: it needed more memory than 512 MiB, its limit.");
         assertThat(tell(FakeRun.silent().exiting(3))).isEqualTo("The program ended with exit code 3.");
     }
 

@@ -23,19 +23,19 @@ final class CapacityTest {
     void thePageHasTheFormulasThatThisTestComputes() throws Exception {
         assertThat(page())
                 .contains(
-                        "\n    programs at a time = (heap x 3/4 - 128 MiB - 13 MiB x (slots + 1)) / (1.5 x memory + scratch)\n")
+                        "\n    programs at a time = (heap x 3/4 - 128 MiB - 17 MiB x (slots + 1)) / (1.5 x memory + scratch)\n")
                 .contains(
-                        "\n    heap >= 4/3 x (max(slots x (1.5 x memory + scratch), 1.5 x max memory + max scratch) + 128 MiB + 13 MiB x (slots + 1))\n")
+                        "\n    heap >= 4/3 x (max(slots x (1.5 x memory + scratch), 1.5 x max memory + max scratch) + 128 MiB + 17 MiB x (slots + 1))\n")
                 .contains("Below 768 MiB of heap, the 96 MiB for requests are more than an eighth, and count instead.")
                 .contains("\n    heap + heap/16 (at least 82 MiB) + 64 MiB x slots + 512 MiB\n");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "2, 256, 0, 1024, 256",
-        "16, 256, 0, 1024, 256",
+        "2, 512, 0, 1024, 256",
+        "16, 512, 0, 1024, 256",
         "3, 64, 8, 64, 8",
-        "1, 16, 0, 16, 0",
+        "1, 32, 0, 32, 0",
         "32, 512, 64, 1024, 256",
         "64, 64, 0, 256, 0",
     })
@@ -64,14 +64,14 @@ final class CapacityTest {
         assertThat(rows).hasSize(6).allSatisfy(row -> {
             long heap = Long.parseLong(row.group(1)) * 1024;
             assertThat(Integer.parseInt(row.group(2))).isEqualTo(mostSlots(heap, 64));
-            assertThat(Integer.parseInt(row.group(3))).isEqualTo(mostSlots(heap, 256));
+            assertThat(Integer.parseInt(row.group(3))).isEqualTo(mostSlots(heap, 512));
         });
     }
 
     /** What programs may claim together, in MiB. */
     private static double capacity(long heapMib, int slots) {
         double requests = Math.max(96, heapMib / 8.0);
-        return heapMib * 7 / 8.0 - requests - 128 - 13 * (slots + 1);
+        return heapMib * 7 / 8.0 - requests - 128 - 17 * (slots + 1);
     }
 
     private static int mostSlots(long heapMib, int memoryMib) {

@@ -40,7 +40,8 @@ final class ScalingTest {
 
     @Test
     void withSmallerLimitsAHeapIsAsSmallAsItSays() throws Exception {
-        assertThat(JvmOptions.heapMib(HelmChart.render("programs: {maxMemoryMiB: 256, maxScratchMiB: 0}")))
+        assertThat(JvmOptions.heapMib(
+                        HelmChart.render("programs: {memoryMiB: 256, maxMemoryMiB: 256, maxScratchMiB: 0}")))
                 .isEqualTo(1280);
         assertThat(Files.readString(PAGE)).contains("two slots need 1,280 MiB of heap");
     }
