@@ -27,10 +27,10 @@
         op_done:
             next_instr = (_Py_CODEUNIT *)(uintptr_t)(uint32_t)outcome;
             stack_pointer = (PyObject **)(uintptr_t)(uint32_t)(outcome >> 32);
-            if ((uintptr_t)next_instr >= LOWEST_CODE_ADDRESS) {
+            if ((uint32_t)outcome >= LOWEST_CODE_ADDRESS) {
                 DISPATCH();
             }
-            int continuation = (int)(uintptr_t)next_instr;
+            int continuation = (int)(uint32_t)outcome;
             next_instr = handed_over.next_instr;
             switch (continuation) {
                 case CONTINUE_AT_START_FRAME:

@@ -10,8 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A comparison of WebAssembly for which the JVM has a conditional jump, with Chicory's name. Excluded: unsigned comparisons
- * of 64 bits, and those of floats.
+ * A comparison of WebAssembly for which the JVM has a conditional jump, with Chicory's name. Excluded: those of floats.
  */
 enum Comparison {
     I32_EQZ(Operands.INT, Opcode.IFEQ, Opcode.IFNE),
@@ -31,7 +30,11 @@ enum Comparison {
     I64_LT_S(Operands.LONGS, Opcode.IFLT, Opcode.IFGE),
     I64_GT_S(Operands.LONGS, Opcode.IFGT, Opcode.IFLE),
     I64_LE_S(Operands.LONGS, Opcode.IFLE, Opcode.IFGT),
-    I64_GE_S(Operands.LONGS, Opcode.IFGE, Opcode.IFLT);
+    I64_GE_S(Operands.LONGS, Opcode.IFGE, Opcode.IFLT),
+    I64_LT_U(Operands.UNSIGNED_LONGS, Opcode.IFLT, Opcode.IFGE),
+    I64_GT_U(Operands.UNSIGNED_LONGS, Opcode.IFGT, Opcode.IFLE),
+    I64_LE_U(Operands.UNSIGNED_LONGS, Opcode.IFLE, Opcode.IFGT),
+    I64_GE_U(Operands.UNSIGNED_LONGS, Opcode.IFGE, Opcode.IFLT);
 
     /** The operands. */
     private enum Operands {
@@ -39,11 +42,15 @@ enum Comparison {
         INTS,
         UNSIGNED_INTS,
         LONG,
-        LONGS
+        LONGS,
+        UNSIGNED_LONGS
     }
 
     private static final MethodTypeDesc COMPARE_INTS =
             MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
+
+    private static final MethodTypeDesc COMPARE_LONGS =
+            MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_long, ConstantDescs.CD_long);
 
     private final Operands operands;
     private final Opcode jump;
@@ -67,6 +74,7 @@ enum Comparison {
             case UNSIGNED_INTS -> out.invokestatic(ConstantDescs.CD_Integer, "compareUnsigned", COMPARE_INTS);
             case LONG -> out.lconst_0().lcmp();
             case LONGS -> out.lcmp();
+            case UNSIGNED_LONGS -> out.invokestatic(ConstantDescs.CD_Long, "compareUnsigned", COMPARE_LONGS);
         }
         return negated ? opposite : jump;
     }

@@ -20,6 +20,7 @@ import java.lang.classfile.instruction.ConvertInstruction;
 import java.lang.classfile.instruction.IncrementInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -152,6 +153,11 @@ final class FunctionRewriter {
         if (isLoad(at + 1, memorySlot) && isLoad(at + 2, instanceSlot) && isIndirectCall(at + 3)) {
             return 1;
         }
+        // The address of a static variable, in a guest whose pointers have 64 bits.
+        if (constant.constantValue() instanceof Long value && isLongToInt(at + 1)) {
+            out.loadConstant((int) (long) value);
+            return 2;
+        }
         // java.lang.classfile writes every NaN as the same one: CPython's own -nan would lose its sign.
         if (constant.constantValue() instanceof Double value && value.isNaN()) {
             out.loadConstant(Double.doubleToRawLongBits(value))
@@ -248,6 +254,21 @@ final class FunctionRewriter {
                 boolean jumpsIfNot = negated == (branch.opcode() == Opcode.IFNE);
                 out.branch(comparison.write(out, jumpsIfNot), branch.target());
                 return next + 1 - at;
+            }
+        }
+        // An index of 32 bits that a guest whose pointers have 64 bits extends, masks and cuts: of a switch, for
+        // example.
+        if (name.equals("I64_EXTEND_I32_U")) {
+            if (isLongToInt(at + 1)) {
+                return 2;
+            }
+            if (code.get(at + 1) instanceof ConstantInstruction mask
+                    && mask.constantValue() instanceof Long value
+                    && code.get(at + 2) instanceof OperatorInstruction operator
+                    && operator.opcode() == Opcode.LAND
+                    && isLongToInt(at + 3)) {
+                out.loadConstant((int) (long) value).iand();
+                return 4;
             }
         }
         out.invokestatic(CHICORY_OPCODES, name, invoke.typeSymbol());

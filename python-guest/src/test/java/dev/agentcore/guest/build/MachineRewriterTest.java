@@ -301,6 +301,46 @@ final class MachineRewriterTest {
         }
     }
 
+    @Test
+    void constantsOf64BitsAreCutTo32WhereTheyAreAddresses() throws IOException {
+        var binary = new WasmBinary()
+                .table(0)
+                .data(1000, (byte) 42)
+                .function("load", INT, code("42e807 a7 280000"))
+                // 2 ** 32 + 1000
+                .function("load beyond", INT, code("42e887808010 a7 280000"))
+                .function("negative", INT, code("427f a7"))
+                .function("zero", INT, code("4200 a7"));
+        try (var module = new RewrittenModule(folder, binary)) {
+            for (String function : List.of("load", "load beyond", "negative", "zero")) {
+                assertThat(module.compare(function)).isTrue();
+            }
+            assertThat(module.call("load")).containsExactly(42);
+            assertThat(module.call("load beyond")).containsExactly(42);
+        }
+    }
+
+    @Test
+    void indicesThatAreExtendedAndCutAgainAreTheSame() throws IOException {
+        var binary = new WasmBinary()
+                .table(0)
+                .function("masked", INT_OF_INT, code("2000 ad 42ff01 83 a7"))
+                .function("masked with more than 32 bits", INT_OF_INT, code("2000 ad 42818080808002 83 a7"))
+                .function("not masked", INT_OF_INT, code("2000 ad a7"))
+                .function("upper half", INT_OF_INT, code("2000 ad 420f 83 4220 86 4220 88 a7"))
+                .function("extended", INT_OF_INT, code("2000 ad 4201 88 a7"));
+        try (var module = new RewrittenModule(folder, binary)) {
+            for (int argument : new int[] {0, 1, 255, 256, 12_345, -1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+                for (String function :
+                        List.of("masked", "masked with more than 32 bits", "not masked", "upper half", "extended")) {
+                    assertThat(module.compare(function, argument)).isTrue();
+                }
+            }
+            assertThat(module.call("masked", -1)).containsExactly(255);
+            assertThat(module.call("extended", -1)).containsExactly(Integer.MAX_VALUE);
+        }
+    }
+
     /** The lowered module of an LP64 guest has one; the memory is still smaller than 4 GiB. */
     @Test
     void aStackPointerOf64BitsIsKeptIn32() throws IOException {
