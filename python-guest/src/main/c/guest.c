@@ -7,6 +7,7 @@
  *
  * and in a clone, for each program:
  *
+ *   guest_mailbox() -> i32          where the host asks for something meanwhile: threads.h
  *   guest_allocate(size) -> i32     memory for the request; 0 if there is none
  *   guest_evaluate(request, size)   runs the program, and frees the request
  *   guest_pause()                   flushes and reports, if another program may follow; or
@@ -28,8 +29,7 @@
 #include "pycore_gc.h"
 #include "pycore_pylifecycle.h"
 #include "guest.h"
-
-#define EXPORT(name) __attribute__((export_name(name)))
+#include "threads.h"
 
 /* The exit codes of a program that SIGINT ended, and of one whose last output could not be written. */
 #define INTERRUPTED_EXIT_CODE 130
@@ -40,8 +40,7 @@
 #define REPORT_EXIT_CODE 1
 #define REPORT_EXCEPTION_TYPE 2
 
-__attribute__((import_module("agent_core"), import_name("report")))
-extern void host_report(uint32_t address, uint32_t size);
+IMPORT("report") void host_report(uint32_t address, uint32_t size);
 
 #ifdef GUEST_TEST_MODULES
 /* The test-only guest has the modules that CPython's tests of tracing and monitoring need. */
@@ -91,7 +90,8 @@ initialize_interpreter(void)
 
     PyConfig config;
     PyConfig_InitIsolatedConfig(&config);
-    config.install_signal_handlers = 0;
+    /* SIGINT raises KeyboardInterrupt: requests.c. */
+    config.install_signal_handlers = 1;
     config.pathconfig_warnings = 0;
     config.site_import = 0;
     config.write_bytecode = 0;
@@ -126,6 +126,7 @@ guest_initialize(void)
         prepare = PyObject_GetAttrString(startup, "prepare");
         tell_exception = PyObject_GetAttrString(startup, "tell_exception");
         tell_value = PyObject_GetAttrString(startup, "tell_value");
+        deadlock_error = PyObject_GetAttrString(startup, "deadlock_error");
         clear = PyUnicode_InternFromString("clear");
         PyObject *done = PyObject_CallMethod(startup, "settle", NULL);
         if (done != NULL && remember_modules() == 0) {
@@ -336,9 +337,30 @@ guest_pause(void)
     report(flushed);
 }
 
+/* As Python does before it ends. A deadlock of the threads is how the program ended, if nothing else was. */
+static void
+finish_threads(void)
+{
+    int failed_before = take_deadlock() || ended_exit_code != 0;
+    if (await_threads() == 0) {
+        return;
+    }
+    int deadlock = take_deadlock();
+    if (deadlock && failed_before) {
+        PyErr_Clear();
+    }
+    else if (deadlock) {
+        Py_XSETREF(ended, end_with_exception(PyErr_GetRaisedException(), NULL, &ended_exit_code));
+    }
+    else {
+        PyErr_FormatUnraisable("Exception ignored on threading shutdown");
+    }
+}
+
 EXPORT("guest_finish") void
 guest_finish(void)
 {
+    finish_threads();
     Py_CLEAR(main_module);
     report(leave());
     /* The rest is discarded with the instance. */

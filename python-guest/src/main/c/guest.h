@@ -9,6 +9,10 @@ int remember_modules(void);
 /* Flushes sys.stdout and sys.stderr. Returns -1 if not all output could be written. */
 int flush_streams(void);
 
+/* Waits for the program's threads, but for daemons, as Py_FinalizeEx() does. Returns -1, with an exception set, on
+ * failure. */
+int await_threads(void);
+
 /* Ends the program: exit functions, finalizers, flushes. Returns -1 if not all output could be written. */
 int leave(void);
 

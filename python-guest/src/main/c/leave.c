@@ -126,6 +126,21 @@ forget_modules(void)
 }
 
 int
+await_threads(void)
+{
+    PyObject *modules = PyImport_GetModuleDict();
+    PyObject *threading = modules != NULL && PyDict_Check(modules) ? PyDict_GetItemString(modules, "threading") : NULL;
+    if (threading == NULL) {
+        return 0;
+    }
+    Py_INCREF(threading);
+    PyObject *done = PyObject_CallMethod(threading, "_shutdown", NULL);
+    Py_DECREF(threading);
+    Py_XDECREF(done);
+    return done == NULL ? -1 : 0;
+}
+
+int
 leave(void)
 {
     _PyAtExit_Call(PyInterpreterState_Get());

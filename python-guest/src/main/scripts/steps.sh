@@ -165,10 +165,6 @@ build_libraries() {
     make install)
 }
 
-# What configure cannot find out when it compiles for another machine. CPython's own settings for wasm32-wasi have nothing
-# that depends on the size of a pointer. Without the one here, it would hash strings with FNV instead of SipHash.
-cpython_settings() { printf '%s' "ac_cv_aligned_required=no"; }
-
 cpython_defines() { printf '%s' "-DWITH_PYMALLOC_RADIX_TREE=0"; }
 
 # CPython as static libraries for wasm64-wasi, with its evaluation loop as published: the reference that the split is
@@ -179,13 +175,15 @@ build_cpython() {
   local libraries="$libraries_dir/install"
   CC="$(wasm_cc)" CXX="clang++-$llvm" AR=llvm-ar-$llvm RANLIB=llvm-ranlib-$llvm \
   CPPFLAGS="$(wasm_cppflags) $(cpython_defines) -I$libraries/include" LDFLAGS="$(wasm_ldflags) -L$libraries/lib" CFLAGS="$(wasm_cflags)" \
-  CONFIG_SITE="$patched_dir/Tools/wasm/config.site-wasm32-wasi" \
+  CONFIG_SITE="$patched_dir/Tools/wasm/config.site-wasm32-wasi $guest_main/c/config.site" \
   PKG_CONFIG_PATH= PKG_CONFIG_LIBDIR=/nonexistent \
   ZLIB_CFLAGS="-I$libraries/include" ZLIB_LIBS="-L$libraries/lib -lz" \
   BZIP2_CFLAGS="-I$libraries/include" BZIP2_LIBS="-L$libraries/lib -lbz2" \
   LIBLZMA_CFLAGS="-I$libraries/include" LIBLZMA_LIBS="-L$libraries/lib -llzma" \
-    env $(cpython_settings) "$patched_dir/configure" --host=wasm64-unknown-wasi --build="$("$patched_dir/config.guess")" \
+    "$patched_dir/configure" --host=wasm64-unknown-wasi --build="$("$patched_dir/config.guess")" \
       --with-build-python="$native_dir/python" --with-pymalloc --without-mimalloc --disable-test-modules --with-ensurepip=no
+  cp "$guest_main/c/posix.h" .
+  printf '\n#include "posix.h"\n' >> pyconfig.h
   make -j"$jobs" libpython3.13.a Modules/_decimal/libmpdec/libmpdec.a Modules/_hacl/libHacl_Hash_SHA2.a \
     Modules/expat/libexpat.a pybuilddir.txt
 }
@@ -205,6 +203,14 @@ build_eval_loop() {
   $(core_cc) -DPy_BUILD_CORE Python-ast.c -o Python-ast.o
 }
 
+# The functions that threads.c, pipes.c and yields.c stand in front of.
+wrapped_functions=(__wasi_poll_oneoff __wasi_fd_read __wasi_fd_write deflate inflate crc32 adler32 BZ2_bzCompress
+  BZ2_bzDecompress lzma_code python_hashlib_Hacl_Hash_{MD5_update,SHA1_update,SHA2_update_256,SHA2_update_512,SHA3_update}
+  PyMem_RawMalloc PyMem_RawCalloc PyMem_RawFree)
+
+# The guest's own objects, by their sources' names.
+guest_parts=(guest leave arenas threads requests pipes yields)
+
 # A reactor of libpython and the guest's own objects. An object that is named before the archive takes the place of the archive's own:
 # that is how the split ceval.o gets in, and allocation.o for obmalloc.o. The stack stands first, so that its overflow is a trap and not a corruption. A function that is called with
 # other types than it has would be a trap too: that warning is an error.
@@ -213,6 +219,7 @@ link_guest() {
   $(wasm_cc) -mexec-model=reactor $(wasm_ldflags) -L"$libraries_dir/install/lib" \
     -z stack-size=$stack_size -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--strip-debug \
     -Wl,--fatal-warnings \
+    "${wrapped_functions[@]/#/-Wl,--wrap=}" \
     "$@" "$cpython_dir/build/libpython3.13.a" \
     "$cpython_dir"/build/Modules/_decimal/libmpdec/libmpdec.a "$cpython_dir"/build/Modules/_hacl/libHacl_Hash_SHA2.a \
     "$cpython_dir"/build/Modules/expat/libexpat.a \
@@ -236,8 +243,8 @@ lowering_passes=()
 # compile_guest OPTION... : the guest's own objects.
 compile_guest() {
   local part
-  for part in guest leave arenas; do
-    $(core_cc) "$@" "$guest_main/c/$part.c" -o $part.o
+  for part in "${guest_parts[@]}"; do
+    $(core_cc) -I"$libraries_dir/install/include" "$@" "$guest_main/c/$part.c" -o $part.o
   done
   $(core_cc) "$@" -DPy_BUILD_CORE -I"$patched_dir" "$guest_main/c/allocation.c" -o allocation.o
 }
@@ -252,7 +259,7 @@ compile_getpath() {
 build_guest() {
   compile_guest
   compile_getpath
-  link_guest python.wasm guest.o leave.o arenas.o allocation.o getpath.o "$eval_loop_dir"/*.o
+  link_guest python.wasm "${guest_parts[@]/%/.o}" allocation.o getpath.o "$eval_loop_dir"/*.o
 }
 
 # The guest's root folder: the standard library as bytecode in the place of its sources, without tests and without what
@@ -266,6 +273,7 @@ build_stdlib() {
   sed -i "s|$cache/||g" $library/_sysconfigdata_*.py
   cp -r "$guest_main/python/stdlib/." $library/
   replace_event_loop $library/asyncio/__init__.py
+  refuse_processes $library
   stand_in_for_absent_modules $library
   cp -r "$guest_main/python/guest" root/lib/guest/
   compile_to_bytecode root/lib /lib
@@ -277,6 +285,17 @@ replace_event_loop() {
   [ "$(grep -c unix_events "$1")" = 2 ] && grep -qF '    from .unix_events import *' "$1" \
     && grep -qxF '    __all__ += unix_events.__all__' "$1" || die "$1: not the asyncio that is known here"
   sed -i 's/unix_events/wasi_events/' "$1"
+}
+
+# subprocess and multiprocessing say what works in the place of a process. Refuses sources that it does not recognise.
+refuse_processes() {
+  local message='f"{sys.platform} does not support processes."' start='    def _launch(self, process_obj):' way
+  [ "$(grep -cF "$message" "$1/subprocess.py")" = 1 ] || die "$1/subprocess.py: not the module that is known here"
+  sed -i "s/$message/__import__(\"_processes\").ADVICE/" "$1/subprocess.py"
+  for way in fork spawn_posix forkserver; do
+    [ "$(grep -cxF "$start" "$1/multiprocessing/popen_$way.py")" = 1 ] || die "$1/multiprocessing: not the one that is known here"
+    sed -i "s/^$start\$/&\n        __import__(\"_processes\").refuse()/" "$1/multiprocessing/popen_$way.py"
+  done
 }
 
 # What Python has and this one has not says so when it is imported, in the place of a module of the same name.
@@ -316,10 +335,11 @@ build_all() {
   step libraries "${source_sha256[zlib]}" "${source_sha256[bzip2]}" "${source_sha256[xz]}" "$sysroot_dir" \
     "$(wasm_cppflags)" "$(wasm_cflags)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
   step cpython "$patched_dir" "$native_dir" "$libraries_dir" "$(wasm_cppflags)" "$(wasm_cflags)" "$(cpython_defines)" \
-    "$(cpython_settings)" "$(declare -f build_cpython)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
+    "$guest_main/c/config.site" "$guest_main/c/posix.h" "$(declare -f build_cpython)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
   step eval_loop "$guest_main/split" "$cpython_dir" "$(core_cc)"
   step guest "$guest_main/c" "$eval_loop_dir" "$binaryen_dir" \
-    "$(declare -f compile_guest compile_getpath link_guest lower_module core_cc)" "$stack_size" "${lowering_passes[*]}"
+    "$(declare -f compile_guest compile_getpath link_guest lower_module core_cc)" "$stack_size" "${lowering_passes[*]}" \
+    "${wrapped_functions[*]}" "${guest_parts[*]}"
   step stdlib "$cpython_dir" "$guest_main/python" "$scripts/stdlib-exclude" "$scripts/stdlib-absent" \
-    "$(declare -f replace_event_loop stand_in_for_absent_modules compile_to_bytecode)"
+    "$(declare -f replace_event_loop refuse_processes stand_in_for_absent_modules compile_to_bytecode)"
 }

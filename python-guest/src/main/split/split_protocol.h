@@ -44,7 +44,7 @@ enum continuation {
    One static variable is enough although the loop is re-entered, for Python calls C and C calls Python: it is written
    by an exit (OP_EXITS) as the last thing before the opcode's function returns, and split_main_loop.h reads it as the
    first thing after. Nothing is called in between, so nothing can overwrite it, and it is dead at any other time. The
-   opcodes that go on as another one (PREDICTED) return that one's result unread. There are no threads. */
+   opcodes that go on as another one (PREDICTED) return that one's result unread. Threads change where one waits, and nowhere else. */
 static struct {
     _Py_CODEUNIT *next_instr;
     int oparg;

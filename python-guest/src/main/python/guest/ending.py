@@ -42,10 +42,15 @@ def keep_user_frames(report):
         if each is None or id(each) in seen:
             continue
         seen.add(id(each))
-        own = [frame for frame in each.stack if not frame.filename.startswith(STANDARD_LIBRARY)]
+        own = [frame for frame in each.stack if is_own(frame)]
         if own:
             each.stack[:] = own
         waiting += each.__cause__, each.__context__, *(each.exceptions or ())
+
+
+def is_own(frame):
+    """Whether a frame is the program's, and not the standard library's."""
+    return not frame.filename.startswith(STANDARD_LIBRARY)
 
 
 def type_name(cls):

@@ -23,6 +23,9 @@ for _name in __future__.all_feature_names:
 
 wanted_result_format = None
 
+# How many threads may be alive, the main one included.
+thread_limit = 1
+
 # The names of the environment variables in the last request.
 given_variables = ()
 
@@ -35,7 +38,7 @@ def prepare(record, main):
     Arguments, environment, standard input and result format are each program's own; the namespace and the imported
     modules stay.
     """
-    global wanted_result_format, given_variables
+    global wanted_result_format, given_variables, thread_limit
     code = b""
     arguments = []
     variables = {}
@@ -54,6 +57,8 @@ def prepare(record, main):
                 wanted_result_format = content.decode()
             case Request.COPIED:
                 copied = True
+            case Request.THREADS:
+                thread_limit = int.from_bytes(content, "little")
     for name in given_variables:
         if name not in variables:
             os.environ.pop(name, None)

@@ -1,5 +1,6 @@
 """Work that is the same for all programs, done once when the snapshot is made."""
 
+import _processes
 import _socket
 import errno
 import gc
@@ -8,10 +9,12 @@ import sys
 import tempfile
 from os.path import isdir
 
+from guest import threads
 from guest.ending import tell_exception, tell_value
 from guest.program import prepare
+from guest.threads import deadlock_error
 
-__all__ = ["prepare", "settle", "tell_exception", "tell_value"]
+__all__ = ["deadlock_error", "prepare", "settle", "tell_exception", "tell_value"]
 
 # Modules that many programs import. Each costs memory in every sandbox, and saves its import in those that use it.
 COMMON_MODULES = """
@@ -51,6 +54,8 @@ def settle():
         __import__(name)
     # Without scratch, nothing can be written: naming the limit helps more than a list of folders.
     tempfile._get_default_tempdir = default_temporary_folder
+    threads.settle()
+    _processes.install()
     # exit(), quit(), help() and similar functions: all that a program needs of the site module.
     site.setquit()
     site.setcopyright()

@@ -16,6 +16,7 @@ class Request:
     VARIABLE = 3  # one of the environment, NAME=VALUE, UTF-8; any number
     RESULT_FORMAT = 4  # present if the last expression's value is requested: b"repr" or b"json"
     COPIED = 5  # empty; present if this is the first program since the interpreter's memory was copied
+    THREADS = 6  # four bytes, little-endian: how many threads may be alive, the main one included
 
 
 class Report:

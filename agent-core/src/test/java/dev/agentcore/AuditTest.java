@@ -82,7 +82,7 @@ final class AuditTest {
                     .containsEntry("exit_code", 0)
                     .containsEntry("stdout_bytes", 6L)
                     .containsEntry("stderr_bytes", 0L)
-                    .containsKeys("limit_cpu_ms", "limit_output_bytes", "limit_scratch_bytes")
+                    .containsKeys("limit_cpu_ms", "limit_output_bytes", "limit_scratch_bytes", "limit_threads")
                     .containsKeys("wall_ms", "cpu_ms", "queue_ms", "memory_peak_bytes")
                     .doesNotContainKeys("code", "reason");
             assertThat(event.get("peer")).asString().matches("127\\.0\\.0\\.1:\\d+");

@@ -1,25 +1,40 @@
-"""The event loop of a sandbox, in the place of asyncio.unix_events: tasks and timers, and nothing else.
+"""The event loop of a sandbox, in the place of asyncio.unix_events: tasks, timers and threads.
 
-There are no sockets, no processes, no signals and no threads. So nothing but its own timers can wake a loop.
+There are no sockets, no processes and no signal handlers of a loop. So nothing but its own timers and other threads can
+wake a loop.
 """
 
+import _thread
 import errno
-import time
 
 from . import base_events, events
 
 __all__ = ("SelectorEventLoop", "DefaultEventLoopPolicy", "EventLoop")
 
 
-class _Timer:
-    """What a loop waits with: a selector that has nothing to select."""
+class _Alarm:
+    """What a loop waits with: a selector that has nothing to select, and whose wait another thread can end."""
+
+    def __init__(self):
+        self._asleep = _thread.allocate_lock()
+        self._asleep.acquire()
+        self.is_deadlock = False
 
     def select(self, timeout):
-        if timeout is None:
+        if timeout is None and not _thread._count():
             raise RuntimeError("deadlock: every task is waiting, and nothing is left that could wake one")
-        if timeout > 0:
-            time.sleep(timeout)
+        try:
+            self._asleep.acquire(timeout=-1 if timeout is None else min(max(timeout, 0), _thread.TIMEOUT_MAX))
+        except RuntimeError:
+            self.is_deadlock = True
+            raise
         return ()
+
+    def ring(self):
+        try:
+            self._asleep.release()
+        except RuntimeError:
+            pass  # It rings already.
 
 
 def _without(what, error=lambda message: OSError(errno.ENOTSUP, message)):
@@ -34,19 +49,21 @@ class SelectorEventLoop(base_events.BaseEventLoop):
 
     def __init__(self, selector=None):
         super().__init__()
-        self._selector = _Timer()
+        self._selector = _Alarm()
 
     def _process_events(self, event_list):
         pass
 
     def _write_to_self(self):
-        # Wakes a loop that waits in another thread; there is none.
-        pass
+        self._selector.ring()
 
-    def run_in_executor(self, executor, func, *args):
-        if executor is None:
-            raise RuntimeError("can't start new thread: no threads in this sandbox")
-        return super().run_in_executor(executor, func, *args)
+    async def shutdown_default_executor(self, timeout=None):
+        if self._selector.is_deadlock and self._default_executor is not None:
+            # Its threads wait for ever, and so would whoever waits for them.
+            self._executor_shutdown_called = True
+            self._default_executor.shutdown(wait=False)
+        else:
+            await super().shutdown_default_executor(timeout)
 
     _without_network = _without("network")
     create_connection = create_server = create_datagram_endpoint = connect_accepted_socket = _without_network

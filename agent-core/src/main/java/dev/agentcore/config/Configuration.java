@@ -182,6 +182,7 @@ public final class Configuration {
         checkOrder(Settings.DEFAULT_MEMORY, Settings.MAX_MEMORY, problems);
         checkOrder(Settings.DEFAULT_OUTPUT, Settings.MAX_OUTPUT, problems);
         checkOrder(Settings.DEFAULT_SCRATCH, Settings.MAX_SCRATCH, problems);
+        checkOrder(Settings.DEFAULT_THREADS, Settings.MAX_THREADS, problems);
         checkGiven(Settings.CERTIFICATE, Settings.KEY, problems);
         checkGiven(Settings.KEY, Settings.CERTIFICATE, problems);
         checkGiven(Settings.CLIENT_AUTHORITIES, Settings.CERTIFICATE, problems);
@@ -253,20 +254,23 @@ public final class Configuration {
                         value(Settings.TENANT_QUEUE_CAPACITY),
                         value(Settings.TENANT_RATE),
                         value(Settings.TENANT_BURST)),
-                value(Settings.GUEST_STACK));
+                value(Settings.GUEST_STACK),
+                value(Settings.GUEST_THREADS));
         var limits = new LimitsPolicy(
                 new Limits(
                         value(Settings.DEFAULT_WALL_TIME),
                         value(Settings.DEFAULT_CPU_TIME),
                         value(Settings.DEFAULT_MEMORY),
                         value(Settings.DEFAULT_OUTPUT),
-                        value(Settings.DEFAULT_SCRATCH)),
+                        value(Settings.DEFAULT_SCRATCH),
+                        value(Settings.DEFAULT_THREADS)),
                 new Limits(
                         value(Settings.MAX_WALL_TIME),
                         value(Settings.MAX_CPU_TIME),
                         value(Settings.MAX_MEMORY),
                         value(Settings.MAX_OUTPUT),
-                        value(Settings.MAX_SCRATCH)),
+                        value(Settings.MAX_SCRATCH),
+                        value(Settings.MAX_THREADS)),
                 LimitsPolicy.defaultPolicy().minimumMemoryBytes());
         return new ServerSettings(
                 new ListenSettings(

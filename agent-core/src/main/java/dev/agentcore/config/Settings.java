@@ -100,6 +100,12 @@ final class Settings {
             ENGINE.guestStackBytes(),
             EngineSettings.GUEST_STACK_BYTES,
             "Stack size of the threads that run programs.");
+    static final Setting<Integer> GUEST_THREADS = Setting.of(
+            "engine.guest-threads",
+            ValueForm.NUMBER,
+            ENGINE.guestThreads(),
+            EngineSettings.GUEST_THREADS,
+            "Maximum number of threads of all programs together, besides their main ones.");
 
     static final Setting<Integer> TENANT_SLOTS = Setting.of(
             "tenant.slots",
@@ -155,6 +161,12 @@ final class Settings {
             size("limits.default.output", DEFAULTS.outputBytes(), 1, "Default output limit.");
     static final Setting<Long> DEFAULT_SCRATCH =
             size("limits.default.scratch", DEFAULTS.scratchBytes(), 0, "Default scratch limit.");
+    static final Setting<Integer> DEFAULT_THREADS = Setting.of(
+            "limits.default.threads",
+            ValueForm.NUMBER,
+            DEFAULTS.threads(),
+            Limits.THREADS,
+            "Default limit of threads, the main one included.");
 
     static final Setting<Duration> MAX_WALL_TIME =
             time("limits.max.wall-time", MAXIMUM.wallTime(), "Maximum wall time limit that a request can set.");
@@ -166,6 +178,12 @@ final class Settings {
             size("limits.max.output", MAXIMUM.outputBytes(), 1, "Maximum output limit that a request can set.");
     static final Setting<Long> MAX_SCRATCH =
             size("limits.max.scratch", MAXIMUM.scratchBytes(), 0, "Maximum scratch limit that a request can set.");
+    static final Setting<Integer> MAX_THREADS = Setting.of(
+            "limits.max.threads",
+            ValueForm.NUMBER,
+            MAXIMUM.threads(),
+            Limits.THREADS,
+            "Maximum limit of threads that a request can set.");
 
     static final Setting<List<Mount>> MOUNTS = Setting.of(
             "mounts",
@@ -302,6 +320,7 @@ final class Settings {
             QUEUE_MAX_WAIT,
             RETRY_AFTER,
             GUEST_STACK,
+            GUEST_THREADS,
             TENANT_SLOTS,
             TENANT_QUEUE_CAPACITY,
             TENANT_RATE,
@@ -316,11 +335,13 @@ final class Settings {
             DEFAULT_MEMORY,
             DEFAULT_OUTPUT,
             DEFAULT_SCRATCH,
+            DEFAULT_THREADS,
             MAX_WALL_TIME,
             MAX_CPU_TIME,
             MAX_MEMORY,
             MAX_OUTPUT,
             MAX_SCRATCH,
+            MAX_THREADS,
             MOUNTS,
             WARM_UP,
             DRAIN_TIMEOUT,

@@ -26,6 +26,7 @@ public record LimitsPolicy(Limits defaults, Limits maximum, long minimumMemoryBy
         Bounds.check("defaults.memoryBytes", defaults.memoryBytes(), minimumMemoryBytes, maximum.memoryBytes());
         Bounds.check("defaults.outputBytes", defaults.outputBytes(), 1, maximum.outputBytes());
         Bounds.check("defaults.scratchBytes", defaults.scratchBytes(), 0, maximum.scratchBytes());
+        Bounds.check("defaults.threads", defaults.threads(), 1, maximum.threads());
     }
 
     /**
@@ -49,7 +50,7 @@ public record LimitsPolicy(Limits defaults, Limits maximum, long minimumMemoryBy
 
     /**
      * Wall time and CPU time 30 s (at most 300 s), memory 512 MiB (32 MiB to 1 GiB), output 8 MiB (at most 1 GiB), no scratch
-     * space (at most 256 MiB).
+     * space (at most 256 MiB), 64 threads.
      */
     public static LimitsPolicy defaultPolicy() {
         return new LimitsPolicy(

@@ -36,6 +36,12 @@ public interface Sandbox extends AutoCloseable {
     ExecutionResult runAndFinish(RunSpec spec, RunIo io);
 
     /**
+     * Raises SIGINT in the program that runs, which is a {@code KeyboardInterrupt} unless it has set a handler. Does nothing if none
+     * runs, or if the interpreter has no signals. Thread-safe.
+     */
+    void interrupt();
+
+    /**
      * Delivers files as programs have left them, also after a run that left the sandbox unusable. Not while one runs.
      *
      * @param paths absolute paths in the guest, of files or of directories
@@ -48,6 +54,7 @@ public interface Sandbox extends AutoCloseable {
      * has the same limits of memory and scratch. Its random number generator is seeded anew at its first run.
      *
      * @throws UnusableSandboxException if an earlier run left the sandbox unusable, or finished it
+     * @throws LiveThreadsException if threads of its programs are alive: they stop between runs, and go on in the next one
      * @throws UnsupportedOperationException if the interpreter can only run one program
      */
     Sandbox fork();
@@ -56,6 +63,7 @@ public interface Sandbox extends AutoCloseable {
      * Takes an immutable image of this sandbox, which stays as it is.
      *
      * @throws UnusableSandboxException if an earlier run left the sandbox unusable, or finished it
+     * @throws LiveThreadsException if threads of its programs are alive
      * @throws UnsupportedOperationException if the interpreter can only run one program
      */
     FrozenSandbox freeze();

@@ -58,17 +58,23 @@ public final class Watchdog implements AutoCloseable {
         return watch(limits.ofRun(), cancellation);
     }
 
+    /** Watches the current thread, as {@link #watch(Limits, Cancellation)} does. */
+    public Watch watch(RunLimits limits, Cancellation cancellation) {
+        return watch(limits, cancellation, Watched.nothing());
+    }
+
     /**
      * Watches the current thread, as {@link #watch(Limits, Cancellation)} does.
      *
+     * @param others what stops with it, and whose CPU time counts as its own
      * @throws IllegalStateException if the thread is virtual: those have no CPU time of their own
      */
-    public Watch watch(RunLimits limits, Cancellation cancellation) {
+    public Watch watch(RunLimits limits, Cancellation cancellation, Watched others) {
         if (Thread.currentThread().isVirtual()) {
             throw new IllegalStateException("A virtual thread cannot be watched");
         }
         Thread.interrupted();
-        var watch = new Watch(limits);
+        var watch = new Watch(limits, others);
         watches.add(watch);
         cancellation.onRequest(() -> watch.stop(StopReason.CANCELLED));
         LockSupport.unpark(thread);
@@ -111,10 +117,14 @@ public final class Watchdog implements AutoCloseable {
         private final long startCpu = threads.getThreadCpuTime(watched.threadId());
         private final long wallNanos;
         private final long cpuNanos;
+        private final Watched others;
+        private final long startOthersCpu;
         private @Nullable StopReason stopReason;
         private boolean ended;
 
-        private Watch(RunLimits limits) {
+        private Watch(RunLimits limits, Watched others) {
+            this.others = others;
+            startOthersCpu = others.cpuNanos();
             wallNanos = limits.wallTime().toNanos();
             cpuNanos = limits.cpuTime().toNanos();
         }
@@ -129,7 +139,7 @@ public final class Watchdog implements AutoCloseable {
             return ticker.since(startWall);
         }
 
-        /** The CPU time that the thread has taken since the watch began. */
+        /** The CPU time that the thread and the others have taken since the watch began. */
         public Duration cpuTime() {
             return Duration.ofNanos(cpuNanosUsed());
         }
@@ -152,7 +162,9 @@ public final class Watchdog implements AutoCloseable {
         }
 
         private long cpuNanosUsed() {
-            return Math.max(0, threads.getThreadCpuTime(watched.threadId()) - startCpu);
+            return Math.max(0, threads.getThreadCpuTime(watched.threadId()) - startCpu)
+                    + others.cpuNanos()
+                    - startOthersCpu;
         }
 
         private synchronized void stop(StopReason reason) {
@@ -161,10 +173,12 @@ public final class Watchdog implements AutoCloseable {
                     stopReason = reason;
                 }
                 watched.interrupt();
+                others.stop();
             }
         }
 
         private synchronized void check() {
+            others.tick();
             if (stopReason != null) {
                 stop(stopReason);
             } else if (ticker.nanos() - startWall >= wallNanos) {

@@ -143,6 +143,7 @@ public final class AuditLog implements RunObserver {
             event.put("limit_memory_bytes", limits.memoryBytes());
             event.put("limit_output_bytes", limits.outputBytes());
             event.put("limit_scratch_bytes", limits.scratchBytes());
+            event.put("limit_threads", limits.threads());
             event.put("outcome", outcome);
             return event;
         }

@@ -18,6 +18,7 @@ import dev.agentcore.sandbox.engine.chicory.ChicoryMemory;
 import dev.agentcore.sandbox.engine.chicory.SnapshotModule;
 import dev.agentcore.sandbox.fs.GuestFiles;
 import dev.agentcore.sandbox.guest.SnapshotGuests;
+import dev.agentcore.sandbox.threads.ThreadPool;
 import dev.agentcore.sandbox.wasi.WasiPreloader;
 import java.security.SecureRandom;
 import java.util.List;
@@ -31,6 +32,8 @@ import java.util.Set;
  * limits are made for it.
  */
 public final class ChicoryPythonRuntime implements PythonRuntime {
+    private static final int DEFAULT_THREADS = 512;
+
     private final ImageCatalogue images;
     private final Set<ResultFormat> resultFormats;
     private final MemoryFootprint footprint;
@@ -44,7 +47,7 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
      *     MB
      */
     public ChicoryPythonRuntime(PythonGuest guest, int prepared) {
-        this(guest, prepared, List.of());
+        this(guest, prepared, List.of(), DEFAULT_THREADS);
     }
 
     /**
@@ -53,16 +56,18 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
      * @param guest the image
      * @param prepared as above
      * @param mounts the directories that all programs see besides the standard library; read only now
+     * @param threads how many threads all programs together may have, besides their main ones; at least 1
      * @throws IllegalArgumentException if a mount cannot be read or they are too large; the message has one line that names it
      */
-    public ChicoryPythonRuntime(PythonGuest guest, int prepared, List<Mount> mounts) {
-        this(guest, prepared, mounts, new SecureRandom());
+    public ChicoryPythonRuntime(PythonGuest guest, int prepared, List<Mount> mounts, int threads) {
+        this(guest, prepared, mounts, new ThreadPool(threads), new SecureRandom());
     }
 
-    private ChicoryPythonRuntime(PythonGuest guest, int prepared, List<Mount> mounts, SecureRandom random) {
+    private ChicoryPythonRuntime(
+            PythonGuest guest, int prepared, List<Mount> mounts, ThreadPool pool, SecureRandom random) {
         this(
                 new ImageCatalogue(
-                        List.of(image(guest, prepared, new GuestFiles(guest.standardLibrary(), mounts), random))),
+                        List.of(image(guest, prepared, new GuestFiles(guest.standardLibrary(), mounts), pool, random))),
                 Set.of(ResultFormat.values()));
         WasiPreloader.preload(random, ChicoryMemory.fresh(1, 2));
     }
@@ -79,12 +84,13 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
         footprint = images.footprint();
     }
 
-    private static ImageCatalogue.Image image(PythonGuest guest, int prepared, GuestFiles files, SecureRandom random) {
+    private static ImageCatalogue.Image image(
+            PythonGuest guest, int prepared, GuestFiles files, ThreadPool pool, SecureRandom random) {
         return new ImageCatalogue.Image(
                 guest.image().name(),
                 new Interpreter("CPython", guest.pythonVersion()),
                 List.of(),
-                new SnapshotGuests(new SnapshotModule(guest, prepared), random),
+                new SnapshotGuests(new SnapshotModule(guest, prepared), pool, random),
                 files,
                 guest.snapshot().memory().length,
                 (long) guest.snapshot().memory().length * prepared);

@@ -85,7 +85,7 @@ final class PythonSandbox implements Sandbox {
             unusable = "run " + spec.id() + " has not ended";
             var run = new Run(spec.id(), new OutputPump(spec.limits().outputBytes(), io.output()));
             ExecutionResult result;
-            try (var watch = watchdog.watch(spec.limits(), io.cancellation())) {
+            try (var watch = watchdog.watch(spec.limits(), io.cancellation(), guest.threads())) {
                 GuestEnding ending = run.call(spec, io, last);
                 result = run.result(ending, watch.stopReason(), watch.wallTime(), watch.cpuTime());
                 unusable = last ? "it is finished" : run.whyUnusable(ending, result.outcome());
@@ -95,6 +95,11 @@ final class PythonSandbox implements Sandbox {
         } finally {
             used.set(false);
         }
+    }
+
+    @Override
+    public void interrupt() {
+        guest.interrupt();
     }
 
     @Override

@@ -238,7 +238,11 @@ public final class AgentCoreServer implements AutoCloseable {
     private static PythonRuntime runtime(ServerSettings settings) {
         InterpreterSettings interpreter = settings.interpreter();
         return interpreter.module() == null
-                ? new ChicoryPythonRuntime(PythonGuest.load(), settings.engine().slots(), settings.mounts())
+                ? new ChicoryPythonRuntime(
+                        PythonGuest.load(),
+                        settings.engine().slots(),
+                        settings.mounts(),
+                        settings.engine().guestThreads())
                 : CustomInterpreter.load(interpreter.module(), interpreter.cache(), settings.mounts());
     }
 

@@ -41,6 +41,7 @@ final class RequestDigest {
             out.writeLong(limits.memoryBytes());
             out.writeLong(limits.outputBytes());
             out.writeLong(limits.scratchBytes());
+            out.writeInt(limits.threads());
             write(out, request.resultFormat().name());
             write(out, request.outputPaths());
             write(out, request.labels());

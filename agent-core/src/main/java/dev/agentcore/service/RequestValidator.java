@@ -156,13 +156,14 @@ public final class RequestValidator {
                 violations);
         checkSize("limits.output_bytes", limits.outputBytes(), 1, maximum.outputBytes(), violations);
         checkSize("limits.scratch_bytes", limits.scratchBytes(), 0, maximum.scratchBytes(), violations);
+        checkSize("limits.threads", limits.threads(), 1, maximum.threads(), violations);
     }
 
-    private static void checkSize(String field, long bytes, long least, long most, Violations violations) {
-        if (bytes < 0) {
-            violations.add(field, "is %d; it must not be negative", bytes);
-        } else if (bytes != 0 && (bytes < least || bytes > most)) {
-            violations.add(field, "is %d; %d to %d are allowed", bytes, least, most);
+    private static void checkSize(String field, long value, long least, long most, Violations violations) {
+        if (value < 0) {
+            violations.add(field, "is %d; it must not be negative", value);
+        } else if (value != 0 && (value < least || value > most)) {
+            violations.add(field, "is %d; %d to %d are allowed", value, least, most);
         }
     }
 

@@ -12,12 +12,18 @@ import dev.agentcore.execution.Limits;
  * @param memoryBytes linear memory
  * @param outputBytes output on both streams
  * @param scratchBytes the program's own files
+ * @param threads threads alive at a time
  */
 public record RequestedLimits(
-        RequestedTime wallTime, RequestedTime cpuTime, long memoryBytes, long outputBytes, long scratchBytes) {
+        RequestedTime wallTime,
+        RequestedTime cpuTime,
+        long memoryBytes,
+        long outputBytes,
+        long scratchBytes,
+        int threads) {
     /** Asks for all defaults. */
     public static final RequestedLimits DEFAULTS =
-            new RequestedLimits(RequestedTime.UNSET, RequestedTime.UNSET, 0, 0, 0);
+            new RequestedLimits(RequestedTime.UNSET, RequestedTime.UNSET, 0, 0, 0, 0);
 
     /** The limits in force. This must be valid. */
     Limits orElse(Limits defaults) {
@@ -26,6 +32,7 @@ public record RequestedLimits(
                 cpuTime.orElse(defaults.cpuTime()),
                 memoryBytes == 0 ? defaults.memoryBytes() : memoryBytes,
                 outputBytes == 0 ? defaults.outputBytes() : outputBytes,
-                scratchBytes == 0 ? defaults.scratchBytes() : scratchBytes);
+                scratchBytes == 0 ? defaults.scratchBytes() : scratchBytes,
+                threads == 0 ? defaults.threads() : threads);
     }
 }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,34 @@ final class WatchdogTest {
             }
             assertThat(watch.stopReason()).isEqualTo(StopReason.CPU_TIME);
             assertThat(watch.cpuTime()).isGreaterThanOrEqualTo(Duration.ofMillis(50));
+        }
+    }
+
+    @Test
+    void whatRunsOnTheThreadsBehalfCountsAndIsStopped() {
+        var used = new AtomicLong(Duration.ofDays(1).toNanos());
+        var stopped = new AtomicBoolean();
+        var others = new Watched() {
+            @Override
+            public void stop() {
+                stopped.set(true);
+            }
+
+            @Override
+            public void tick() {
+                used.addAndGet(Duration.ofMinutes(1).toNanos());
+            }
+
+            @Override
+            public long cpuNanos() {
+                return used.get();
+            }
+        };
+        try (var watch = watchdog.watch(limits(LONG, Duration.ofMinutes(10)).ofRun(), Cancellation.never(), others)) {
+            awaitInterruption();
+            assertThat(watch.stopReason()).isEqualTo(StopReason.CPU_TIME);
+            assertThat(watch.cpuTime()).isBetween(Duration.ofMinutes(10), Duration.ofHours(1));
+            assertThat(stopped).isTrue();
         }
     }
 

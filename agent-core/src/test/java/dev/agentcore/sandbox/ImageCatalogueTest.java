@@ -19,6 +19,7 @@ import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.sandbox.engine.chicory.SnapshotModule;
 import dev.agentcore.sandbox.fs.GuestFiles;
 import dev.agentcore.sandbox.guest.SnapshotGuests;
+import dev.agentcore.sandbox.threads.ThreadPool;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +39,7 @@ final class ImageCatalogueTest {
                 name,
                 new Interpreter("CPython of " + name, GUEST.pythonVersion()),
                 List.of(new InstalledPackage("package-of-" + name, "1.0")),
-                new SnapshotGuests(new SnapshotModule(GUEST, prepared), new SecureRandom()),
+                new SnapshotGuests(new SnapshotModule(GUEST, prepared), new ThreadPool(1), new SecureRandom()),
                 new GuestFiles(GUEST.standardLibrary(), List.of()),
                 0,
                 0);

@@ -70,15 +70,18 @@ class IsolationTest {
                 "socket.create_connection(('localhost', 80))      | OSError [Errno 58] no network in this sandbox",
                 "socket.socket()                                  | OSError [Errno 58] Not supported",
                 "socket.gethostbyname('localhost')                | OSError [Errno 58] no network in this sandbox",
-                "subprocess.run(['ls'])                           | OSError [Errno 58] wasi does not support processes.",
-                "threading.Thread(target=print).start()           | RuntimeError can't start new thread",
-                "threading.Timer(1, print).start()                | RuntimeError can't start new thread",
-                "ThreadPoolExecutor().submit(print)               | RuntimeError can't start new thread",
+                "subprocess.run(['ls'])                            | OSError [Errno 58] no processes in this sandbox; threads work: concurrent.futures.ThreadPoolExecutor",
+                "os.system('ls')                                   | OSError [Errno 58] no processes in this sandbox; threads work: concurrent.futures.ThreadPoolExecutor",
+                "os.fork()                                         | OSError [Errno 58] no processes in this sandbox; threads work: concurrent.futures.ThreadPoolExecutor",
+                "os.popen('ls')                                    | OSError [Errno 58] no processes in this sandbox; threads work: concurrent.futures.ThreadPoolExecutor",
+                "multiprocessing.Process(target=print).start()     | OSError [Errno 58] no processes in this sandbox; threads work: concurrent.futures.ThreadPoolExecutor",
+                "multiprocessing.Pool(2)                           | OSError [Errno 58] no processes in this sandbox; threads work: concurrent.futures.ThreadPoolExecutor",
+                "ProcessPoolExecutor().submit(print)               | OSError [Errno 58] no processes in this sandbox; threads work: concurrent.futures.ThreadPoolExecutor",
             })
     void thereIsNoWayOut(String expression, String message) {
         assertThat(Python.run("""
-                        import socket, subprocess, threading, urllib.request
-                        from concurrent.futures import ThreadPoolExecutor
+                        import multiprocessing, os, socket, subprocess, urllib.request
+                        from concurrent.futures import ProcessPoolExecutor
                         try:
                             %s
                         except Exception as error:

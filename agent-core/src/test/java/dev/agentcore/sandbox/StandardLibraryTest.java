@@ -216,7 +216,7 @@ class StandardLibraryTest {
             strings = {
                 "zoneinfo.ZoneInfo('Europe/Berlin')",
                 "tempfile.mkdtemp()",
-                "concurrent.futures.ProcessPoolExecutor()",
+                "concurrent.futures.ProcessPoolExecutor().submit(print)",
                 "subprocess.check_output('ls', shell=True)",
             })
     void whatNeedsMoreThanThereIsSaysSo(String expression) {

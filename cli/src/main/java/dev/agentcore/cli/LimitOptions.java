@@ -35,6 +35,12 @@ final class LimitOptions {
                     + " By default the file system is read-only.")
     private @Nullable ByteSize scratch;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "NUMBER",
+            description = "Limit the threads alive at a time, the main one included.")
+    private @Nullable Integer threads;
+
     void addTo(PythonProgram.Builder program) {
         if (wallTime != null) {
             program.wallTime(wallTime);
@@ -50,6 +56,9 @@ final class LimitOptions {
         }
         if (scratch != null) {
             program.scratchBytes(scratch.bytes());
+        }
+        if (threads != null) {
+            program.threads(threads);
         }
     }
 }

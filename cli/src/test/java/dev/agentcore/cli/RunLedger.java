@@ -184,6 +184,11 @@ final class RunLedger implements RunObserver {
         }
 
         @Override
+        public void interrupt() {
+            sandbox.interrupt();
+        }
+
+        @Override
         public void deliverFiles(List<String> paths, FileSink sink) throws InterruptedException {
             sandbox.deliverFiles(paths, sink);
         }

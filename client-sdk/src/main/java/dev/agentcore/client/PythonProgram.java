@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ public final class PythonProgram {
     private final @Nullable Long memoryBytes;
     private final @Nullable Long outputBytes;
     private final @Nullable Long scratchBytes;
+    private final @Nullable Integer threads;
     private final List<String> outputPaths;
     private final @Nullable String requestId;
     private final @Nullable String image;
@@ -65,6 +67,7 @@ public final class PythonProgram {
         memoryBytes = builder.memoryBytes;
         outputBytes = builder.outputBytes;
         scratchBytes = builder.scratchBytes;
+        threads = builder.threads;
         outputPaths = List.copyOf(builder.outputPaths);
         requestId = builder.requestId;
         image = builder.image;
@@ -104,6 +107,7 @@ public final class PythonProgram {
         builder.memoryBytes = memoryBytes;
         builder.outputBytes = outputBytes;
         builder.scratchBytes = scratchBytes;
+        builder.threads = threads;
         builder.outputPaths.addAll(outputPaths);
         builder.requestId = requestId;
         builder.image = image;
@@ -170,6 +174,11 @@ public final class PythonProgram {
         return scratchBytes == null ? OptionalLong.empty() : OptionalLong.of(scratchBytes);
     }
 
+    /** The limit of threads alive at a time, the main one included; empty for the server's default. */
+    public OptionalInt threads() {
+        return threads == null ? OptionalInt.empty() : OptionalInt.of(threads);
+    }
+
     /** The files and directories to return. Unmodifiable. */
     public List<String> outputPaths() {
         return outputPaths;
@@ -206,6 +215,7 @@ public final class PythonProgram {
         private @Nullable Long memoryBytes;
         private @Nullable Long outputBytes;
         private @Nullable Long scratchBytes;
+        private @Nullable Integer threads;
         private final List<String> outputPaths = new ArrayList<>();
         private @Nullable String requestId;
         private @Nullable String image;
@@ -335,6 +345,16 @@ public final class PythonProgram {
          */
         public Builder scratchBytes(long limit) {
             scratchBytes = positive("scratchBytes", limit);
+            return this;
+        }
+
+        /**
+         * Sets the limit of threads alive at a time, the main one included. With 1, the program cannot start any.
+         *
+         * @throws IllegalArgumentException unless positive
+         */
+        public Builder threads(int limit) {
+            threads = (int) positive("threads", limit);
             return this;
         }
 

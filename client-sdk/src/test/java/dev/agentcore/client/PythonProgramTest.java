@@ -30,6 +30,7 @@ final class PythonProgramTest {
         assertThat(program.cpuTime()).isEmpty();
         assertThat(program.memoryBytes()).isEmpty();
         assertThat(program.outputBytes()).isEmpty();
+        assertThat(program.threads()).isEmpty();
         assertThat(program.requestId()).isEmpty();
         assertThat(program.image()).isEmpty();
     }
@@ -97,6 +98,7 @@ final class PythonProgramTest {
         assertThatThrownBy(() -> builder.cpuTime(Duration.ofSeconds(-1))).hasMessage("cpuTime must be positive: PT-1S");
         assertThatThrownBy(() -> builder.memoryBytes(0)).hasMessage("memoryBytes must be positive: 0");
         assertThatThrownBy(() -> builder.outputBytes(-5)).hasMessage("outputBytes must be positive: -5");
+        assertThatThrownBy(() -> builder.threads(0)).hasMessage("threads must be positive: 0");
         assertThatThrownBy(() -> builder.image("")).hasMessage("image must not be empty");
     }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.guest;
 
-import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.TrapException;
 import com.dylibso.chicory.wasm.ChicoryException;
@@ -109,7 +108,7 @@ public final class Instructions {
         // From the end at which no bytes are overwritten before they have been copied.
         boolean upwards = Integer.compareUnsigned(destination, source) <= 0;
         for (int left = size; left > 0; left -= PIECE) {
-            checkInterruption();
+            checkInterruption(memory);
             int length = Math.min(PIECE, left);
             int at = upwards ? size - left : left - length;
             memory.copy(destination + at, source + at, length);
@@ -124,7 +123,7 @@ public final class Instructions {
         }
         memory.check(address, size);
         for (int left = size; left > 0; left -= PIECE) {
-            checkInterruption();
+            checkInterruption(memory);
             int from = address + size - left;
             memory.fill(value, from, from + Math.min(PIECE, left));
         }
@@ -147,7 +146,14 @@ public final class Instructions {
 
     /** {@code global.set} of the stack pointer. */
     public static void setStackPointer(int address, LinearMemory memory) {
+        if (Integer.compareUnsigned(address, memory.stackEnd) < 0) {
+            throw stackExhausted();
+        }
         memory.stackPointer = address;
+    }
+
+    private static RuntimeException stackExhausted() {
+        return new StackExhaustedException();
     }
 
     /** {@code global.get} of any other. */
@@ -165,10 +171,10 @@ public final class Instructions {
         return memory.instance();
     }
 
-    /** The check that stops an interrupted guest: in every loop and every cycle of calls. */
-    public static void checkInterruption() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new ChicoryInterruptedException("Thread interrupted");
+    /** The check that lets the host interrupt a guest: in every loop and every cycle of calls. */
+    public static void checkInterruption(LinearMemory memory) {
+        if (memory.attention) {
+            memory.attend();
         }
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.guest;
 
+import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import com.dylibso.chicory.runtime.ConstantEvaluators;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
@@ -17,7 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A guest's linear memory: one flat array, which is twice as fast as separate pages. Confined to the guest's thread.
+ * A guest's linear memory: one flat array, which is twice as fast as separate pages. Confined to the guest's thread; if
+ * the guest has several, to the one that runs, but for {@link #requestAttention}.
  *
  * <p>The guest's classes do not use it as a {@link Memory}: {@link Instructions} accesses the array for them, and the stack
  * pointer, which is here because this object is the only one that each of their functions gets. The host uses it as a
@@ -46,8 +48,16 @@ public final class LinearMemory implements Memory {
     /** An access without a check of {@link #pages} may be beyond the last page. */
     byte[] bytes;
 
+    /** Whether the thread that runs the guest is to {@link #attend}. Written by any thread. */
+    volatile boolean attention;
+
+    private Runnable attendant = this::stopIfInterrupted;
+
     /** The module's one mutable global, by convention its first: an address. */
     int stackPointer;
+
+    /** The stack pointer's least address; 0 for the main thread's stack, below which there is no memory. */
+    int stackEnd;
 
     private int pages;
     private int growthRefusals;
@@ -119,6 +129,50 @@ public final class LinearMemory implements Memory {
     /** Sets {@code __stack_pointer}, as a clone of a snapshot needs it; instantiation has set it to the module's. */
     public void setStackPointer(int address) {
         stackPointer = address;
+    }
+
+    /** The least address that the stack pointer may have. */
+    public int stackEnd() {
+        return stackEnd;
+    }
+
+    /**
+     * Sets the stack that the guest runs on from now on. If the stack pointer falls below its end, the guest traps.
+     *
+     * @param address the stack pointer
+     * @param end its least address; 0 for none
+     */
+    public void setStack(int address, int end) {
+        stackPointer = address;
+        stackEnd = end;
+    }
+
+    /**
+     * Sets what the thread that runs the guest does after {@link #requestAttention}. By default, it throws a
+     * {@link ChicoryInterruptedException} if the thread is interrupted.
+     *
+     * @param attendant called within the guest's code: between any two of its instructions, but not within one; what it
+     *     throws ends the guest's call
+     */
+    public void onAttention(Runnable attendant) {
+        this.attendant = attendant;
+    }
+
+    /** Has the thread that runs the guest, now or next, call what {@link #onAttention} set, once and soon. Thread-safe. */
+    public void requestAttention() {
+        attention = true;
+    }
+
+    void attend() {
+        attention = false;
+        attendant.run();
+    }
+
+    private void stopIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            attention = true;
+            throw new ChicoryInterruptedException("Thread interrupted");
+        }
     }
 
     /** The number of pages. Since pages are never released, this is also the peak. */

@@ -32,6 +32,8 @@ class PythonGuestTest {
                         "__stack_pointer",
                         "_initialize",
                         "guest_initialize",
+                        "guest_mailbox",
+                        "guest_thread",
                         "guest_allocate",
                         "guest_evaluate",
                         "guest_pause",

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param retryAfter the delay that rejected callers are asked to keep before a retry; 0 to a day
  * @param tenantLimits the quota of each tenant
  * @param guestStackBytes the stack of each slot's thread, on which the interpreter recurses, in bytes; 1 MiB to 1 GiB
+ * @param guestThreads how many threads all programs together may have, besides their main ones; 1 to 16,384
  */
 public record EngineSettings(
         int slots,
@@ -21,7 +22,8 @@ public record EngineSettings(
         Duration maxQueueWait,
         Duration retryAfter,
         TenantLimits tenantLimits,
-        long guestStackBytes) {
+        long guestStackBytes,
+        int guestThreads) {
     private static final long MIB = 1 << 20;
 
     /** The range of {@code slots}. */
@@ -39,6 +41,9 @@ public record EngineSettings(
     /** The range of {@code guestStackBytes}. */
     public static final Bounds<Long> GUEST_STACK_BYTES = new Bounds<>(MIB, 1024 * MIB);
 
+    /** The range of {@code guestThreads}. */
+    public static final Bounds<Integer> GUEST_THREADS = new Bounds<>(1, 16_384);
+
     /**
      * Checks the bounds.
      *
@@ -50,9 +55,10 @@ public record EngineSettings(
         MAX_QUEUE_WAIT.check("maxQueueWait", maxQueueWait);
         RETRY_AFTER.check("retryAfter", retryAfter);
         GUEST_STACK_BYTES.check("guestStackBytes", guestStackBytes);
+        GUEST_THREADS.check("guestThreads", guestThreads);
     }
 
-    /** One slot a processor, a queue of 64 with a timeout of 10 s, retries after 1 s, no quota, 64 MiB of stack. */
+    /** One slot a processor, a queue of 64 with a timeout of 10 s, retries after 1 s, no quota, 64 MiB of stack, 128 threads. */
     public static EngineSettings defaults() {
         return new EngineSettings(
                 Runtime.getRuntime().availableProcessors(),
@@ -60,21 +66,23 @@ public record EngineSettings(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
                 TenantLimits.unlimited(),
-                64 * MIB);
+                64 * MIB,
+                128);
     }
 
     /** A copy with another number of slots. */
     public EngineSettings withSlots(int other) {
-        return new EngineSettings(other, queueCapacity, maxQueueWait, retryAfter, tenantLimits, guestStackBytes);
+        return new EngineSettings(
+                other, queueCapacity, maxQueueWait, retryAfter, tenantLimits, guestStackBytes, guestThreads);
     }
 
     /** A copy with another queue. */
     public EngineSettings withQueue(int capacity, Duration maxWait) {
-        return new EngineSettings(slots, capacity, maxWait, retryAfter, tenantLimits, guestStackBytes);
+        return new EngineSettings(slots, capacity, maxWait, retryAfter, tenantLimits, guestStackBytes, guestThreads);
     }
 
     /** A copy with other limits for tenants. */
     public EngineSettings withTenantLimits(TenantLimits other) {
-        return new EngineSettings(slots, queueCapacity, maxQueueWait, retryAfter, other, guestStackBytes);
+        return new EngineSettings(slots, queueCapacity, maxQueueWait, retryAfter, other, guestStackBytes, guestThreads);
     }
 }

@@ -120,6 +120,7 @@ final class EventMapping {
                 .setMemoryBytes(limits.memoryBytes())
                 .setOutputBytes(limits.outputBytes())
                 .setScratchBytes(limits.scratchBytes())
+                .setThreads(limits.threads())
                 .build();
     }
 

@@ -65,7 +65,8 @@ final class RequestMapping {
                 toTime(limits.getCpuTime()),
                 limits.getMemoryBytes(),
                 limits.getOutputBytes(),
-                limits.getScratchBytes());
+                limits.getScratchBytes(),
+                limits.getThreads());
     }
 
     private static RequestedTime toTime(com.google.protobuf.Duration time) {

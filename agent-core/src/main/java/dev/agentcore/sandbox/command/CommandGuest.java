@@ -4,6 +4,7 @@ package dev.agentcore.sandbox.command;
 
 import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.RunSpec;
+import dev.agentcore.execution.Watched;
 import dev.agentcore.sandbox.engine.GuestExitException;
 import dev.agentcore.sandbox.engine.GuestInstance;
 import dev.agentcore.sandbox.fs.FileCopy;
@@ -54,6 +55,15 @@ final class CommandGuest implements Guest {
     public int growthRefusals() {
         return instance.memory().growthRefusals();
     }
+
+    @Override
+    public Watched threads() {
+        return Watched.nothing();
+    }
+
+    /** Does nothing: it has no signals. */
+    @Override
+    public void interrupt() {}
 
     @Override
     public GuestEnding run(RunSpec spec, Bytes stdin, StdioConsumer stdio, boolean last) {

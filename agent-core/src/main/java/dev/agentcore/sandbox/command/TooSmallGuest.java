@@ -4,6 +4,7 @@ package dev.agentcore.sandbox.command;
 
 import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.RunSpec;
+import dev.agentcore.execution.Watched;
 import dev.agentcore.sandbox.fs.FileCopy;
 import dev.agentcore.sandbox.guest.FrozenGuest;
 import dev.agentcore.sandbox.guest.Guest;
@@ -21,6 +22,15 @@ final class TooSmallGuest implements Guest {
     public int growthRefusals() {
         return 0;
     }
+
+    @Override
+    public Watched threads() {
+        return Watched.nothing();
+    }
+
+    /** Does nothing: it has no signals. */
+    @Override
+    public void interrupt() {}
 
     @Override
     public GuestEnding run(RunSpec spec, Bytes stdin, StdioConsumer stdio, boolean last) {

@@ -7,14 +7,18 @@ import java.util.List;
 /**
  * A running instance of a {@link GuestModule}. Used by one thread at a time, but not necessarily by the same thread for
  * each call.
+ *
+ * <p>A guest with several threads has several calls at a time, of which one runs: the others are in host functions.
+ * Whoever makes the calls orders them, with a happens-before edge from each to the next, and has each continue on its
+ * own stack.
  */
 public interface GuestInstance extends AutoCloseable {
     /** Its memory. The same object for as long as the instance exists. */
     GuestMemory memory();
 
     /**
-     * Calls an exported function whose parameters are 32-bit integers. To stop a call, interrupt the thread that makes it:
-     * the engine looks at the thread's interrupt status within a bounded time, and leaves it set.
+     * Calls an exported function whose parameters are 32-bit integers. To stop a call, interrupt the thread that makes
+     * it, then {@link #requestAttention}: the engine leaves the interrupt status set.
      *
      * @return the result; 0 if there is none
      * @throws GuestInterruptedException if the thread was interrupted
@@ -22,6 +26,37 @@ public interface GuestInstance extends AutoCloseable {
      * @throws RuntimeException what a host function threw
      */
     int call(String export, int... arguments);
+
+    /**
+     * Calls an exported function on another stack than the one that the instance began with, while other calls are in
+     * host functions. Otherwise as {@link #call}.
+     *
+     * @param stack any addresses; if the stack pointer falls below the end, the guest traps
+     */
+    void callOn(GuestStack stack, String export, int... arguments);
+
+    /** The stack of the call that runs, which is in a host function. */
+    GuestStack stack();
+
+    /**
+     * Continues on a stack, before a host function returns that has let other calls run.
+     *
+     * @param stack what {@link #stack} returned to it
+     */
+    void setStack(GuestStack stack);
+
+    /**
+     * Sets what the running call does between two of its instructions after {@link #requestAttention}. By default, it
+     * throws a {@link GuestInterruptedException} if its thread is interrupted.
+     *
+     * @param attendant called by the thread that makes the call; what it throws ends the call
+     */
+    void onAttention(Runnable attendant);
+
+    /**
+     * Has the call that runs now or next do what {@link #onAttention} set, once and within a bounded time. Thread-safe.
+     */
+    void requestAttention();
 
     /**
      * Copies the instance. Must not be called during a call.

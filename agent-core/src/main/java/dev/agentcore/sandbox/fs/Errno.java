@@ -9,11 +9,13 @@ package dev.agentcore.sandbox.fs;
  */
 public enum Errno {
     SUCCESS(0),
+    AGAIN(6),
     BADF(8),
     EXIST(20),
     FAULT(21),
     FBIG(22),
     ILSEQ(25),
+    INTR(27),
     INVAL(28),
     ISDIR(31),
     MFILE(33),
@@ -26,8 +28,10 @@ public enum Errno {
     NOTSUP(58),
     OVERFLOW(61),
     PERM(63),
+    PIPE(64),
     ROFS(69),
     SPIPE(70),
+    TIMEDOUT(73),
     NOTCAPABLE(76);
 
     private final int code;

@@ -3,7 +3,9 @@
 package dev.agentcore.sandbox.guest;
 
 import dev.agentcore.execution.Bytes;
+import dev.agentcore.execution.LiveThreadsException;
 import dev.agentcore.execution.RunSpec;
+import dev.agentcore.execution.Watched;
 import dev.agentcore.sandbox.fs.FileCopy;
 import dev.agentcore.sandbox.wasi.StdioConsumer;
 
@@ -17,6 +19,12 @@ public interface Guest extends AutoCloseable {
 
     /** How often its memory could not grow. */
     int growthRefusals();
+
+    /** What runs on its behalf, besides the thread that runs it. */
+    Watched threads();
+
+    /** Raises SIGINT in the program that runs, if one does. Thread-safe. */
+    void interrupt();
 
     /**
      * Runs a program to its end.
@@ -39,6 +47,7 @@ public interface Guest extends AutoCloseable {
     /**
      * Copies the guest, between two runs.
      *
+     * @throws LiveThreadsException if threads of its programs are alive
      * @param files copies the files that it sees
      */
     Guest copy(FileCopy files);
@@ -46,6 +55,7 @@ public interface Guest extends AutoCloseable {
     /**
      * Takes an immutable image of the guest, between two runs.
      *
+     * @throws LiveThreadsException if threads of its programs are alive
      * @param files copies the files that it sees
      */
     FrozenGuest freeze(FileCopy files);

@@ -3,6 +3,8 @@
 package dev.agentcore.sandbox.guest;
 
 import dev.agentcore.execution.RunSpec;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ final class GuestRequest {
     private static final int VARIABLE = 3;
     private static final int RESULT_FORMAT = 4;
     private static final int COPIED = 5;
+    private static final int THREADS = 6;
 
     private GuestRequest() {}
 
@@ -32,6 +35,11 @@ final class GuestRequest {
             case REPR -> add(fields, RESULT_FORMAT, "repr");
             case JSON -> add(fields, RESULT_FORMAT, "json");
         }
+        byte[] threads = ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(program.limits().threads())
+                .array();
+        fields.add(new GuestRecord.Field(THREADS, threads));
         if (copied) {
             add(fields, COPIED, "");
         }

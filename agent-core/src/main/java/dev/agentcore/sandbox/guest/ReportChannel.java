@@ -8,14 +8,12 @@ import dev.agentcore.sandbox.engine.Interruption;
 import dev.agentcore.sandbox.engine.ValueType;
 import dev.agentcore.sandbox.fs.ErrnoException;
 import dev.agentcore.sandbox.wasi.Arguments;
-import dev.agentcore.sandbox.wasi.WasiHost;
 import dev.agentcore.sandbox.wasi.WasiMemory;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only function that the guest imports besides WASI's: it reports how the program ended. Not thread-safe: used by the
+ * The function by which the guest reports how the program ended. Not thread-safe: used by the
  * thread that runs the guest.
  *
  * <p>The program can call it too, and forge a report. That gains nothing: a report is about its own run only, and the program
@@ -35,14 +33,8 @@ public final class ReportChannel {
         report = null;
     }
 
-    /** The imports of one instance: this function, and those of WASI. */
-    List<HostFunction> importsWith(WasiHost wasi) {
-        var imports = new ArrayList<>(wasi.hostFunctions());
-        imports.add(function());
-        return imports;
-    }
-
-    private HostFunction function() {
+    /** The function that the guest imports. */
+    HostFunction function() {
         return new HostFunction(
                 PythonGuest.HOST_MODULE, "report", List.of(ValueType.I32, ValueType.I32), false, (memory, slots) -> {
                     receive(new WasiMemory(memory), new Arguments(slots));

@@ -6,6 +6,7 @@ import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.sandbox.engine.GuestModule;
 import dev.agentcore.sandbox.fs.Directory;
+import dev.agentcore.sandbox.threads.ThreadPool;
 import dev.agentcore.sandbox.wasi.Preopen;
 import dev.agentcore.sandbox.wasi.WasiEnvironment;
 import dev.agentcore.sandbox.wasi.WasiHost;
@@ -16,27 +17,31 @@ import java.util.List;
 /** Clones of one initialised interpreter. Thread-safe. */
 public final class SnapshotGuests implements GuestSource {
     private final GuestModule module;
+    private final ThreadPool pool;
     private final SecureRandom random;
 
-    /** @param module what to clone; closed with this */
-    public SnapshotGuests(GuestModule module, SecureRandom random) {
+    /**
+     * @param module what to clone; closed with this
+     * @param pool runs the guests' threads; closed with this
+     */
+    public SnapshotGuests(GuestModule module, ThreadPool pool, SecureRandom random) {
         this.module = module;
+        this.pool = pool;
         this.random = random;
     }
 
     @Override
     public Guest open(long memoryBytes, Directory root) {
-        var wasi = new WasiHost(new WasiEnvironment(
+        var environment = new WasiEnvironment(
                 List.of(new Preopen("/", root)),
                 Bytes.empty(),
                 SnapshotGuests::refuseOutput,
                 random,
-                InstantSource.system()));
-        var reports = new ReportChannel();
-        return new SnapshotGuest(
-                module.instantiate(reports.importsWith(wasi), GuestSource.maximumPages(memoryBytes)),
-                wasi,
-                reports,
+                InstantSource.system());
+        return SnapshotGuest.open(
+                pool,
+                waiting -> new WasiHost(environment, waiting),
+                imports -> module.instantiate(imports, GuestSource.maximumPages(memoryBytes)),
                 false);
     }
 
@@ -52,5 +57,6 @@ public final class SnapshotGuests implements GuestSource {
     @Override
     public void close() {
         module.close();
+        pool.close();
     }
 }

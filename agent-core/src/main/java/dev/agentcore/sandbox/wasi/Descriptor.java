@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An open file, directory or stream. Not thread-safe: used by the thread that runs the guest. */
 sealed interface Descriptor
-        permits Descriptor.StandardInput, Descriptor.StandardOutput, Descriptor.OpenDirectory, Descriptor.OpenFile {
+        permits Descriptor.StandardInput,
+                Descriptor.StandardOutput,
+                Descriptor.OpenDirectory,
+                Descriptor.OpenFile,
+                Descriptor.PipeEnd {
     /** The file type. */
     FileType type();
 
@@ -84,6 +88,66 @@ sealed interface Descriptor
         @Override
         public long rights() {
             return Rights.STANDARD_OUTPUT;
+        }
+    }
+
+    /** One end of a pipe. */
+    final class PipeEnd implements Descriptor {
+        private final Pipe pipe;
+        private final boolean writes;
+        private boolean waits = true;
+
+        PipeEnd(Pipe pipe, boolean writes) {
+            this.pipe = pipe;
+            this.writes = writes;
+        }
+
+        /** A copy of {@code original} at a copy of its pipe. */
+        PipeEnd(PipeEnd original, Pipe pipe) {
+            this(pipe, original.writes);
+            waits = original.waits;
+        }
+
+        Pipe pipe() {
+            return pipe;
+        }
+
+        /** Whether it is the end that is written to. */
+        boolean writes() {
+            return writes;
+        }
+
+        /** Whether the guest wants to wait when the pipe is empty or full. */
+        boolean waits() {
+            return waits;
+        }
+
+        void setWaits(boolean value) {
+            waits = value;
+        }
+
+        /** Whether its operation would not wait. */
+        boolean ready() {
+            return writes ? pipe.canWrite() : pipe.canRead();
+        }
+
+        void close() {
+            if (writes) {
+                pipe.closeWriting();
+            } else {
+                pipe.closeReading();
+            }
+        }
+
+        /** wasi-libc has no file type for pipes, and takes this one for none of the others. */
+        @Override
+        public FileType type() {
+            return FileType.UNKNOWN;
+        }
+
+        @Override
+        public long rights() {
+            return writes ? Rights.STANDARD_OUTPUT : Rights.STANDARD_INPUT;
         }
     }
 

@@ -13,6 +13,7 @@ import dev.agentcore.sandbox.fs.FixedDirectory;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenDirectory;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenFixedFile;
+import dev.agentcore.sandbox.wasi.Descriptor.PipeEnd;
 import dev.agentcore.sandbox.wasi.Descriptor.StandardInput;
 import dev.agentcore.sandbox.wasi.Descriptor.StandardOutput;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +30,15 @@ final class DescriptorFunctions {
     private static final int ADVICE_NOREUSE = 5;
 
     private static final int APPEND = 1;
+    private static final int NONBLOCK = 4;
 
     private final Descriptors descriptors;
     private final InstantSource clock;
+    private final Waiting waiting;
 
-    DescriptorFunctions(Descriptors descriptors, InstantSource clock) {
+    DescriptorFunctions(Descriptors descriptors, InstantSource clock, Waiting waiting) {
         this.descriptors = descriptors;
+        this.waiting = waiting;
         this.clock = clock;
     }
 
@@ -95,6 +99,7 @@ final class DescriptorFunctions {
                 throw new ErrnoException(directory.directory() instanceof FixedDirectory ? Errno.ROFS : Errno.ISDIR);
             case StandardInput input -> throw new ErrnoException(Errno.INVAL);
             case StandardOutput output -> throw new ErrnoException(Errno.INVAL);
+            case PipeEnd end -> throw new ErrnoException(Errno.INVAL);
         };
     }
 
@@ -104,12 +109,14 @@ final class DescriptorFunctions {
             case OpenDirectory directory -> directory.directory();
             case StandardInput input -> throw new ErrnoException(Errno.INVAL);
             case StandardOutput output -> throw new ErrnoException(Errno.INVAL);
+            case PipeEnd end -> throw new ErrnoException(Errno.INVAL);
         };
         FileTimes.set(node, arguments.i64(2), arguments.i32(3), clock.instant());
     }
 
     private void close(WasiMemory memory, Arguments arguments) throws ErrnoException {
         descriptors.close(arguments.i32(0));
+        waiting.descriptorsChanged();
     }
 
     private void sync(WasiMemory memory, Arguments arguments) throws ErrnoException {
@@ -120,7 +127,11 @@ final class DescriptorFunctions {
         Descriptor descriptor = descriptors.get(arguments.i32(0));
         long address = arguments.u32(1);
         memory.check(address, FDSTAT_BYTES);
-        int flags = descriptor instanceof OpenScratchFile file && file.appending() ? APPEND : 0;
+        int flags = switch (descriptor) {
+            case OpenScratchFile file -> file.appending() ? APPEND : 0;
+            case PipeEnd end -> end.waits() ? 0 : NONBLOCK;
+            default -> 0;
+        };
         memory.writeLong(address, descriptor.type().code() | flags << 16);
         memory.writeLong(address + 8, descriptor.rights());
         memory.writeLong(address + 16, descriptor.inheritedRights());
@@ -131,6 +142,8 @@ final class DescriptorFunctions {
         int flags = arguments.i32(1);
         if (descriptor instanceof OpenScratchFile file && (flags & ~APPEND) == 0) {
             file.setAppending(flags != 0);
+        } else if (descriptor instanceof PipeEnd end && (flags & ~NONBLOCK) == 0) {
+            end.setWaits(flags == 0);
         } else if (flags != 0) {
             throw new ErrnoException(Errno.NOTSUP);
         }
@@ -148,6 +161,7 @@ final class DescriptorFunctions {
             case OpenDirectory directory -> FileStat.of(directory.device(), directory.directory());
             case StandardInput input -> FileStat.ofStandardStream(fd);
             case StandardOutput output -> FileStat.ofStandardStream(fd);
+            case PipeEnd end -> FileStat.ofStandardStream(fd);
         };
         stat.write(memory, arguments.u32(1));
     }
@@ -189,5 +203,6 @@ final class DescriptorFunctions {
 
     private void renumber(WasiMemory memory, Arguments arguments) throws ErrnoException {
         descriptors.renumber(arguments.i32(0), arguments.i32(1));
+        waiting.descriptorsChanged();
     }
 }

@@ -15,17 +15,23 @@ import dev.agentcore.sandbox.fs.ScratchFile;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenDirectory;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenFixedFile;
+import dev.agentcore.sandbox.wasi.Descriptor.PipeEnd;
 import dev.agentcore.sandbox.wasi.Descriptor.StandardInput;
 import dev.agentcore.sandbox.wasi.Descriptor.StandardOutput;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A guest's descriptors, by number: the standard streams, its preopened directories from 3 on, then what it opens, each under
- * the lowest free number. At most 256. Not thread-safe: used by the thread that runs the guest.
+ * the lowest free number. At most 256, and 16 pipes. Not thread-safe: used by the thread that runs the guest.
  */
 final class Descriptors {
     private static final int MAXIMUM = 256;
+    /** Each takes memory of the host's. */
+    private static final int MAXIMUM_PIPES = 16;
+
     private static final int FIRST_PREOPEN = 3;
 
     private final @Nullable Descriptor[] open = new @Nullable Descriptor[MAXIMUM];
@@ -49,6 +55,7 @@ final class Descriptors {
     /** A copy with the same descriptors under the same numbers, at the same offsets. Its standard input is empty. */
     Descriptors(Descriptors original, FileCopy files) {
         stdin = new StandardInput(Bytes.empty());
+        var pipes = new IdentityHashMap<Pipe, Pipe>();
         for (int fd = 0; fd < MAXIMUM; fd++) {
             open[fd] = switch (original.open[fd]) {
                 case null -> null;
@@ -58,6 +65,7 @@ final class Descriptors {
                     new OpenDirectory(directory.device(), files.of(directory.directory()), directory.preopenedAs());
                 case OpenFixedFile file -> new OpenFixedFile(file);
                 case OpenScratchFile file -> new OpenScratchFile(file, files.of(file.file()));
+                case PipeEnd end -> new PipeEnd(end, pipes.computeIfAbsent(end.pipe(), pipe -> new Pipe(pipe)));
             };
         }
     }
@@ -94,6 +102,7 @@ final class Descriptors {
             case OpenDirectory directory -> throw new ErrnoException(Errno.ISDIR);
             case StandardInput input -> throw new ErrnoException(Errno.SPIPE);
             case StandardOutput output -> throw new ErrnoException(Errno.SPIPE);
+            case PipeEnd end -> throw new ErrnoException(Errno.SPIPE);
         };
     }
 
@@ -107,6 +116,29 @@ final class Descriptors {
                 new OpenScratchFile(device, file, access.reading(), access.writing(), access.appending());
         };
         return fd;
+    }
+
+    /** Opens a pipe, and returns the descriptors of the end that is read and of the one that is written to. */
+    int[] openPipe() throws ErrnoException {
+        long pipes = Arrays.stream(open)
+                .filter(PipeEnd.class::isInstance)
+                .map(end -> ((PipeEnd) end).pipe())
+                .distinct()
+                .count();
+        if (pipes >= MAXIMUM_PIPES) {
+            throw new ErrnoException(Errno.MFILE);
+        }
+        int reading = lowestFree();
+        var pipe = new Pipe();
+        open[reading] = new PipeEnd(pipe, false);
+        try {
+            int writing = lowestFree();
+            open[writing] = new PipeEnd(pipe, true);
+            return new int[] {reading, writing};
+        } catch (ErrnoException none) {
+            open[reading] = null;
+            throw none;
+        }
     }
 
     /** Fails if no descriptor is free, before anything is created. */
@@ -125,6 +157,8 @@ final class Descriptors {
     private void release(int fd) {
         if (open[fd] instanceof OpenScratchFile file) {
             file.close();
+        } else if (open[fd] instanceof PipeEnd end) {
+            end.close();
         }
         open[fd] = null;
     }

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 
 /**
  * The clocks that a guest may read, in nanoseconds, truncated to microseconds: a finer resolution serves timing attacks more
- * than programs. The CPU time is that of the thread that runs the guest. Used by that thread.
+ * than programs. The CPU time of the process is that of all threads. Used by the thread that runs the guest.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#clockid">WASI preview 1,
  *     clockid</a>
@@ -26,11 +26,14 @@ public final class GuestClocks {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final InstantSource wallClock;
     private final long monotonicOffset;
+    private final Waiting waiting;
+    private long mainThread = Thread.currentThread().threadId();
     private long earlierCpu;
     private long beganCpu;
 
-    GuestClocks(InstantSource wallClock) {
+    GuestClocks(InstantSource wallClock, Waiting waiting) {
         this.wallClock = wallClock;
+        this.waiting = waiting;
         // The epoch of the monotonic clock is free: this one does not tell how long the host has been up, and lies
         // after
         // whatever a snapshot made earlier may remember.
@@ -39,15 +42,17 @@ public final class GuestClocks {
     }
 
     /** A copy that continues from the readings of the original. */
-    GuestClocks(GuestClocks original) {
+    GuestClocks(GuestClocks original, Waiting waiting) {
+        this.waiting = waiting;
         wallClock = original.wallClock;
         monotonicOffset = original.monotonicOffset;
-        earlierCpu = original.earlierCpu;
+        earlierCpu = original.earlierCpu + original.waiting.cpuNanos();
         beganCpu = original.beganCpu;
     }
 
     /** Counts the CPU time of the current thread from now on, in addition to that of earlier runs. */
     void beginRun() {
+        mainThread = Thread.currentThread().threadId();
         beganCpu = threadCpuNanos();
     }
 
@@ -67,7 +72,8 @@ public final class GuestClocks {
         long nanos = switch (clockId) {
             case REALTIME -> nanos(wallClock.instant());
             case MONOTONIC -> System.nanoTime() + monotonicOffset;
-            case PROCESS_CPUTIME, THREAD_CPUTIME -> cpuTime();
+            case PROCESS_CPUTIME -> processCpuTime();
+            case THREAD_CPUTIME -> isMain() ? mainCpuTime(threadCpuNanos()) : waiting.threadCpuNanos();
             default -> throw new ErrnoException(Errno.INVAL);
         };
         return nanos - nanos % RESOLUTION_NANOS;
@@ -81,11 +87,20 @@ public final class GuestClocks {
         return RESOLUTION_NANOS;
     }
 
-    private long cpuTime() throws ErrnoException {
+    private boolean isMain() {
+        return Thread.currentThread().threadId() == mainThread;
+    }
+
+    private long processCpuTime() throws ErrnoException {
+        long main = isMain() ? threadCpuNanos() : threads.getThreadCpuTime(mainThread);
+        return mainCpuTime(main) + waiting.cpuNanos();
+    }
+
+    private long mainCpuTime(long cpuNanos) throws ErrnoException {
         if (beganCpu < 0) {
             throw new ErrnoException(Errno.NOTSUP);
         }
-        return earlierCpu + Math.max(0, threadCpuNanos() - beganCpu);
+        return earlierCpu + Math.max(0, cpuNanos - beganCpu);
     }
 
     private long threadCpuNanos() {

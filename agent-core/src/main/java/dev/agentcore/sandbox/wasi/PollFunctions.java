@@ -4,10 +4,10 @@ package dev.agentcore.sandbox.wasi;
 
 import static dev.agentcore.sandbox.engine.ValueType.I32;
 
-import dev.agentcore.sandbox.engine.Interruption;
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
+import dev.agentcore.sandbox.wasi.Descriptor.PipeEnd;
 import dev.agentcore.sandbox.wasi.Descriptor.StandardInput;
 import dev.agentcore.sandbox.wasi.Subscription.ClockSubscription;
 import dev.agentcore.sandbox.wasi.Subscription.DescriptorSubscription;
@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code poll_oneoff}: waits for the first of several clocks, or for descriptors, which are always ready. Not thread-safe:
+ * {@code poll_oneoff}: waits for the first of several clocks or pipes, or for other descriptors, which are always ready. Not thread-safe:
  * used by the thread that runs the guest.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#poll_oneoff">WASI preview 1,
@@ -28,10 +28,12 @@ final class PollFunctions {
 
     private final Descriptors descriptors;
     private final GuestClocks clocks;
+    private final Waiting waiting;
 
-    PollFunctions(Descriptors descriptors, GuestClocks clocks) {
+    PollFunctions(Descriptors descriptors, GuestClocks clocks, Waiting waiting) {
         this.descriptors = descriptors;
         this.clocks = clocks;
+        this.waiting = waiting;
     }
 
     List<WasiFunction> functions() {
@@ -61,7 +63,7 @@ final class PollFunctions {
             waits.add(
                     switch (subscription) {
                         case ClockSubscription clock -> wait(clock);
-                        case DescriptorSubscription descriptor -> new Ready(event(descriptor));
+                        case DescriptorSubscription descriptor -> wait(descriptor);
                         case UnknownSubscription unknown -> throw new ErrnoException(Errno.INVAL);
                     });
         }
@@ -78,6 +80,18 @@ final class PollFunctions {
             // Both are unsigned: a value that does not fit means never.
             boolean never = subscription.timeout() < 0 || deadline < 0;
             return new Timer(event(subscription, Errno.SUCCESS, 0), clock, never ? Long.MAX_VALUE : deadline);
+        } catch (ErrnoException e) {
+            return new Ready(event(subscription, e.errno(), 0));
+        }
+    }
+
+    private Wait wait(DescriptorSubscription subscription) {
+        try {
+            if (descriptors.get(subscription.fd()) instanceof PipeEnd end) {
+                return new PipeWait(
+                        event(subscription, Errno.SUCCESS, end.pipe().size()), end);
+            }
+            return new Ready(event(subscription));
         } catch (ErrnoException e) {
             return new Ready(event(subscription, e.errno(), 0));
         }
@@ -107,6 +121,7 @@ final class PollFunctions {
 
     /** Waits until an event has occurred, and returns all events that have. */
     private List<Event> await(List<Wait> waits) throws ErrnoException {
+        boolean waited = false;
         while (true) {
             var events = new ArrayList<Event>();
             long shortest = Long.MAX_VALUE;
@@ -118,15 +133,27 @@ final class PollFunctions {
                 }
             }
             if (!events.isEmpty()) {
+                if (!waited) {
+                    // Whoever asks without waiting lets others run, as time.sleep(0) does.
+                    requireWoken(waiting.await(0));
+                }
                 return events;
             }
-            Interruption.sleep(shortest);
+            requireWoken(waiting.await(shortest));
+            waited = true;
         }
     }
 
-    private long remaining(Wait wait) throws ErrnoException {
-        return switch (wait) {
+    private static void requireWoken(boolean woken) throws ErrnoException {
+        if (!woken) {
+            throw new ErrnoException(Errno.INTR);
+        }
+    }
+
+    private long remaining(Wait each) throws ErrnoException {
+        return switch (each) {
             case Ready ready -> 0;
+            case PipeWait pipe -> pipe.end().ready() ? 0 : Waiting.FOR_EVER;
             case Timer timer -> timer.deadline() - clocks.now(timer.clockId());
         };
     }
@@ -136,12 +163,15 @@ final class PollFunctions {
     }
 
     /** A parsed subscription. */
-    private sealed interface Wait permits Ready, Timer {
+    private sealed interface Wait permits Ready, PipeWait, Timer {
         /** The event that the guest gets. */
         Event event();
     }
 
     private record Ready(Event event) implements Wait {}
+
+    /** The event tells how much there was when the wait began. */
+    private record PipeWait(Event event, PipeEnd end) implements Wait {}
 
     private record Timer(Event event, int clockId, long deadline) implements Wait {}
 

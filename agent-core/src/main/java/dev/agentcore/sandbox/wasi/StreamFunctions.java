@@ -11,6 +11,7 @@ import dev.agentcore.sandbox.fs.ErrnoException;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenDirectory;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenFixedFile;
+import dev.agentcore.sandbox.wasi.Descriptor.PipeEnd;
 import dev.agentcore.sandbox.wasi.Descriptor.StandardInput;
 import dev.agentcore.sandbox.wasi.Descriptor.StandardOutput;
 import java.util.List;
@@ -23,10 +24,12 @@ final class StreamFunctions {
     private static final int SEEK_END = 2;
 
     private final Descriptors descriptors;
+    private final Waiting waiting;
     private StdioConsumer stdio;
 
-    StreamFunctions(Descriptors descriptors, StdioConsumer stdio) {
+    StreamFunctions(Descriptors descriptors, StdioConsumer stdio, Waiting waiting) {
         this.descriptors = descriptors;
+        this.waiting = waiting;
         this.stdio = stdio;
     }
 
@@ -58,6 +61,7 @@ final class StreamFunctions {
                 yield read;
             }
             case OpenDirectory directory -> throw new ErrnoException(Errno.ISDIR);
+            case PipeEnd end -> readPipe(end, memory, vectors);
             case StandardOutput output -> throw new ErrnoException(Errno.BADF);
         };
         memory.writeInt(result, count);
@@ -78,8 +82,27 @@ final class StreamFunctions {
             case OpenScratchFile file -> memory.writeInt(result, file.write(memory, vectors));
             case OpenFixedFile file -> throw new ErrnoException(Errno.ROFS);
             case OpenDirectory directory -> throw new ErrnoException(Errno.ISDIR);
+            case PipeEnd end -> memory.writeInt(result, writePipe(end, memory, vectors));
             case StandardInput input -> throw new ErrnoException(Errno.BADF);
         }
+    }
+
+    private int readPipe(PipeEnd end, WasiMemory memory, List<IoVector> vectors) throws ErrnoException {
+        if (end.writes()) {
+            throw new ErrnoException(Errno.BADF);
+        }
+        int count = end.pipe().read(memory, vectors);
+        waiting.descriptorsChanged();
+        return count;
+    }
+
+    private int writePipe(PipeEnd end, WasiMemory memory, List<IoVector> vectors) throws ErrnoException {
+        if (!end.writes()) {
+            throw new ErrnoException(Errno.BADF);
+        }
+        int count = end.pipe().write(memory, vectors);
+        waiting.descriptorsChanged();
+        return count;
     }
 
     private long write(WasiMemory memory, List<IoVector> vectors, StandardOutput output) throws ErrnoException {

@@ -34,10 +34,10 @@ public record WasiFunction(String name, List<ValueType> parameters, boolean retu
         return new WasiFunction(name, List.of(parameters), false, body);
     }
 
-    /** The function as an engine imports it. */
-    HostFunction toHostFunction() {
+    /** The function as an engine imports it from a module. */
+    HostFunction toHostFunction(String module) {
         return new HostFunction(
-                MODULE,
+                module,
                 name,
                 parameters,
                 returnsErrno,

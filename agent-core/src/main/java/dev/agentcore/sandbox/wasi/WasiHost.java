@@ -4,6 +4,7 @@ package dev.agentcore.sandbox.wasi;
 
 import dev.agentcore.execution.Bytes;
 import dev.agentcore.sandbox.engine.HostFunction;
+import dev.agentcore.sandbox.engine.ValueType;
 import dev.agentcore.sandbox.fs.FileCopy;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,25 +27,32 @@ public final class WasiHost {
     private final ProcessFunctions process;
     private final List<WasiFunction> functions = new ArrayList<>();
 
+    /** For a guest of one thread. */
     public WasiHost(WasiEnvironment environment) {
+        this(environment, Waiting.alone());
+    }
+
+    /** @param waiting how the guest's threads wait */
+    public WasiHost(WasiEnvironment environment, Waiting waiting) {
         this(
                 environment,
                 new Descriptors(environment.stdin(), environment.preopens()),
-                new GuestClocks(environment.wallClock()));
+                new GuestClocks(environment.wallClock(), waiting),
+                waiting);
     }
 
-    private WasiHost(WasiEnvironment environment, Descriptors descriptors, GuestClocks clocks) {
+    private WasiHost(WasiEnvironment environment, Descriptors descriptors, GuestClocks clocks, Waiting waiting) {
         this.environment = environment;
         this.descriptors = descriptors;
         this.clocks = clocks;
-        streams = new StreamFunctions(descriptors, environment.stdio());
+        streams = new StreamFunctions(descriptors, environment.stdio(), waiting);
         process = new ProcessFunctions(environment.arguments(), environment.variables(), environment.random());
         functions.addAll(streams.functions());
-        functions.addAll(new DescriptorFunctions(descriptors, environment.wallClock()).functions());
+        functions.addAll(new DescriptorFunctions(descriptors, environment.wallClock(), waiting).functions());
         functions.addAll(new PathFunctions(descriptors, environment.wallClock()).functions());
         functions.addAll(new SocketFunctions(descriptors).functions());
         functions.addAll(new ClockFunctions(clocks).functions());
-        functions.addAll(new PollFunctions(descriptors, clocks).functions());
+        functions.addAll(new PollFunctions(descriptors, clocks, waiting).functions());
         functions.addAll(process.functions());
     }
 
@@ -53,9 +61,11 @@ public final class WasiHost {
      * between runs.
      *
      * @param files copies of the files
+     * @param waiting how the copy's threads wait
      */
-    public WasiHost copy(FileCopy files) {
-        return new WasiHost(environment, new Descriptors(descriptors, files), new GuestClocks(clocks));
+    public WasiHost copy(FileCopy files, Waiting waiting) {
+        return new WasiHost(
+                environment, new Descriptors(descriptors, files), new GuestClocks(clocks, waiting), waiting);
     }
 
     /** Replaces the results of {@code args_get} and {@code environ_get}, before a run begins. */
@@ -82,8 +92,32 @@ public final class WasiHost {
         return List.copyOf(functions);
     }
 
+    /**
+     * The function {@code pipe}, which WASI has not: it writes the descriptors of a new pipe's two ends, and returns an error code.
+     *
+     * @param module the name of the module that it is imported from
+     */
+    public HostFunction pipeFunction(String module) {
+        return pipe().toHostFunction(module);
+    }
+
+    WasiFunction pipe() {
+        return WasiFunction.of(
+                "pipe",
+                (memory, arguments) -> {
+                    long address = arguments.u32(0);
+                    memory.check(address, 2 * Integer.BYTES);
+                    int[] ends = descriptors.openPipe();
+                    memory.writeInt(address, ends[0]);
+                    memory.writeInt(address + Integer.BYTES, ends[1]);
+                },
+                ValueType.I32);
+    }
+
     /** The functions, to be imported by one instance. */
     public List<HostFunction> hostFunctions() {
-        return functions.stream().map(WasiFunction::toHostFunction).toList();
+        return functions.stream()
+                .map(function -> function.toHostFunction(WasiFunction.MODULE))
+                .toList();
     }
 }

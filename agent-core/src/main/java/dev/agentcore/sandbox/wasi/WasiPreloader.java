@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Loads every class and links every call site of the host that a guest can reach, before the first guest runs. Not
@@ -61,8 +62,9 @@ public final class WasiPreloader {
                 (stream, data) -> {},
                 random,
                 InstantSource.system());
-        functions = new WasiHost(environment)
-                .wasiFunctions().stream().collect(Collectors.toMap(WasiFunction::name, Function.identity()));
+        var host = new WasiHost(environment);
+        functions = Stream.concat(host.wasiFunctions().stream(), Stream.of(host.pipe()))
+                .collect(Collectors.toMap(WasiFunction::name, Function.identity()));
     }
 
     /**
@@ -78,6 +80,7 @@ public final class WasiPreloader {
         preloader.streams();
         preloader.descriptors();
         preloader.clocks();
+        preloader.pipes();
         preloader.everything();
         preloader.memory();
         preloader.interruption();
@@ -181,6 +184,28 @@ public final class WasiPreloader {
         memory.writeByte(BUFFER + Subscription.BYTES + 8, (byte) 1);
         memory.writeByte(BUFFER + 2 * Subscription.BYTES + 8, (byte) 2);
         call("poll_oneoff", BUFFER, BUFFER, 3, RESULT);
+    }
+
+    private void pipes() {
+        call("pipe", RESULT);
+        int reading = memory.readInt(RESULT);
+        int writing = memory.readInt(RESULT + 4);
+        memory.writeInt(VECTOR, BUFFER);
+        memory.writeInt(VECTOR + 4, 8);
+        for (int fd : new int[] {reading, writing}) {
+            call("fd_fdstat_set_flags", fd, 4);
+            call("fd_fdstat_get", fd, RESULT);
+            call("fd_filestat_get", fd, RESULT);
+            call("fd_read", fd, VECTOR, 1, RESULT);
+            call("fd_write", fd, VECTOR, 1, RESULT);
+        }
+        memory.writeBytes(BUFFER, new byte[Subscription.BYTES], 0, Subscription.BYTES);
+        memory.writeByte(BUFFER + 8, (byte) 1);
+        memory.writeInt(BUFFER + 16, reading);
+        call("poll_oneoff", BUFFER, BUFFER, 1, RESULT);
+        call("fd_close", reading);
+        call("fd_write", writing, VECTOR, 1, RESULT);
+        call("fd_close", writing);
     }
 
     /** Calls each function and ignores the result. Must be the last step, since it closes all descriptors. */

@@ -352,7 +352,7 @@ final class AdmissionTest {
     }
 
     private static EngineSettings settings(int slots, int queueCapacity) {
-        return new EngineSettings(slots, queueCapacity, TIMEOUT, RETRY, TenantLimits.unlimited(), 1 << 20);
+        return new EngineSettings(slots, queueCapacity, TIMEOUT, RETRY, TenantLimits.unlimited(), 1 << 20, 1);
     }
 
     private Run run(String tenant) {

@@ -23,7 +23,8 @@ final class EngineSettingsTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(1),
                         TenantLimits.unlimited(),
-                        64L << 20));
+                        64L << 20,
+                        128));
     }
 
     @Test
@@ -36,19 +37,19 @@ final class EngineSettingsTest {
 
     @Test
     void engineBoundsAreNamed() {
-        refuses("slots must be 1 to 1024, but is 0", () -> new EngineSettings(0, 0, SECOND, SECOND, NONE, 64 << 20));
+        refuses("slots must be 1 to 1024, but is 0", () -> new EngineSettings(0, 0, SECOND, SECOND, NONE, 64 << 20, 1));
         refuses(
                 "queueCapacity must be 0 to 100000, but is -1",
-                () -> new EngineSettings(1, -1, SECOND, SECOND, NONE, 64 << 20));
+                () -> new EngineSettings(1, -1, SECOND, SECOND, NONE, 64 << 20, 1));
         refuses(
                 "maxQueueWait must be PT0.001S to PT24H, but is PT0S",
-                () -> new EngineSettings(1, 0, Duration.ZERO, SECOND, NONE, 64 << 20));
+                () -> new EngineSettings(1, 0, Duration.ZERO, SECOND, NONE, 64 << 20, 1));
         refuses(
                 "retryAfter must be PT0S to PT24H, but is PT-1S",
-                () -> new EngineSettings(1, 0, SECOND, SECOND.negated(), NONE, 64 << 20));
+                () -> new EngineSettings(1, 0, SECOND, SECOND.negated(), NONE, 64 << 20, 1));
         refuses(
                 "guestStackBytes must be 1048576 to 1073741824, but is 1",
-                () -> new EngineSettings(1, 0, SECOND, SECOND, NONE, 1));
+                () -> new EngineSettings(1, 0, SECOND, SECOND, NONE, 1, 1));
     }
 
     @Test

@@ -180,6 +180,11 @@ public final class ScriptedRuntime implements PythonRuntime {
         }
 
         @Override
+        public void interrupt() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void deliverFiles(List<String> paths, FileSink sink) throws InterruptedException {
             for (String path : paths) {
                 if (!sink.file(OutputFile.piece(path, Bytes.empty(), 0, 0))) {

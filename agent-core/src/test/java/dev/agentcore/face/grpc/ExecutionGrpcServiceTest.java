@@ -77,6 +77,7 @@ final class ExecutionGrpcServiceTest {
                         .setCpuTime(seconds(30))
                         .setMemoryBytes(512 << 20)
                         .setOutputBytes(8 << 20)
+                        .setThreads(64)
                         .build());
         assertThat(call.events().subList(1, 4))
                 .extracting(

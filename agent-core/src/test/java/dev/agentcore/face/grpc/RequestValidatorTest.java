@@ -199,6 +199,10 @@ final class RequestValidatorTest {
         assertViolations("limits.scratch_bytes is 268435457; 0 to 268435456 are allowed");
         request.setLimits(Limits.newBuilder().setScratchBytes(-1));
         assertViolations("limits.scratch_bytes is -1; it must not be negative");
+        request.setLimits(Limits.newBuilder().setThreads(65));
+        assertViolations("limits.threads is 65; 1 to 64 are allowed");
+        request.setLimits(Limits.newBuilder().setThreads(-1));
+        assertViolations("limits.threads is -1; it must not be negative");
     }
 
     @Test

@@ -21,6 +21,8 @@ record HostState(Map<Long, String> threads, Map<String, Long> files) {
                 .filter(thread -> thread.getName().startsWith("agent-core-"))
                 // gRPC's threads come and go with the load.
                 .filter(thread -> !thread.getName().startsWith("agent-core-grpc-"))
+                // And so does what guests' threads run on.
+                .filter(thread -> !thread.getName().equals("agent-core-guest-thread"))
                 .collect(Collectors.toMap(Thread::threadId, Thread::getName));
         var files = new TreeMap<String, Long>();
         for (String folder : new String[] {"/", "/lib", "/workspace", "."}) {

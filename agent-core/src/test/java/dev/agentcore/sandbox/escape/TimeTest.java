@@ -84,8 +84,56 @@ final class TimeTest {
             // Waiting.
             Map.entry("sleep", "import time\ntime.sleep(10**9)"),
             Map.entry("asyncio", "import asyncio\nasyncio.run(asyncio.sleep(10**9))"),
-            Map.entry("lock", "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()"),
-            Map.entry("queue", "import queue\nqueue.Queue().get()"),
+            Map.entry("lock", "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire(timeout=10**6)"),
+            Map.entry("queue", "import queue\nqueue.Queue().get(timeout=10**6)"),
+            Map.entry("deadlocks", """
+                    import threading
+                    lock = threading.Lock()
+                    lock.acquire()
+                    while True:
+                        try:
+                            lock.acquire()
+                        except RuntimeError:
+                            pass
+                    """),
+            Map.entry("threads that run", """
+                    import threading
+                    def run():
+                        while True:
+                            pass
+                    for _ in range(10):
+                        threading.Thread(target=run).start()
+                    """),
+            Map.entry("threads that sleep", """
+                    import threading, time
+                    for _ in range(10):
+                        threading.Thread(target=time.sleep, args=[10**6]).start()
+                    """),
+            Map.entry("a thread that outlives the program", """
+                    import threading, time
+                    def run():
+                        while True:
+                            try:
+                                while True:
+                                    time.sleep(0)
+                            except BaseException:
+                                pass
+                    threading.Thread(target=run).start()
+                    raise SystemExit
+                    """),
+            Map.entry("alarms", """
+                    import signal, time
+                    signal.signal(signal.SIGALRM, lambda *unused: signal.setitimer(signal.ITIMER_REAL, 1e-6))
+                    signal.setitimer(signal.ITIMER_REAL, 1e-6, 1e-6)
+                    while True:
+                        time.sleep(1)
+                    """),
+            Map.entry("pipe", """
+                    import os, threading
+                    reading, writing = os.pipe()
+                    threading.Timer(10**6, os.write, [writing, b"late"]).start()
+                    os.read(reading, 1)
+                    """),
             Map.entry("standard input", "import sys\nwhile not sys.stdin.read(): pass"),
             Map.entry("select", "import select\nwhile True: select.select([0], [], [])"),
             // After the last line.

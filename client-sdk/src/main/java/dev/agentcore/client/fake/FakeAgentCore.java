@@ -39,13 +39,13 @@ import java.util.function.Function;
  */
 public final class FakeAgentCore implements AutoCloseable {
     private static final Limits LIMITS =
-            new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 512L << 20, 8L << 20, 0);
+            new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 512L << 20, 8L << 20, 0, 64);
     private static final Interpreter INTERPRETER = new Interpreter("fake", "0");
     private static final Capabilities CAPABILITIES = new Capabilities(
             "fake",
             INTERPRETER,
             LIMITS,
-            new Limits(Duration.ofMinutes(5), Duration.ofMinutes(5), 1L << 30, 1L << 30, 256L << 20),
+            new Limits(Duration.ofMinutes(5), Duration.ofMinutes(5), 1L << 30, 1L << 30, 256L << 20, 64),
             32L << 20,
             2,
             64,

@@ -76,6 +76,9 @@ final class Answers {
         if (limits.getScratchBytes() > 0) {
             program.scratchBytes(limits.getScratchBytes());
         }
+        if (limits.getThreads() > 0) {
+            program.threads(limits.getThreads());
+        }
     }
 
     static ExecutePythonResponse message(ExecutionEvent event) {
@@ -174,6 +177,7 @@ final class Answers {
                 .setMemoryBytes(limits.memoryBytes())
                 .setOutputBytes(limits.outputBytes())
                 .setScratchBytes(limits.scratchBytes())
+                .setThreads(limits.threads())
                 .build();
     }
 

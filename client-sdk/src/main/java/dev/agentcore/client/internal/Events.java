@@ -166,7 +166,8 @@ final class Events {
                 duration(message.getCpuTime()),
                 message.getMemoryBytes(),
                 message.getOutputBytes(),
-                message.getScratchBytes());
+                message.getScratchBytes(),
+                message.getThreads());
     }
 
     private static Interpreter interpreter(dev.agentcore.v1.Interpreter message) {

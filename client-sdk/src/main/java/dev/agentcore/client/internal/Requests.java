@@ -44,6 +44,7 @@ final class Requests {
         program.memoryBytes().ifPresent(limits::setMemoryBytes);
         program.outputBytes().ifPresent(limits::setOutputBytes);
         program.scratchBytes().ifPresent(limits::setScratchBytes);
+        program.threads().ifPresent(limits::setThreads);
         return limits.build();
     }
 

@@ -32,7 +32,7 @@ record ToolDescription(PythonProgram base, Optional<Capabilities> capabilities, 
                 + (value ? ", the value of its last expression if that is not None," : "")
                 + " and nothing else, so print everything that you need.");
         sentences.add(interpreter() + " with its standard library" + packages() + ".");
-        sentences.add("No other packages, no pip, no network, no subprocesses, no threads.");
+        sentences.add("No other packages, no pip, no network, no subprocesses; threads work, on one processor.");
         sentences.add("Each call starts from scratch: variables and files of earlier calls are gone.");
         sentences.add("The working directory is /workspace" + writing());
         if (!base.files().isEmpty()) {

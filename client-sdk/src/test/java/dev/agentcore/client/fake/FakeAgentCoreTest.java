@@ -196,6 +196,7 @@ final class FakeAgentCoreTest {
                 .memoryBytes(3)
                 .outputBytes(4)
                 .scratchBytes(5)
+                .threads(6)
                 .outputPath("i")
                 .requestId("j")
                 .build();

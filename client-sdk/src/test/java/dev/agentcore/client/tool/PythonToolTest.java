@@ -58,8 +58,8 @@ final class PythonToolTest {
         assertThat(TOOL.description()).isEqualTo("""
                         Runs a Python program in a sandbox. Returns what the program prints, the value of its last \
                         expression if that is not None, and nothing else, so print everything that you need. \
-                        CPython 3.13.15 with its standard library. No other packages, no pip, no network, no subprocesses, \
-                        no threads. \
+                        CPython 3.13.15 with its standard library. No other packages, no pip, no network, no subprocesses; \
+                        threads work, on one processor. \
                         Each call starts from scratch: variables and files of earlier calls are gone. \
                         The working directory is /workspace. All files are read-only. \
                         There are read-only files in /data. \

@@ -65,7 +65,6 @@ final class FunctionRewriter {
             Map.entry("memoryGrow", "memoryGrow"),
             Map.entry("memoryPages", "memorySize"),
             Map.entry("throwTrapException", "unreachable"),
-            Map.entry("checkInterruption", "checkInterruption"),
             Map.entry("callHostFunction", "callHost"));
 
     private final String runtime;
@@ -226,6 +225,11 @@ final class FunctionRewriter {
 
     private int instruction(InvokeInstruction invoke, String name, int at) {
         if (name.equals("checkInterruption") && isBeforeCallThatEnds(at + 1)) {
+            return 1;
+        }
+        if (name.equals("checkInterruption")) {
+            out.aload(memorySlot);
+            call(name, MethodTypeDesc.of(ConstantDescs.CD_void, MEMORY));
             return 1;
         }
         // Chicory's way around a bug of JDK 17.

@@ -149,7 +149,8 @@ final class IndirectCalls {
         /** Returns the local with the candidate, which is invalid for empty elements and those of other types. */
         private int lookUp(CodeBuilder code) {
             int candidate = code.allocateLocal(TypeKind.INT);
-            code.invokestatic(INSTRUCTIONS, "checkInterruption", ConstantDescs.MTD_void)
+            code.aload(code.parameterSlot(arguments + 1))
+                    .invokestatic(INSTRUCTIONS, "checkInterruption", MethodTypeDesc.of(ConstantDescs.CD_void, MEMORY))
                     .getstatic(table, ELEMENTS, INTS)
                     .iload(code.parameterSlot(arguments))
                     .iaload()

@@ -7,8 +7,9 @@ import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasi.WasiOptions;
 import com.dylibso.chicory.wasi.WasiPreview1;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionType;
-import com.dylibso.chicory.wasm.types.ValType;
 import dev.agentcore.guest.GuestImage;
 import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.guest.PythonGuest;
@@ -21,7 +22,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 
 /**
@@ -74,17 +74,10 @@ final class SnapshotMaker {
                 .withDirectory("/", root)
                 .build();
         try (var wasi = WasiPreview1.builder().withOptions(options).build()) {
-            var report = new HostFunction(
-                    PythonGuest.HOST_MODULE,
-                    "report",
-                    FunctionType.of(List.of(ValType.I32, ValType.I32), List.of()),
-                    (instance, arguments) -> {
-                        throw new IllegalStateException("a report before any program ran");
-                    });
             Instance instance = Instance.builder(guest.module())
                     .withImportValues(ImportValues.builder()
                             .addFunction(wasi.toHostFunctions())
-                            .addFunction(report)
+                            .addFunction(refusals(guest.module()))
                             .build())
                     .withMachineFactory(guest::newMachine)
                     .withMemoryFactory(LinearMemory::fresh)
@@ -96,6 +89,20 @@ final class SnapshotMaker {
             }
             return snapshotOf(instance);
         }
+    }
+
+    /** The host's functions besides WASI's: none may be called before a program runs. */
+    private static HostFunction[] refusals(WasmModule module) {
+        return module.importSection().stream()
+                .filter(each -> each.module().equals(PythonGuest.HOST_MODULE))
+                .map(each -> refusal(each.name(), module.typeSection().getType(((FunctionImport) each).typeIndex())))
+                .toArray(HostFunction[]::new);
+    }
+
+    private static HostFunction refusal(String name, FunctionType type) {
+        return new HostFunction(PythonGuest.HOST_MODULE, name, type, (instance, arguments) -> {
+            throw new IllegalStateException(name + " before any program ran");
+        });
     }
 
     private Snapshot snapshotOf(Instance instance) {

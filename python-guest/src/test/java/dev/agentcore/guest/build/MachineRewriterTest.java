@@ -16,6 +16,7 @@ import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.TrapException;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
+import dev.agentcore.guest.StackExhaustedException;
 import dev.agentcore.guest.WasmBinary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -431,7 +432,20 @@ final class MachineRewriterTest {
             Thread.sleep(100);
             assertThat(thrown).isNotDone();
             thread.interrupt();
+            module.requestAttention();
             assertThat(thrown.get()).isInstanceOf(ChicoryInterruptedException.class);
+        }
+    }
+
+    @Test
+    void aStackPointerBelowTheStacksEndTraps() throws IOException {
+        var binary = new WasmBinary().table(0).global(true, 1000).function("move", INT_OF_INT, code("2000 2400 2300"));
+        try (var module = new RewrittenModule(folder, binary)) {
+            assertThat(module.call("move", 0)).containsExactly(0);
+            module.setStack(1000, 500);
+            assertThat(module.call("move", 500)).containsExactly(500);
+            assertThatThrownBy(() -> module.call("move", 499)).isInstanceOf(StackExhaustedException.class);
+            assertThat(module.call("move", -16)).containsExactly(-16);
         }
     }
 

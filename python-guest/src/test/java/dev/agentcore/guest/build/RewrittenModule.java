@@ -93,6 +93,16 @@ final class RewrittenModule implements AutoCloseable {
         return expected != null;
     }
 
+    /** Has the rewritten machine look whether its thread is interrupted. */
+    void requestAttention() {
+        ((LinearMemory) rewritten.memory()).requestAttention();
+    }
+
+    /** Has the rewritten machine run on a stack. */
+    void setStack(int pointer, int end) {
+        ((LinearMemory) rewritten.memory()).setStack(pointer, end);
+    }
+
     /** Writes to the memory of both. */
     void write(int address, byte... bytes) {
         interpreted.memory().write(address, bytes);

@@ -10,6 +10,7 @@ import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.sandbox.engine.FrozenInstance;
 import dev.agentcore.sandbox.engine.GuestInstance;
 import dev.agentcore.sandbox.engine.GuestMemory;
+import dev.agentcore.sandbox.engine.GuestStack;
 import dev.agentcore.sandbox.engine.HostFunction;
 import dev.agentcore.sandbox.engine.chicory.ChicoryCalls;
 import dev.agentcore.sandbox.engine.chicory.ChicoryImports;
@@ -54,6 +55,34 @@ final class CommandInstance implements GuestInstance {
     public int call(String export, int... arguments) {
         return ChicoryCalls.call(instance, export, arguments);
     }
+
+    @Override
+    public void callOn(GuestStack stack, String export, int... arguments) {
+        throw oneStack();
+    }
+
+    @Override
+    public GuestStack stack() {
+        throw oneStack();
+    }
+
+    @Override
+    public void setStack(GuestStack stack) {
+        throw oneStack();
+    }
+
+    private static UnsupportedOperationException oneStack() {
+        return new UnsupportedOperationException("a command has one stack");
+    }
+
+    @Override
+    public void onAttention(Runnable attendant) {
+        throw new UnsupportedOperationException("a command's calls can be stopped only");
+    }
+
+    /** Does nothing: Chicory's own checks look at the thread's interrupt status. */
+    @Override
+    public void requestAttention() {}
 
     @Override
     public GuestInstance copy(List<HostFunction> imports) {

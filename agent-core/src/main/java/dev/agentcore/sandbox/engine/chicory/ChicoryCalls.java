@@ -7,6 +7,7 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.TrapException;
 import com.dylibso.chicory.runtime.WasmRuntimeException;
 import com.dylibso.chicory.wasm.ChicoryException;
+import dev.agentcore.guest.StackExhaustedException;
 import dev.agentcore.sandbox.engine.GuestInterruptedException;
 import dev.agentcore.sandbox.engine.GuestTrapException;
 import dev.agentcore.sandbox.engine.GuestTrapException.Kind;
@@ -27,6 +28,8 @@ public final class ChicoryCalls {
             return results == null || results.length == 0 ? 0 : (int) results[0];
         } catch (ChicoryInterruptedException interrupted) {
             throw new GuestInterruptedException(interrupted);
+        } catch (StackExhaustedException exhausted) {
+            throw trap(Kind.STACK, exhausted);
         } catch (TrapException aborted) {
             throw trap(Kind.ABORTED, aborted);
         } catch (IndexOutOfBoundsException | WasmRuntimeException outOfBounds) {

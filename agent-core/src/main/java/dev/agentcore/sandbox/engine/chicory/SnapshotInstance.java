@@ -8,6 +8,7 @@ import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.sandbox.engine.FrozenInstance;
 import dev.agentcore.sandbox.engine.GuestInstance;
 import dev.agentcore.sandbox.engine.GuestMemory;
+import dev.agentcore.sandbox.engine.GuestStack;
 import dev.agentcore.sandbox.engine.GuestTrapException;
 import dev.agentcore.sandbox.engine.HostFunction;
 import java.util.List;
@@ -56,6 +57,32 @@ final class SnapshotInstance implements GuestInstance {
                     null);
         }
         return result;
+    }
+
+    @Override
+    public void callOn(GuestStack stack, String export, int... arguments) {
+        setStack(stack);
+        var unused = ChicoryCalls.call(instance, export, arguments);
+    }
+
+    @Override
+    public GuestStack stack() {
+        return new GuestStack(memory.stackPointer(), memory.stackEnd());
+    }
+
+    @Override
+    public void setStack(GuestStack stack) {
+        memory.setStack(stack.pointer(), stack.end());
+    }
+
+    @Override
+    public void onAttention(Runnable attendant) {
+        memory.onAttention(attendant);
+    }
+
+    @Override
+    public void requestAttention() {
+        memory.requestAttention();
     }
 
     @Override

@@ -1,0 +1,70 @@
+/* Pipes within a run: os.pipe(), and reads and writes that wait for the other end.
+ *
+ * The host's fd_read and fd_write never wait: they say that a pipe is empty or full. Whoever wants to wait does so in
+ * poll_oneoff(), where others run.
+ */
+#define Py_BUILD_CORE
+#include <Python.h>
+#include <errno.h>
+#include <unistd.h>
+#include <wasi/api.h>
+#include "threads.h"
+
+/* Makes a pipe and writes its two descriptors. Returns 0, or one of WASI's error numbers. */
+IMPORT("pipe") uint32_t host_pipe(uint32_t descriptors);
+
+__wasi_errno_t __real___wasi_fd_read(__wasi_fd_t, const __wasi_iovec_t *, size_t, __wasi_size_t *);
+__wasi_errno_t __real___wasi_fd_write(__wasi_fd_t, const __wasi_ciovec_t *, size_t, __wasi_size_t *);
+__wasi_errno_t __wrap___wasi_poll_oneoff(const __wasi_subscription_t *, __wasi_event_t *, __wasi_size_t, __wasi_size_t *);
+
+int
+pipe(int descriptors[2])
+{
+    uint32_t error = host_pipe((uint32_t)(uintptr_t)descriptors);
+    if (error != __WASI_ERRNO_SUCCESS) {
+        errno = error == __WASI_ERRNO_MFILE ? EMFILE : EFAULT;
+        return -1;
+    }
+    return 0;
+}
+
+/* Waits until a descriptor that was not ready is, unless it is one that does not wait. */
+static __wasi_errno_t
+await(__wasi_fd_t descriptor, __wasi_eventtype_t event)
+{
+    __wasi_fdstat_t status;
+    __wasi_errno_t error = __wasi_fd_fdstat_get(descriptor, &status);
+    if (error != __WASI_ERRNO_SUCCESS) {
+        return error;
+    }
+    if (status.fs_flags & __WASI_FDFLAGS_NONBLOCK) {
+        return __WASI_ERRNO_AGAIN;
+    }
+    __wasi_subscription_t ready = {.u.tag = event};
+    ready.u.u.fd_read.file_descriptor = descriptor;
+    __wasi_event_t occurred;
+    __wasi_size_t events;
+    return __wrap___wasi_poll_oneoff(&ready, &occurred, 1, &events);
+}
+
+__wasi_errno_t
+__wrap___wasi_fd_read(__wasi_fd_t descriptor, const __wasi_iovec_t *buffers, size_t count, __wasi_size_t *read)
+{
+    __wasi_errno_t error;
+    do {
+        error = __real___wasi_fd_read(descriptor, buffers, count, read);
+    } while (error == __WASI_ERRNO_AGAIN
+             && (error = await(descriptor, __WASI_EVENTTYPE_FD_READ)) == __WASI_ERRNO_SUCCESS);
+    return error;
+}
+
+__wasi_errno_t
+__wrap___wasi_fd_write(__wasi_fd_t descriptor, const __wasi_ciovec_t *buffers, size_t count, __wasi_size_t *written)
+{
+    __wasi_errno_t error;
+    do {
+        error = __real___wasi_fd_write(descriptor, buffers, count, written);
+    } while (error == __WASI_ERRNO_AGAIN
+             && (error = await(descriptor, __WASI_EVENTTYPE_FD_WRITE)) == __WASI_ERRNO_SUCCESS);
+    return error;
+}
