@@ -26,8 +26,8 @@ build_test_modules() {
 
 build_test_guest() {
   compile_guest -DGUEST_TEST_MODULES
-  link_guest split.wasm guest.o leave.o arenas.o allocation.o "$test_modules_dir"/*.o "$eval_loop_dir"/*.o
-  link_guest unsplit.wasm guest.o leave.o arenas.o allocation.o "$test_modules_dir"/*.o
+  link_guest split.wasm "${guest_parts[@]/%/.o}" allocation.o "$test_modules_dir"/*.o "$eval_loop_dir"/*.o
+  link_guest unsplit.wasm "${guest_parts[@]/%/.o}" allocation.o "$test_modules_dir"/*.o
 }
 
 # The guest's root as users get it, bytecode only, and the tests as sources: some of them read themselves.
@@ -42,7 +42,8 @@ require_toolchain
 build_all
 step test_modules "$cpython_dir" "$(core_cc)" "$(declare -f sources_of)"
 step test_guest "$guest_main/c" "$test_modules_dir" "$eval_loop_dir" "$binaryen_dir" \
-  "$(declare -f compile_guest link_guest lower_module core_cc)" "$stack_size" "${lowering_passes[*]}"
+  "$(declare -f compile_guest link_guest lower_module core_cc)" "$stack_size" "${lowering_passes[*]}" \
+  "${wrapped_functions[*]}" "${guest_parts[*]}"
 step test_root "$stdlib_dir"
 
 mkdir -p "$output"

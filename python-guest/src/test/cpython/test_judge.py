@@ -46,6 +46,16 @@ class JudgeTest(unittest.TestCase):
         self.assertEqual(status, 0, printed)
         self.assertTrue(printed.endswith("2 passed, 1 failed, 0 skipped in 1 modules: as expected\n"), printed)
 
+    def test_threads_have_no_reference(self):
+        judge.EXPECTED.write_text("test_asyncio.test_y.A.test_bad: error  needs something\n")
+        (self.folder / "test_asyncio.test_y.out").write_text(OUTPUT.replace("test_x", "test_asyncio.test_y").replace("bad: ok", "better: ok"))
+        (self.folder / "test_asyncio.test_y.end").write_text("COMPLETED 1.0 s, 15 MiB\n")
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            status = judge.judge(self.folder, ["test_asyncio.test_y"])
+        self.assertEqual(status, 0, printed.getvalue())
+        self.assertIn("no reference", printed.getvalue())
+
     def test_reference_comes_back_as_it_was_written(self):
         self.assertEqual(
             judge.read_reference(),
