@@ -20,7 +20,7 @@ The container's memory: deploy/OPERATIONS.md, "Capacity", "Memory of the process
 {{- .Values.resources.memory -}}
 {{- else -}}
 {{- $heap := int (include "agent-core.heap-mib" .) -}}
-{{- $stacks := mul (int .Values.engine.slots) (int .Values.programs.guestStackMiB) -}}
+{{- $stacks := add (mul (int .Values.engine.slots) (int .Values.programs.guestStackMiB)) (mul 16 (int .Values.engine.guestThreads)) -}}
 {{- $all := add $heap (max 82 (div $heap 16)) $stacks 512 -}}
 {{- printf "%dMi" (mul 64 (div (add $all 63) 64)) -}}
 {{- end -}}

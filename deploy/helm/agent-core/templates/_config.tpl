@@ -50,7 +50,8 @@
   "engine" (dict
     "slots" $v.engine.slots
     "queue" (dict "capacity" $v.engine.queueCapacity "max-wait" $v.engine.queueMaxWait)
-    "guest-stack" (printf "%dMiB" (int $v.programs.guestStackMiB)))
+    "guest-stack" (printf "%dMiB" (int $v.programs.guestStackMiB))
+    "guest-threads" (int $v.engine.guestThreads))
   "limits" (dict
     "default" (dict "memory" (printf "%dMiB" (int $v.programs.memoryMiB)) "scratch" (printf "%dMiB" (int $v.programs.scratchMiB)))
     "max" (dict "memory" (printf "%dMiB" (int $v.programs.maxMemoryMiB)) "scratch" (printf "%dMiB" (int $v.programs.maxScratchMiB))))

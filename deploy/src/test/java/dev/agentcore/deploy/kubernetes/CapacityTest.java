@@ -27,7 +27,7 @@ final class CapacityTest {
                 .contains(
                         "\n    heap >= 4/3 x (max(slots x (1.5 x memory + scratch), 1.5 x max memory + max scratch) + 128 MiB + 17 MiB x (slots + 1))\n")
                 .contains("Below 768 MiB of heap, the 96 MiB for requests are more than an eighth, and count instead.")
-                .contains("\n    heap + heap/16 (at least 82 MiB) + 64 MiB x slots + 512 MiB\n");
+                .contains("\n    heap + heap/16 (at least 82 MiB) + 64 MiB x slots + 16 MiB x threads + 512 MiB\n");
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ final class CapacityTest {
         assertThat(capacity(heap, slots)).isGreaterThanOrEqualTo(claimed);
         assertThat(capacity(heap - HEAP_STEP_MIB, slots)).isLessThan(claimed);
 
-        long process = heap + Math.max(82, heap / 16) + 64L * slots + 512;
+        long process = heap + Math.max(82, heap / 16) + 64L * slots + 16 * 128 + 512;
         String limit = Manifests.at(manifests.server(), "resources", "limits", "memory")
                 .getAsString();
         assertThat(limit).isEqualTo((process + 63) / 64 * 64 + "Mi");

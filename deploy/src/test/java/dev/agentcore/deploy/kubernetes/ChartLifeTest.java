@@ -122,7 +122,8 @@ final class ChartLifeTest {
                 .isNotEmpty();
         long memory = Quantity.fromString(limit).getNumber().longValueExact();
         ServerSettings settings = load(manifests).serverSettings();
-        long stacks = settings.engine().slots() * settings.engine().guestStackBytes();
+        long stacks = settings.engine().slots() * settings.engine().guestStackBytes()
+                + settings.engine().guestThreads() * (16L << 20);
         assertThat(memory).isGreaterThanOrEqualTo((JvmOptions.heapMib(manifests) << 20) + stacks + (512L << 20));
     }
 
