@@ -140,7 +140,7 @@ final class ToolCallTest {
                 client, Map.of("code", "import time\nprint('begun')\ntime.sleep(60)", "timeout_seconds", 1));
 
         assertThat(answer.text())
-                .isEqualTo("stdout:\nbegun\nThe program was stopped: it ran longer than 1 s, its limit.");
+                .isEqualTo("stdout:\nbegun\nThe program was stopped: it ran longer than 1 s, its limit. Let it compute or sleep less.");
         assertThat(answer.result().orElseThrow().outcome()).isEqualTo(Outcome.WALL_TIME_EXCEEDED);
         assertThat(answer.failed()).isTrue();
     }

@@ -25,19 +25,24 @@ final class Endings {
             case EXCEPTION -> "The program failed" + uncaught(result) + ".";
             case WALL_TIME_EXCEEDED ->
                 "The program was stopped: it ran longer than "
-                        + limit(result, limits -> Quantity.of(limits.wallTime()));
+                        + limit(result, limits -> Quantity.of(limits.wallTime()))
+                        + " Let it compute or sleep less.";
             case CPU_TIME_EXCEEDED ->
                 "The program was stopped: it used more CPU time than "
-                        + limit(result, limits -> Quantity.of(limits.cpuTime()));
+                        + limit(result, limits -> Quantity.of(limits.cpuTime()))
+                        + " Let it compute less.";
             case MEMORY_EXCEEDED ->
                 "The program failed: it needed more memory than "
-                        + limit(result, limits -> Quantity.ofBytes(limits.memoryBytes()));
+                        + limit(result, limits -> Quantity.ofBytes(limits.memoryBytes()))
+                        + " Keep less in memory at once.";
             case OUTPUT_EXCEEDED ->
                 "The program was stopped: it printed more than "
-                        + limit(result, limits -> Quantity.ofBytes(limits.outputBytes()));
+                        + limit(result, limits -> Quantity.ofBytes(limits.outputBytes()))
+                        + " Print less.";
             case SCRATCH_EXCEEDED ->
                 "The program failed: its files needed more space than "
-                        + limit(result, limits -> Quantity.ofBytes(limits.scratchBytes()));
+                        + limit(result, limits -> Quantity.ofBytes(limits.scratchBytes()))
+                        + " Write less.";
             case CANCELLED -> "The program was stopped on request.";
             case CRASHED -> "The program crashed the interpreter, for example by too deep a recursion.";
             case UNKNOWN -> "The program failed.";

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -73,7 +74,9 @@ public final class ToolMessage {
         Part stderr = printed("stderr", result.stderrBytes());
         // Python prints the traceback of an uncaught exception, too: show it only once.
         add(parts, new Part(stderr.title(), without(traceback, stderr.text())));
+        // None says nothing to a model: most programs end with a call of print().
         result.value()
+                .filter(value -> !value.json().equals(Optional.of("null")))
                 .ifPresent(value -> add(parts, new Part("value", value.json().orElse(value.repr()))));
         add(parts, new Part("files", listing(result.files())));
         return compose(parts, Endings.of(result, parts.isEmpty()), new Part("traceback", traceback));
