@@ -81,6 +81,9 @@ initialize_interpreter(void)
     if (PyStatus_Exception(status)) {
         return -1;
     }
+    if (add_modules() < 0) {
+        return -1;
+    }
 #ifdef GUEST_TEST_MODULES
     if (PyImport_AppendInittab("_testinternalcapi", PyInit__testinternalcapi) < 0
         || PyImport_AppendInittab("_testcapi", PyInit__testcapi) < 0) {
@@ -120,6 +123,10 @@ guest_initialize(void)
     /* Opens nothing: the working directory exists only in wasi-libc's memory: in the snapshot and in every clone. */
     if (chdir(WORKSPACE) != 0 || initialize_interpreter() < 0) {
         return 1;
+    }
+    /* Without threads, wasi-libc numbers the only one 0, which CPython's dumps of stacks take for one that is gone. */
+    if (PyThreadState_Get()->thread_id == 0) {
+        PyThreadState_Get()->thread_id = 1;
     }
     PyObject *startup = PyImport_ImportModule("guest.startup");
     if (startup != NULL) {

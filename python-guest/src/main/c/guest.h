@@ -18,3 +18,8 @@ int leave(void);
 
 /* Makes the interpreter, which is not yet initialised, allocate its arenas with arenas.c. */
 void use_arenas(void);
+
+/* Adds modules.c's modules to those that are built in. Called before the interpreter is initialised. Returns -1 on failure. */
+int add_modules(void);
+PyMODINIT_FUNC PyInit__keyderivation(void);
+PyMODINIT_FUNC PyInit__usage(void);

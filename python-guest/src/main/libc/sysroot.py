@@ -20,7 +20,7 @@ from pathlib import Path
 _ABSENT = {"barrier", "condvar", "mutex", "rwlock", "spinlock", "stub-pthreads-good", "fts"}
 _THREADS = "libc-top-half/musl/src/thread/"
 _OWN = {"memcpy", "memmove", "memset", "dlmalloc"}
-_LIBRARIES = ("libc", "libdl", "libwasi-emulated-getpid", "libwasi-emulated-process-clocks", "libwasi-emulated-signal")
+_LIBRARIES = ("libc", "libdl", "libwasi-emulated-getpid", "libwasi-emulated-mman", "libwasi-emulated-process-clocks", "libwasi-emulated-signal")
 # Folders with sources of the same names as others have, for machines or uses that are not ours.
 _FOREIGN = re.compile(r"/(i386|x86_64|x32|aarch64|arm|loongarch64|m68k|mips\w*|powerpc\w*|riscv\w*|s390x|ldso|compat)/")
 

@@ -5,7 +5,7 @@
 export SOURCE_DATE_EPOCH=1785888000
 
 toolchain_packages=(clang-$llvm lld-$llvm llvm-$llvm libclang-rt-$llvm-dev-wasm64 build-essential zlib1g-dev
-  xz-utils dpkg-dev pkg-config)
+  xz-utils dpkg-dev pkg-config tcl)
 
 # What the build needs of the machine: installed where that is allowed, named where it is not.
 require_toolchain() {
@@ -165,6 +165,28 @@ build_libraries() {
     make install)
 }
 
+# What the library has: full-text search, JSON, R-trees, mathematics. No mutexes: Python's own lock is held wherever a
+# program's threads could meet in it.
+sqlite_options=(-DSQLITE_WASI=1 -DSQLITE_THREADSAFE=1 -DSQLITE_MUTEX_NOOP -DSQLITE_OMIT_LOAD_EXTENSION
+  '-DSQLITE_DEFAULT_UNIX_VFS="unix-excl"' -DSQLITE_TEMP_STORE=2 -DHAVE_USLEEP=1 -DHAVE_LOCALTIME_R=1 -DHAVE_GMTIME_R=1
+  -DSQLITE_ENABLE_FTS3 -DSQLITE_ENABLE_FTS3_PARENTHESIS -DSQLITE_ENABLE_FTS4 -DSQLITE_ENABLE_FTS5 -DSQLITE_ENABLE_RTREE
+  -DSQLITE_ENABLE_GEOPOLY -DSQLITE_ENABLE_MATH_FUNCTIONS -DSQLITE_ENABLE_DBSTAT_VTAB -DSQLITE_ENABLE_COLUMN_METADATA
+  -DSQLITE_ENABLE_STMTVTAB)
+
+# SQLite as a static wasm library: the amalgamation, made by its own build for this machine, with its virtual machine split.
+build_sqlite() {
+  mkdir -p source amalgamation split install/{include,lib}
+  tar --strip-components=1 -C source -xf "$sqlite_archive"
+  (cd amalgamation
+    env -u CFLAGS -u LDFLAGS ../source/configure --disable-tcl --disable-readline
+    make sqlite3.c)
+  python3 -B "$guest_main/sqlite/prepare_amalgamation.py" amalgamation/sqlite3.c split/sqlite3.c
+  $(wasm_cc) $(wasm_cppflags) $(wasm_cflags) -w -D_WASI_EMULATED_MMAN -Isplit "${sqlite_options[@]}" \
+    -c "$guest_main/sqlite/sqlite.c" -o sqlite.o
+  llvm-ar-$llvm rcs install/lib/libsqlite3.a sqlite.o
+  cp amalgamation/sqlite3.h install/include
+}
+
 cpython_defines() { printf '%s' "-DWITH_PYMALLOC_RADIX_TREE=0"; }
 
 # CPython as static libraries for wasm64-wasi, with its evaluation loop as published: the reference that the split is
@@ -172,7 +194,7 @@ cpython_defines() { printf '%s' "-DWITH_PYMALLOC_RADIX_TREE=0"; }
 build_cpython() {
   mkdir build
   cd build
-  local libraries="$libraries_dir/install"
+  local libraries="$libraries_dir/install" sqlite="$sqlite_dir/install"
   CC="$(wasm_cc)" CXX="clang++-$llvm" AR=llvm-ar-$llvm RANLIB=llvm-ranlib-$llvm \
   CPPFLAGS="$(wasm_cppflags) $(cpython_defines) -I$libraries/include" LDFLAGS="$(wasm_ldflags) -L$libraries/lib" CFLAGS="$(wasm_cflags)" \
   CONFIG_SITE="$patched_dir/Tools/wasm/config.site-wasm32-wasi $guest_main/c/config.site" \
@@ -180,6 +202,7 @@ build_cpython() {
   ZLIB_CFLAGS="-I$libraries/include" ZLIB_LIBS="-L$libraries/lib -lz" \
   BZIP2_CFLAGS="-I$libraries/include" BZIP2_LIBS="-L$libraries/lib -lbz2" \
   LIBLZMA_CFLAGS="-I$libraries/include" LIBLZMA_LIBS="-L$libraries/lib -llzma" \
+  LIBSQLITE3_CFLAGS="-I$sqlite/include" LIBSQLITE3_LIBS="-L$sqlite/lib -lsqlite3 -lwasi-emulated-mman" \
     "$patched_dir/configure" --host=wasm64-unknown-wasi --build="$("$patched_dir/config.guess")" \
       --with-build-python="$native_dir/python" --with-pymalloc --without-mimalloc --disable-test-modules --with-ensurepip=no
   cp "$guest_main/c/posix.h" .
@@ -209,21 +232,27 @@ wrapped_functions=(__wasi_poll_oneoff __wasi_fd_read __wasi_fd_write deflate inf
   PyMem_RawMalloc PyMem_RawCalloc PyMem_RawFree)
 
 # The guest's own objects, by their sources' names.
-guest_parts=(guest leave arenas threads requests pipes yields)
+guest_parts=(guest leave arenas modules usage threads requests pipes yields)
+
+# The compiler, with small frames: the deepest source that CPython allows fits the stack.
+build_compiler() {
+  "$native_dir/python" -B "$guest_main/frontend/small_frames.py" "$patched_dir/Python/compile.c" compile.c
+  $(core_cc) -DPy_BUILD_CORE -fno-inline-functions compile.c -o compile.o
+}
 
 # A reactor of libpython and the guest's own objects. An object that is named before the archive takes the place of the archive's own:
 # that is how the split ceval.o gets in, and allocation.o for obmalloc.o. The stack stands first, so that its overflow is a trap and not a corruption. A function that is called with
 # other types than it has would be a trap too: that warning is an error.
 link_guest() {
   local output="$1"; shift
-  $(wasm_cc) -mexec-model=reactor $(wasm_ldflags) -L"$libraries_dir/install/lib" \
+  $(wasm_cc) -mexec-model=reactor $(wasm_ldflags) -L"$libraries_dir/install/lib" -L"$sqlite_dir/install/lib" \
     -z stack-size=$stack_size -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--strip-debug \
     -Wl,--fatal-warnings \
     "${wrapped_functions[@]/#/-Wl,--wrap=}" \
     "$@" "$cpython_dir/build/libpython3.13.a" \
     "$cpython_dir"/build/Modules/_decimal/libmpdec/libmpdec.a "$cpython_dir"/build/Modules/_hacl/libHacl_Hash_SHA2.a \
     "$cpython_dir"/build/Modules/expat/libexpat.a \
-    -lz -lbz2 -llzma -ldl -lwasi-emulated-signal -lwasi-emulated-getpid -lwasi-emulated-process-clocks -lm \
+    -lz -lbz2 -llzma -lsqlite3 -ldl -lwasi-emulated-mman -lwasi-emulated-signal -lwasi-emulated-getpid -lwasi-emulated-process-clocks -lm \
     -o "$output.lp64"
   lower_module "$output.lp64" "$output"
   rm "$output.lp64"
@@ -247,6 +276,7 @@ compile_guest() {
     $(core_cc) -I"$libraries_dir/install/include" "$@" "$guest_main/c/$part.c" -o $part.o
   done
   $(core_cc) "$@" -DPy_BUILD_CORE -I"$patched_dir" "$guest_main/c/allocation.c" -o allocation.o
+  $(core_cc) "$@" -I"$patched_dir" -I"$patched_dir/Modules/_hacl/include" "$guest_main/c/keyderivation.c" -o keyderivation.o
 }
 
 # Where Python looks for its library. CPython's own build has the folder of its sources in it, to recognise itself there.
@@ -259,7 +289,7 @@ compile_getpath() {
 build_guest() {
   compile_guest
   compile_getpath
-  link_guest python.wasm "${guest_parts[@]/%/.o}" allocation.o getpath.o "$eval_loop_dir"/*.o
+  link_guest python.wasm "${guest_parts[@]/%/.o}" allocation.o keyderivation.o getpath.o "$compiler_dir/compile.o" "$eval_loop_dir"/*.o
 }
 
 # The guest's root folder: the standard library as bytecode in the place of its sources, without tests and without what
@@ -274,6 +304,7 @@ build_stdlib() {
   cp -r "$guest_main/python/stdlib/." $library/
   replace_event_loop $library/asyncio/__init__.py
   refuse_processes $library
+  replace_key_derivation $library/hashlib.py
   stand_in_for_absent_modules $library
   cp -r "$guest_main/python/guest" root/lib/guest/
   compile_to_bytecode root/lib /lib
@@ -298,14 +329,20 @@ refuse_processes() {
   done
 }
 
+# hashlib has pbkdf2_hmac and scrypt of OpenSSL; here they are the guest's own. Refuses a source that it does not recognise.
+replace_key_derivation() {
+  [ "$(grep -cE 'from _hashlib import (pbkdf2_hmac|scrypt)$' "$1")" = 2 ] || die "$1: not the hashlib that is known here"
+  sed -i -E 's/from _hashlib import (pbkdf2_hmac|scrypt)$/from _keyderivation import \1/' "$1"
+}
+
 # What Python has and this one has not says so when it is imported, in the place of a module of the same name.
 stand_in_for_absent_modules() {
-  local module
-  for module in $(grep -v '^#' "$scripts/stdlib-absent"); do
+  local module why
+  while read -r module why; do
     rm -rf "$1/$module" "$1/$module.py"
-    printf 'raise ModuleNotFoundError("No module named %s: it is not available in this sandbox", name="%s")\n' \
-      "'$module'" "$module" > "$1/$module.py"
-  done
+    printf 'raise ModuleNotFoundError("No module named %s: it is not in this sandbox: %s", name="%s")\n' \
+      "'$module'" "$why" "$module" > "$1/$module.py"
+  done < <(grep -v '^#' "$scripts/stdlib-absent")
 }
 
 # Bytecode next to the sources' names, with the paths it has in the guest, checked by nothing; then the sources go.
@@ -326,6 +363,7 @@ build_all() {
   zlib_archive=${source_file[zlib]}
   bzip2_archive=${source_file[bzip2]}
   xz_archive=${source_file[xz]}
+  sqlite_archive=${source_file[sqlite]}
   step binaryen "${source_sha256[binaryen]}"
   step source "${source_sha256[cpython]}"
   step native "$source_dir"
@@ -334,12 +372,17 @@ build_all() {
     "$guest_main/libc" "$(declare -f libc_cc libc_bottom_flags libc_top_flags libc_compilations)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
   step libraries "${source_sha256[zlib]}" "${source_sha256[bzip2]}" "${source_sha256[xz]}" "$sysroot_dir" \
     "$(wasm_cppflags)" "$(wasm_cflags)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
-  step cpython "$patched_dir" "$native_dir" "$libraries_dir" "$(wasm_cppflags)" "$(wasm_cflags)" "$(cpython_defines)" \
-    "$guest_main/c/config.site" "$guest_main/c/posix.h" "$(declare -f build_cpython)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
+  step sqlite "${source_sha256[sqlite]}" "$sysroot_dir" "$guest_main/sqlite" "${sqlite_options[*]}" "$(wasm_cppflags)" \
+    "$(wasm_cflags)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
+  # Nothing of SQLite's library gets into CPython's, so a change of ours to it does not make CPython anew.
+  step cpython "$patched_dir" "$native_dir" "$libraries_dir" "${source_sha256[sqlite]}" "$(wasm_cppflags)" "$(wasm_cflags)" \
+    "$(cpython_defines)" "$guest_main/c/config.site" "$guest_main/c/posix.h" "$(declare -f build_cpython)" \
+    ${AGENT_CORE_LLVM:+"llvm $llvm"}
   step eval_loop "$guest_main/split" "$cpython_dir" "$(core_cc)"
-  step guest "$guest_main/c" "$eval_loop_dir" "$binaryen_dir" \
+  step compiler "$guest_main/frontend" "$cpython_dir" "$(core_cc)"
+  step guest "$guest_main/c" "$eval_loop_dir" "$compiler_dir" "$sqlite_dir" "$binaryen_dir" \
     "$(declare -f compile_guest compile_getpath link_guest lower_module core_cc)" "$stack_size" "${lowering_passes[*]}" \
     "${wrapped_functions[*]}" "${guest_parts[*]}"
   step stdlib "$cpython_dir" "$guest_main/python" "$scripts/stdlib-exclude" "$scripts/stdlib-absent" \
-    "$(declare -f replace_event_loop refuse_processes stand_in_for_absent_modules compile_to_bytecode)"
+    "$(declare -f replace_event_loop refuse_processes replace_key_derivation stand_in_for_absent_modules compile_to_bytecode)"
 }

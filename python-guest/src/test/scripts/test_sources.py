@@ -411,7 +411,7 @@ class OfflineTest(unittest.TestCase):
         self.assertEqual((made.returncode, made.stderr), (0, ""))
         self.assertIn(f"All sources of the guest are in {self.folder}.\n", made.stdout)
         files = set(os.listdir(self.folder))
-        self.assertEqual(len(files), 8)
+        self.assertEqual(len(files), 9)
         self.assertLess(self.FILES, files)
 
         # What build.sh does first, with a cache that is empty.

@@ -5,13 +5,16 @@ is made.
 """
 
 from json import dumps
+from opcode import opmap
 from traceback import TracebackException, walk_tb
 
-from guest import program
+from guest import advice, program
 from guest.wire import Report, encode
 
 TEXT_LIMIT = 64 << 10
 JSON_LIMIT = 1 << 20
+
+RAISE = opmap["RAISE_VARARGS"]
 
 STANDARD_LIBRARY = ("/lib/", "<frozen ")
 
@@ -20,14 +23,37 @@ def tell_exception(exception):
     """The traceback's text, and the report's fields of the exception."""
     report = TracebackException.from_exception(exception, compact=True)
     keep_user_frames(report)
+    message = text_of(exception)
+    advised = advice.of_uncaught(exception)
+    if advised is not None:
+        report.__notes__ = [*(report.__notes__ or ()), advised]
+        message = f"{message}\n{advised}"
     text = "".join(report.format())
     fields = [
         (Report.EXCEPTION_TYPE, clipped(type_name(type(exception)))),
-        (Report.EXCEPTION_MESSAGE, clipped(text_of(exception))),
+        (Report.EXCEPTION_MESSAGE, clipped(message)),
         (Report.EXCEPTION_TRACEBACK, clipped(text)),
         (Report.EXCEPTION_LINE, line_of(exception).to_bytes(4, "little")),
     ]
+    if is_out_of_memory(exception):
+        fields.append((Report.OUT_OF_MEMORY, b""))
     return text, encode(fields)
+
+
+def is_out_of_memory(exception):
+    """Whether the interpreter raised a MemoryError because something did not fit.
+
+    What can be in no memory at all is refused without asking for it, so the host does not see it. An error with a text is of
+    another kind, such as a source that nests too deep, and one that a ``raise`` raised is the program's own.
+    """
+    if type(exception) is not MemoryError or exception.args:
+        return False
+    at = exception.__traceback__
+    if at is None:
+        return False
+    while at.tb_next is not None:
+        at = at.tb_next
+    return at.tb_frame.f_code.co_code[at.tb_lasti] != RAISE
 
 
 def keep_user_frames(report):
@@ -72,8 +98,10 @@ def line_of(exception):
 
 
 def tell_value(value):
-    """The report's fields of the last expression's value; none if it was not requested, or is None."""
-    if program.wanted_result_format is None or value is None:
+    """The report's fields of the last expression's value; none if it was not requested, or there is none."""
+    if program.wanted_result_format is None or not program.has_value:
+        return encode(())
+    if value is None and program.wanted_result_format != "json":
         return encode(())
     return encode(value_fields(value, program.wanted_result_format))
 
@@ -90,12 +118,50 @@ def value_fields(value, result_format):
     try:
         told = dumps(value, allow_nan=False, ensure_ascii=False).encode()
     except BaseException as failure:
-        yield Report.VALUE_JSON_ERROR, clipped(f"{type_name(type(failure))}: {text_of(failure)}")
+        yield Report.VALUE_JSON_ERROR, clipped(why_no_json(value, failure))
         return
     if len(told) > JSON_LIMIT:
         yield Report.VALUE_JSON_ERROR, f"ValueError: {len(told)} bytes of JSON, more than {JSON_LIMIT}".encode()
     else:
         yield Report.VALUE_JSON, told
+
+
+def why_no_json(value, failure):
+    """What in a value is no JSON, by its type and its place; what the failure says, if no such part is found."""
+    try:
+        found = part_without_json(value, "value", set())
+    except BaseException:
+        found = None
+    return found or f"{type_name(type(failure))}: {text_of(failure)}"
+
+
+def part_without_json(value, path, above):
+    """The first part of a value that is no JSON, as a sentence; None if all is."""
+    if value is None or isinstance(value, (str, int)):
+        return None
+    if isinstance(value, float):
+        return f"{path} is {float.__repr__(value)}, which JSON does not have" if value - value != 0 else None
+    if not isinstance(value, (dict, list, tuple)):
+        return f"{path} is of type {type_name(type(value))}, which JSON does not have"
+    if id(value) in above:
+        return f"{path} contains itself, which JSON cannot"
+    above = above | {id(value)}
+    if isinstance(value, dict):
+        for key, each in value.items():
+            if not (key is None or isinstance(key, (str, int, float))):
+                return f"{path} has a key of type {type_name(type(key))}, which JSON does not have"
+            if found := part_without_json(each, f"{path}[{clipped_repr(key)}]", above):
+                return found
+        return None
+    for place, each in enumerate(value):
+        if found := part_without_json(each, f"{path}[{place}]", above):
+            return found
+    return None
+
+
+def clipped_repr(key):
+    text = repr(key)
+    return text if len(text) <= 80 else f"{text[:77]}..."
 
 
 def text_of(exception):

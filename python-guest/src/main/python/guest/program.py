@@ -25,6 +25,8 @@ wanted_result_format = None
 
 # How many threads may be alive, the main one included.
 thread_limit = 1
+# Whether the program's last statement is an expression.
+has_value = False
 
 # The names of the environment variables in the last request.
 given_variables = ()
@@ -97,11 +99,14 @@ def prepare(record, main):
 
 def compiled(source, with_value):
     """The code objects of a program. If its value is requested, a final expression gets a separate code object."""
+    global has_value
+    has_value = False
     if not with_value:
         return (compile(source, FILE_NAME, "exec", dont_inherit=True),)
     tree = compile(source, FILE_NAME, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
     if not tree.body or not isinstance(tree.body[-1], ast.Expr):
         return (compile(tree, FILE_NAME, "exec", dont_inherit=True),)
+    has_value = True
     last = tree.body.pop()
     statements = compile(tree, FILE_NAME, "exec", dont_inherit=True)
     flags = statements.co_flags & FUTURE_FLAGS

@@ -1,15 +1,16 @@
 """Work that is the same for all programs, done once when the snapshot is made."""
 
 import _processes
-import _socket
 import errno
 import gc
+import os
 import site
 import sys
 import tempfile
+import time
 from os.path import isdir
 
-from guest import threads
+from guest import advice, threads
 from guest.ending import tell_exception, tell_value
 from guest.program import prepare
 from guest.threads import deadlock_error
@@ -28,14 +29,6 @@ COMMON_MODULES = """
 
 find_temporary_folder = tempfile._get_default_tempdir
 
-# Functions that the socket module expects on every system, and WASI does not have.
-NAME_LOOKUPS = "getaddrinfo gethostbyaddr gethostbyname gethostbyname_ex getnameinfo".split()
-
-
-def refuse_name_lookup(*arguments, **options):
-    raise OSError(errno.ENOTSUP, "no network in this sandbox")
-
-
 def default_temporary_folder():
     try:
         return find_temporary_folder()
@@ -47,11 +40,17 @@ def default_temporary_folder():
 
 def settle():
     """Puts the interpreter into the state in which every program starts."""
-    # With these, urllib and similar modules fail as without a network, and not with an AttributeError.
-    for name in NAME_LOOKUPS:
-        setattr(_socket, name, refuse_name_lookup)
+    # asyncio would import it, and every sandbox would have it in its memory.
+    sys.modules["ssl"] = None
     for name in COMMON_MODULES:
         __import__(name)
+    del sys.modules["ssl"]
+    advice.advise_imports()
+    if not hasattr(os, "getuid"):
+        # The user of the modules pwd and grp.
+        os.getuid = os.geteuid = os.getgid = os.getegid = lambda: 1000
+    if not hasattr(time, "thread_time"):
+        time.thread_time, time.thread_time_ns = time.process_time, time.process_time_ns
     # Without scratch, nothing can be written: naming the limit helps more than a list of folders.
     tempfile._get_default_tempdir = default_temporary_folder
     threads.settle()

@@ -30,6 +30,7 @@ class Report:
     VALUE_REPR = 6
     VALUE_JSON = 7
     VALUE_JSON_ERROR = 8
+    OUT_OF_MEMORY = 9  # empty; present if the interpreter raised the exception because there was no memory
 
 
 def decode(record):

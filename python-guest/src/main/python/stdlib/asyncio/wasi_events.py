@@ -7,6 +7,8 @@ wake a loop.
 import _thread
 import errno
 
+from _socket import NO_NETWORK
+
 from . import base_events, events
 
 __all__ = ("SelectorEventLoop", "DefaultEventLoopPolicy", "EventLoop")
@@ -44,6 +46,10 @@ def _without(what, error=lambda message: OSError(errno.ENOTSUP, message)):
     return refuse
 
 
+def _refuse_network(self, *args, **kwargs):
+    raise OSError(errno.ENETUNREACH, NO_NETWORK)
+
+
 class SelectorEventLoop(base_events.BaseEventLoop):
     """An event loop without descriptors. A selector may be given, as elsewhere, and is not used."""
 
@@ -65,12 +71,11 @@ class SelectorEventLoop(base_events.BaseEventLoop):
         else:
             await super().shutdown_default_executor(timeout)
 
-    _without_network = _without("network")
-    create_connection = create_server = create_datagram_endpoint = connect_accepted_socket = _without_network
-    create_unix_connection = create_unix_server = _without_network
-    getaddrinfo = getnameinfo = start_tls = sendfile = _without_network
-    sock_recv = sock_recv_into = sock_recvfrom = sock_recvfrom_into = _without_network
-    sock_sendall = sock_sendto = sock_connect = sock_accept = sock_sendfile = _without_network
+    create_connection = create_server = create_datagram_endpoint = connect_accepted_socket = _refuse_network
+    create_unix_connection = create_unix_server = _refuse_network
+    getaddrinfo = getnameinfo = start_tls = sendfile = _refuse_network
+    sock_recv = sock_recv_into = sock_recvfrom = sock_recvfrom_into = _refuse_network
+    sock_sendall = sock_sendto = sock_connect = sock_accept = sock_sendfile = _refuse_network
 
     add_reader = remove_reader = add_writer = remove_writer = _without("descriptor to wait for")
     connect_read_pipe = connect_write_pipe = _without("pipes")

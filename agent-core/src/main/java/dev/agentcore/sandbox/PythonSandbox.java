@@ -259,9 +259,10 @@ final class PythonSandbox implements Sandbox {
             if (report.exception() == null) {
                 return Outcome.COMPLETED;
             }
-            // Python raises MemoryError for other things too: a source that nests too deep, for one.
+            // Python raises MemoryError for other things too: a source that nests too deep, for one. And what no memory
+            // could hold it refuses itself: then no growth was refused.
             String type = report.exception().type();
-            if (type.equals("MemoryError") && growthRefused()) {
+            if (type.equals("MemoryError") && (growthRefused() || report.outOfMemory())) {
                 return Outcome.MEMORY_EXCEEDED;
             }
             boolean outOfRoom = type.equals("OSError")

@@ -138,9 +138,9 @@ class AsyncioTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "asyncio.open_connection('localhost', 80)          | OSError [Errno 58] no network in this sandbox",
-                "asyncio.start_server(print, 'localhost', 80)      | OSError [Errno 58] no network in this sandbox",
-                "loop.getaddrinfo('localhost', 80)                 | OSError [Errno 58] no network in this sandbox",
+                "asyncio.open_connection('localhost', 80)          | OSError [Errno 40] this sandbox has no network; give the program its data as files or standard input",
+                "asyncio.start_server(print, 'localhost', 80)      | OSError [Errno 40] this sandbox has no network; give the program its data as files or standard input",
+                "loop.getaddrinfo('localhost', 80)                 | OSError [Errno 40] this sandbox has no network; give the program its data as files or standard input",
                 "asyncio.create_subprocess_exec('ls')              | OSError [Errno 58] no processes in this sandbox",
                 "asyncio.create_subprocess_shell('ls')             | OSError [Errno 58] no processes in this sandbox",
                 "loop.add_reader(0, print)                         | OSError [Errno 58] no descriptor to wait for in this sandbox",

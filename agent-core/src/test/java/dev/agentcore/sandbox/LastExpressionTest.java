@@ -50,12 +50,31 @@ class LastExpressionTest {
 
     @Test
     void saysWhyItIsNoJson() {
-        assertThat(json("{1}"))
+        assertThat(json("{1}")).succeeded().hasValue("{1}", null, "value is of type set, which JSON does not have");
+        assertThat(json("float('nan')")).succeeded().hasValue("nan", null, "value is nan, which JSON does not have");
+        assertThat(json("import datetime\n{'a': [1, {'b': datetime.date(2024, 2, 29)}]}"))
                 .succeeded()
-                .hasValue("{1}", null, "TypeError: Object of type set is not JSON serializable");
-        assertThat(json("float('nan')"))
+                .hasValue(
+                        "{'a': [1, {'b': datetime.date(2024, 2, 29)}]}",
+                        null,
+                        "value['a'][1]['b'] is of type datetime.date, which JSON does not have");
+        assertThat(json("{(1, 2): 3}"))
                 .succeeded()
-                .hasValue("nan", null, "ValueError: Out of range float values are not JSON compliant: nan");
+                .hasValue("{(1, 2): 3}", null, "value has a key of type tuple, which JSON does not have");
+        assertThat(json("x = [1]\nx.append(x)\nx"))
+                .succeeded()
+                .hasValue("[1, [...]]", null, "value[1] contains itself, which JSON cannot");
+        assertThat(json("class Point: __repr__ = lambda self: 'p'\n[Point()]"))
+                .succeeded()
+                .hasValue("[p]", null, "value[0] is of type Point, which JSON does not have");
+    }
+
+    @Test
+    void noneIsNullInJson() {
+        assertThat(json("None")).succeeded().hasValue("None", "null", null);
+        assertThat(json("{'a': 1}.get('b')")).succeeded().hasValue("None", "null", null);
+        assertThat(json("x = 1")).succeeded().hasNoValue();
+        assertThat(json("")).succeeded().hasNoValue();
     }
 
     @Test

@@ -23,23 +23,12 @@ class StandardLibraryTest {
                             try:
                                 importlib.import_module(name)
                             except ModuleNotFoundError as error:
-                                assert str(error) == f"No module named '{name}': it is not available in this sandbox", error
+                                assert str(error).startswith(f"No module named '{name}': it is not in this sandbox: "), error
                                 assert error.name == name
                                 absent.append(name)
                         print(*absent)
                         """)).succeeded().printed("""
-                        ctypes curses ensurepip fcntl grp idlelib mmap pty pwd readline resource sqlite3 ssl syslog \
-                        termios tkinter tty turtle turtledemo venv
-                        """);
-    }
-
-    @Test
-    void modulesThatAreNotPythonsOwnAreUnknown() {
-        assertThat(Python.run("import numpy")).raised("""
-                        Traceback (most recent call last):
-                          File "main.py", line 1, in <module>
-                            import numpy
-                        ModuleNotFoundError: No module named 'numpy'
+                        ctypes curses ensurepip fcntl idlelib pty readline syslog termios tkinter tty turtle turtledemo venv
                         """);
     }
 

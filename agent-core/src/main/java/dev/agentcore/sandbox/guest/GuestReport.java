@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode 0 to 255
  * @param exception the uncaught exception that ended the program, if any
  * @param value the value of the last expression, if it was requested and there is one
+ * @param outOfMemory whether the exception is the interpreter's own complaint that something did not fit into memory
  */
 public record GuestReport(
         int exitCode,
         @Nullable PythonException exception,
-        @Nullable ResultValue value) {
+        @Nullable ResultValue value,
+        boolean outOfMemory) {
     /**
      * The maximum size of a report in bytes: more than an honest guest's, and less than the 4 MiB that a gRPC client accepts
      * in one message. A run whose end cannot be delivered would look like a failure of the service.
@@ -36,6 +38,7 @@ public record GuestReport(
     private static final int VALUE_REPR = 6;
     private static final int VALUE_JSON = 7;
     private static final int VALUE_JSON_ERROR = 8;
+    private static final int OUT_OF_MEMORY = 9;
 
     /**
      * Parses a report. Unknown fields are ignored; of a repeated field, the last counts.
@@ -52,6 +55,7 @@ public record GuestReport(
         String repr = null;
         String json = null;
         String jsonError = null;
+        boolean outOfMemory = false;
         for (GuestRecord.Field field : GuestRecord.decode(bytes).fields()) {
             switch (field.tag()) {
                 case EXIT_CODE -> exitCode = Byte.toUnsignedInt(sized(field, 1).get());
@@ -63,6 +67,7 @@ public record GuestReport(
                 case VALUE_REPR -> repr = text(field);
                 case VALUE_JSON -> json = text(field);
                 case VALUE_JSON_ERROR -> jsonError = text(field);
+                case OUT_OF_MEMORY -> outOfMemory = true;
                 default -> {}
             }
         }
@@ -72,7 +77,8 @@ public record GuestReport(
         return new GuestReport(
                 exitCode,
                 type == null ? null : new PythonException(type, message, traceback, line),
-                repr == null ? null : new ResultValue(repr, json, jsonError));
+                repr == null ? null : new ResultValue(repr, json, jsonError),
+                outOfMemory);
     }
 
     private static ByteBuffer sized(GuestRecord.Field field, int size) throws MalformedRecordException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class GuestReportTest {
     @Test
     void readsAnExitCode() throws MalformedRecordException {
-        assertThat(report(field(1, 255))).isEqualTo(new GuestReport(255, null, null));
+        assertThat(report(field(1, 255))).isEqualTo(new GuestReport(255, null, null, false));
     }
 
     @Test
@@ -35,6 +35,13 @@ class GuestReportTest {
     }
 
     @Test
+    void readsThatMemoryWasExhausted() throws MalformedRecordException {
+        assertThat(report(field(1, 1), field(2, "MemoryError"), field(9)).outOfMemory())
+                .isTrue();
+        assertThat(report(field(1, 1), field(2, "MemoryError")).outOfMemory()).isFalse();
+    }
+
+    @Test
     void readsAValue() throws MalformedRecordException {
         GuestReport report = report(field(1, 0), field(6, "{1}"), field(8, "TypeError: no set"));
 
@@ -43,7 +50,7 @@ class GuestReportTest {
 
     @Test
     void passesOverFieldsOfALaterVersion() throws MalformedRecordException {
-        assertThat(report(field(200, "?"), field(1, 3))).isEqualTo(new GuestReport(3, null, null));
+        assertThat(report(field(200, "?"), field(1, 3))).isEqualTo(new GuestReport(3, null, null, false));
     }
 
     @Test

@@ -26,7 +26,8 @@ final class ServiceUnitTest {
         Matcher heap = Pattern.compile("^-Xmx(\\d+)g$", Pattern.MULTILINE).matcher(Checkout.text("bin/jvm.options"));
         assertThat(heap.find()).isTrue();
         int megabytes = Integer.parseInt(heap.group(1)) * 1024;
-        assertThat(ServiceUnit.read().value("MemoryMax")).isEqualTo(megabytes + megabytes / 16 + 13 * 64 + 128 * 16 + 512 + "M");
+        assertThat(ServiceUnit.read().value("MemoryMax"))
+                .isEqualTo(megabytes + megabytes / 16 + 13 * 64 + 128 * 16 + 512 + "M");
     }
 
     @Test
