@@ -13,6 +13,10 @@
  *   guest_pause()                   flushes and reports, if another program may follow; or
  *   guest_finish()                  ends the interpreter, flushes and reports; nothing may be called after it
  *
+ * and after a call that the host has stopped, once and nothing else:
+ *
+ *   guest_salvage()                 writes the output that is held back, and reports where the program was
+ *
  * Both report how the program ended through the host's agent_core.report(address, size). Request and report are
  * records, described in guest/wire.py. The user's code is evaluated and finished from C, so that it never runs below a
  * Python frame of the guest: sys._getframe, traceback.print_stack, the location of a warning and the recursion limit
@@ -34,13 +38,6 @@
 /* The exit codes of a program that SIGINT ended, and of one whose last output could not be written. */
 #define INTERRUPTED_EXIT_CODE 130
 #define FLUSH_FAILED_EXIT_CODE 120
-
-/* From guest/wire.py. */
-#define RECORD_VERSION 1
-#define REPORT_EXIT_CODE 1
-#define REPORT_EXCEPTION_TYPE 2
-
-IMPORT("report") void host_report(uint32_t address, uint32_t size);
 
 #ifdef GUEST_TEST_MODULES
 /* The test-only guest has the modules that CPython's tests of tracing and monitoring need. */
@@ -136,7 +133,7 @@ guest_initialize(void)
         deadlock_error = PyObject_GetAttrString(startup, "deadlock_error");
         clear = PyUnicode_InternFromString("clear");
         PyObject *done = PyObject_CallMethod(startup, "settle", NULL);
-        if (done != NULL && remember_modules() == 0) {
+        if (done != NULL && remember_modules() == 0 && remember_file_types() == 0 && remember_streams() == 0) {
             /* No object of the snapshot ever becomes garbage: a collection in a clone examines only the program's own
              * objects. */
             _PyGC_Freeze(PyInterpreterState_Get());

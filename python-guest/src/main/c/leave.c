@@ -88,6 +88,62 @@ is_of_program(PyObject *module)
     return path != NULL && strncmp(path, WORKSPACE "/", sizeof WORKSPACE) == 0;
 }
 
+/* Python's types of files that hold back what is written to them: text first, then what is below it. */
+static PyTypeObject *text_type, *writer_type, *random_type;
+
+int
+remember_file_types(void)
+{
+    PyObject *io = PyImport_ImportModule("_io");
+    if (io != NULL) {
+        text_type = (PyTypeObject *) PyObject_GetAttrString(io, "TextIOWrapper");
+        writer_type = (PyTypeObject *) PyObject_GetAttrString(io, "BufferedWriter");
+        random_type = (PyTypeObject *) PyObject_GetAttrString(io, "BufferedRandom");
+        Py_DECREF(io);
+    }
+    return text_type == NULL || writer_type == NULL || random_type == NULL ? -1 : 0;
+}
+
+/* The files of the program's, which the collector knows; those of the snapshot are frozen. */
+static PyObject *
+open_files(void)
+{
+    PyObject *found = PyList_New(0);
+    struct _gc_runtime_state *collector = &PyInterpreterState_Get()->gc;
+    for (int i = 0; found != NULL && i < NUM_GENERATIONS; i++) {
+        PyGC_Head *head = &collector->generations[i].head;
+        for (PyGC_Head *each = _PyGCHead_NEXT(head); each != head; each = _PyGCHead_NEXT(each)) {
+            PyObject *object = _Py_FROM_GC(each);
+            if ((PyObject_TypeCheck(object, text_type) || PyObject_TypeCheck(object, writer_type)
+                 || PyObject_TypeCheck(object, random_type))
+                && PyList_Append(found, object) < 0) {
+                PyErr_Clear();
+            }
+        }
+    }
+    PyErr_Clear();
+    return found;
+}
+
+/* Flushes the files that the program has left open. Those that are part of a cycle would lose what they hold back: the
+ * collector finalises the objects of a cycle in any order, and a file below is closed before the one above it is flushed. */
+static void
+flush_files(void)
+{
+    PyObject *files = open_files();
+    for (int text = 1; files != NULL && text >= 0; text--) {
+        for (Py_ssize_t i = 0; i < PyList_GET_SIZE(files); i++) {
+            PyObject *file = PyList_GET_ITEM(files, i);
+            if (PyObject_TypeCheck(file, text_type) == text) {
+                /* A failure has nobody to be told, as when a file is destroyed. */
+                Py_XDECREF(PyObject_CallMethod(file, "flush", NULL));
+                PyErr_Clear();
+            }
+        }
+    }
+    Py_XDECREF(files);
+}
+
 /* Releases the program's modules and everything that they reference, so that finalizers run: first by removing them,
  * then by clearing those that are still referenced. */
 static void
@@ -111,6 +167,7 @@ forget_modules(void)
         PyDict_SetItem(modules, name, Py_None);
     }
     PyErr_Clear();
+    flush_files();
     _PyGC_CollectNoFail(thread);
     for (Py_ssize_t i = forgotten == NULL ? 0 : PyList_GET_SIZE(forgotten); i > 0; i--) {
         PyObject *module = NULL;
@@ -153,6 +210,7 @@ leave(void)
     PySys_SetObject("stdout", PySys_GetObject("__stdout__"));
     PySys_SetObject("stderr", PySys_GetObject("__stderr__"));
     PyErr_Clear();
+    flush_files();
     forget_modules();
     flush_stream("stdout");
     flush_stream("stderr");

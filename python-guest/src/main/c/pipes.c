@@ -5,13 +5,13 @@
  */
 #define Py_BUILD_CORE
 #include <Python.h>
-#include <errno.h>
 #include <unistd.h>
 #include <wasi/api.h>
+#include "posix/host.h"
 #include "threads.h"
 
 /* Makes a pipe and writes its two descriptors. Returns 0, or one of WASI's error numbers. */
-IMPORT("pipe") uint32_t host_pipe(uint32_t descriptors);
+HOST("pipe") int32_t host_pipe(uint32_t descriptors);
 
 __wasi_errno_t __real___wasi_fd_read(__wasi_fd_t, const __wasi_iovec_t *, size_t, __wasi_size_t *);
 __wasi_errno_t __real___wasi_fd_write(__wasi_fd_t, const __wasi_ciovec_t *, size_t, __wasi_size_t *);
@@ -20,12 +20,7 @@ __wasi_errno_t __wrap___wasi_poll_oneoff(const __wasi_subscription_t *, __wasi_e
 int
 pipe(int descriptors[2])
 {
-    uint32_t error = host_pipe((uint32_t)(uintptr_t)descriptors);
-    if (error != __WASI_ERRNO_SUCCESS) {
-        errno = error == __WASI_ERRNO_MFILE ? EMFILE : EFAULT;
-        return -1;
-    }
-    return 0;
+    return result_of(host_pipe(ADDRESS(descriptors)));
 }
 
 /* Waits until a descriptor that was not ready is, unless it is one that does not wait. */

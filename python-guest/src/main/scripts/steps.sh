@@ -133,9 +133,24 @@ libc_compilations() {
   done
 }
 
+# Headers in front of wasi-libc's: Linux's error numbers, and functions that wasi-libc does not declare. Everything but
+# wasi-libc itself is compiled with them. Apart from the library, on which nothing but the guest's link depends.
+build_headers() {
+  cp -r "$guest_main/c/posix/include/." .
+}
+
+# The library of these functions.
+build_posix() {
+  local file
+  for file in "$guest_main"/c/posix/*.c; do
+    $(wasm_cc) $(wasm_cppflags) $(wasm_cflags) -D_GNU_SOURCE -std=c11 -Wall -Werror -c "$file"
+  done
+  llvm-ar-$llvm rcs libposix.a *.o
+}
+
 wasm_cc() { printf '%s' "clang-$llvm --target=$wasm_target --sysroot=$sysroot_dir/usr"; }
 # The guest is not to tell where it was built: CPython's own errors name the file that they come from.
-wasm_cppflags() { printf '%s' "-isystem $sysroot_dir/usr/include/$wasm_target -ffile-prefix-map=$cache/="; }
+wasm_cppflags() { printf '%s' "-isystem $headers_dir -isystem $sysroot_dir/usr/include/$wasm_target -ffile-prefix-map=$cache/="; }
 wasm_ldflags() { printf '%s' "-L$sysroot_dir/usr/lib/$wasm_target"; }
 wasm_cflags() { printf '%s' "-O2"; }
 
@@ -226,13 +241,16 @@ build_eval_loop() {
   $(core_cc) -DPy_BUILD_CORE Python-ast.c -o Python-ast.o
 }
 
-# The functions that threads.c, pipes.c and yields.c stand in front of.
+# The functions that threads.c, pipes.c and yields.c stand in front of, and the library posix.
 wrapped_functions=(__wasi_poll_oneoff __wasi_fd_read __wasi_fd_write deflate inflate crc32 adler32 BZ2_bzCompress
   BZ2_bzDecompress lzma_code python_hashlib_Hacl_Hash_{MD5_update,SHA1_update,SHA2_update_256,SHA2_update_512,SHA3_update}
-  PyMem_RawMalloc PyMem_RawCalloc PyMem_RawFree)
+  PyMem_RawMalloc PyMem_RawCalloc PyMem_RawFree
+  open openat mkdir mkdirat chmod fchmod fchmodat statvfs fstatvfs gmtime_r setlocale)
 
-# The guest's own objects, by their sources' names.
-guest_parts=(guest leave arenas modules usage threads requests pipes yields)
+# The guest's own objects, by their sources' names; the latter include the sources of objects that they take the place of.
+guest_parts=(guest leave salvage arenas modules usage threads requests pipes yields)
+replaced_parts=(allocation text_io buffered_io)
+guest_objects=("${guest_parts[@]/%/.o}" "${replaced_parts[@]/%/.o}" keyderivation.o)
 
 # The compiler, with small frames: the deepest source that CPython allows fits the stack.
 build_compiler() {
@@ -241,7 +259,7 @@ build_compiler() {
 }
 
 # A reactor of libpython and the guest's own objects. An object that is named before the archive takes the place of the archive's own:
-# that is how the split ceval.o gets in, and allocation.o for obmalloc.o. The stack stands first, so that its overflow is a trap and not a corruption. A function that is called with
+# that is how the split ceval.o gets in, and allocation.o for obmalloc.o and text_io.o for textio.o. The stack stands first, so that its overflow is a trap and not a corruption. A function that is called with
 # other types than it has would be a trap too: that warning is an error.
 link_guest() {
   local output="$1"; shift
@@ -249,7 +267,7 @@ link_guest() {
     -z stack-size=$stack_size -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--strip-debug \
     -Wl,--fatal-warnings \
     "${wrapped_functions[@]/#/-Wl,--wrap=}" \
-    "$@" "$cpython_dir/build/libpython3.13.a" \
+    "$@" "$posix_dir/libposix.a" "$cpython_dir/build/libpython3.13.a" \
     "$cpython_dir"/build/Modules/_decimal/libmpdec/libmpdec.a "$cpython_dir"/build/Modules/_hacl/libHacl_Hash_SHA2.a \
     "$cpython_dir"/build/Modules/expat/libexpat.a \
     -lz -lbz2 -llzma -lsqlite3 -ldl -lwasi-emulated-mman -lwasi-emulated-signal -lwasi-emulated-getpid -lwasi-emulated-process-clocks -lm \
@@ -257,7 +275,8 @@ link_guest() {
   lower_module "$output.lp64" "$output"
   rm "$output.lp64"
 }
-stack_size=2097152
+# The deepest recursion that CPython allows is that of the ast module: objects to trees, 10,000 levels of 320 bytes.
+stack_size=3670016
 
 # lower_module IN OUT: a memory and a table of 32 bits instead of 64. Addresses are cut to 32 bits where they are used, and so
 # is the operand of memory.grow: who calls it must not ask for more. -g keeps the functions' names. The features are named one
@@ -275,7 +294,9 @@ compile_guest() {
   for part in "${guest_parts[@]}"; do
     $(core_cc) -I"$libraries_dir/install/include" "$@" "$guest_main/c/$part.c" -o $part.o
   done
-  $(core_cc) "$@" -DPy_BUILD_CORE -I"$patched_dir" "$guest_main/c/allocation.c" -o allocation.o
+  for part in "${replaced_parts[@]}"; do
+    $(core_cc) "$@" -DPy_BUILD_CORE -I"$patched_dir" "$guest_main/c/$part.c" -o $part.o
+  done
   $(core_cc) "$@" -I"$patched_dir" -I"$patched_dir/Modules/_hacl/include" "$guest_main/c/keyderivation.c" -o keyderivation.o
 }
 
@@ -289,15 +310,27 @@ compile_getpath() {
 build_guest() {
   compile_guest
   compile_getpath
-  link_guest python.wasm "${guest_parts[@]/%/.o}" allocation.o keyderivation.o getpath.o "$compiler_dir/compile.o" "$eval_loop_dir"/*.o
+  link_guest python.wasm "${guest_objects[@]}" getpath.o "$compiler_dir/compile.o" "$eval_loop_dir"/*.o
 }
 
-# The guest's root folder: the standard library as bytecode in the place of its sources, without tests and without what
+# The rules of time zones as files, by the machine's zic, which is part of Debian's libc-bin.
+build_zoneinfo() {
+  mkdir source zoneinfo
+  tar -C source -xf "$tzdata_archive"
+  (cd source
+    PATH="$PATH:/usr/sbin" zic -b slim -d ../zoneinfo africa antarctica asia australasia europe northamerica \
+      southamerica etcetera factory backward
+    cp iso3166.tab zone.tab zone1970.tab leapseconds ../zoneinfo/)
+  rm -r source
+}
+
+# The guest's root folder: the rules of time zones, the standard library as bytecode in the place of its sources, without tests and without what
 # cannot work here, and an empty working directory. lib/guest, the guest's own package, is there only while the snapshot
 # is made. Folders have a fixed time, because the import system's caches in the snapshot hold it.
 build_stdlib() {
   local library=root/lib/python3.13
-  mkdir -p $library root/lib/guest root/workspace
+  mkdir -p $library root/lib/guest root/workspace root/usr/share
+  cp -r "$zoneinfo_dir/zoneinfo" root/usr/share/
   tar -C "$patched_dir/Lib" --exclude-from="$scripts/stdlib-exclude" -cf - . | tar -C $library -xf -
   cp "$cpython_dir"/build/build/lib.*/_sysconfigdata_*.py $library/
   sed -i "s|$cache/||g" $library/_sysconfigdata_*.py
@@ -364,12 +397,15 @@ build_all() {
   bzip2_archive=${source_file[bzip2]}
   xz_archive=${source_file[xz]}
   sqlite_archive=${source_file[sqlite]}
+  tzdata_archive=${source_file[tzdata]}
   step binaryen "${source_sha256[binaryen]}"
   step source "${source_sha256[cpython]}"
   step native "$source_dir"
   step patched "$source_dir" "$guest_main/patches"
   step sysroot "${source_sha256[wasi-libc]}" "${source_sha256[wasi-libc-sources]}" "${source_sha256[wasi-libc-allocator]}" \
     "$guest_main/libc" "$(declare -f libc_cc libc_bottom_flags libc_top_flags libc_compilations)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
+  step headers "$guest_main/c/posix/include"
+  step posix "$guest_main/c/posix" "$headers_dir" "$sysroot_dir" "$(wasm_cflags)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
   step libraries "${source_sha256[zlib]}" "${source_sha256[bzip2]}" "${source_sha256[xz]}" "$sysroot_dir" \
     "$(wasm_cppflags)" "$(wasm_cflags)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
   step sqlite "${source_sha256[sqlite]}" "$sysroot_dir" "$guest_main/sqlite" "${sqlite_options[*]}" "$(wasm_cppflags)" \
@@ -380,9 +416,10 @@ build_all() {
     ${AGENT_CORE_LLVM:+"llvm $llvm"}
   step eval_loop "$guest_main/split" "$cpython_dir" "$(core_cc)"
   step compiler "$guest_main/frontend" "$cpython_dir" "$(core_cc)"
-  step guest "$guest_main/c" "$eval_loop_dir" "$compiler_dir" "$sqlite_dir" "$binaryen_dir" \
+  step guest "$guest_main/c" "$posix_dir" "$eval_loop_dir" "$compiler_dir" "$sqlite_dir" "$binaryen_dir" \
     "$(declare -f compile_guest compile_getpath link_guest lower_module core_cc)" "$stack_size" "${lowering_passes[*]}" \
-    "${wrapped_functions[*]}" "${guest_parts[*]}"
-  step stdlib "$cpython_dir" "$guest_main/python" "$scripts/stdlib-exclude" "$scripts/stdlib-absent" \
+    "${wrapped_functions[*]}" "${guest_objects[*]}"
+  step zoneinfo "${source_sha256[tzdata]}"
+  step stdlib "$cpython_dir" "$zoneinfo_dir" "$guest_main/python" "$scripts/stdlib-exclude" "$scripts/stdlib-absent" \
     "$(declare -f replace_event_loop refuse_processes replace_key_derivation stand_in_for_absent_modules compile_to_bytecode)"
 }

@@ -27,7 +27,7 @@ HOT = (
 )
 
 # How much source a function may have, comments left out: about 7 KB of bytecode.
-LARGEST_GROUP = 7500
+LARGEST_GROUP = 6500
 
 # Labels that opcodes of any group jump to. Each group has its own copies of the first three.
 JUMPS = ("jump_to_p2_and_check_for_interrupt", "check_for_interrupt", "jump_to_p2")

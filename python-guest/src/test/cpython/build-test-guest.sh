@@ -26,9 +26,8 @@ build_test_modules() {
 
 build_test_guest() {
   compile_guest -DGUEST_TEST_MODULES
-  link_guest split.wasm "${guest_parts[@]/%/.o}" allocation.o keyderivation.o "$test_modules_dir"/*.o "$compiler_dir/compile.o" \
-    "$eval_loop_dir"/*.o
-  link_guest unsplit.wasm "${guest_parts[@]/%/.o}" allocation.o keyderivation.o "$test_modules_dir"/*.o
+  link_guest split.wasm "${guest_objects[@]}" "$test_modules_dir"/*.o "$compiler_dir/compile.o" "$eval_loop_dir"/*.o
+  link_guest unsplit.wasm "${guest_objects[@]}" "$test_modules_dir"/*.o
 }
 
 # The guest's root as users get it, bytecode only, and the tests as sources: some of them read themselves.
@@ -42,9 +41,9 @@ output="${1:?usage: build-test-guest.sh OUTPUT}"
 require_toolchain
 build_all
 step test_modules "$cpython_dir" "$(core_cc)" "$(declare -f sources_of)"
-step test_guest "$guest_main/c" "$test_modules_dir" "$eval_loop_dir" "$compiler_dir" "$sqlite_dir" "$binaryen_dir" \
+step test_guest "$guest_main/c" "$posix_dir" "$test_modules_dir" "$eval_loop_dir" "$compiler_dir" "$sqlite_dir" "$binaryen_dir" \
   "$(declare -f compile_guest link_guest lower_module core_cc)" "$stack_size" "${lowering_passes[*]}" \
-  "${wrapped_functions[*]}" "${guest_parts[*]}"
+  "${wrapped_functions[*]}" "${guest_objects[*]}"
 step test_root "$stdlib_dir"
 
 mkdir -p "$output"

@@ -73,7 +73,9 @@ const noThreads = {
 };
 
 let instance;
-const imports = { wasi_snapshot_preview1: host, agent_core: { report: () => {}, ...noThreads } };
+const NOTSUP = 58; // of the functions for files that WASI lacks
+const own = new Proxy({ report: () => {}, ...noThreads }, { get: (given, name) => given[name] ?? (() => NOTSUP), has: () => true });
+const imports = { wasi_snapshot_preview1: host, agent_core: own };
 instance = await WebAssembly.instantiate(await WebAssembly.compile(await readFile(wasm)), imports);
 wasi.initialize(instance);
 if (instance.exports.guest_initialize() !== 0) {

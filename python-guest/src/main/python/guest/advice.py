@@ -81,9 +81,8 @@ NETWORK_PACKAGES = frozenset(
 
 INSTALLERS = frozenset("conda pip setuptools uv".split())
 
-# What the system says of files that are not there for a program, and of those that it may not write.
-OUTSIDE = {errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOTDIR, getattr(errno, "ENOTCAPABLE", errno.EPERM)}
-READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+# What the system says of files that are not there for a program.
+OUTSIDE = {errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOTDIR}
 
 # The folders that a run has.
 OWN_FOLDERS = ("/workspace", "/tmp", "/lib", "/dev")
@@ -174,7 +173,7 @@ def of_file(error):
     writable = os.path.isdir("/tmp")
     if error.errno in OUTSIDE and not path.startswith(OWN_FOLDERS):
         return f"A run sees no files of the machine: its own are in {'/workspace and /tmp' if writable else '/workspace'}."
-    if error.errno in READ_ONLY:
+    if error.errno == errno.EROFS:
         if writable:
             return "What is given to a run and the library are only read: write files of other names to /workspace or /tmp."
         return "This run can write no files, it has no scratch (limits.scratch_bytes is 0): print the result instead."

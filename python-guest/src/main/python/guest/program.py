@@ -10,10 +10,12 @@ import sys
 import time
 import types
 
-from guest import renewal
+from guest import renewal, shadowing
 from guest.wire import Request, decode
 
+# The program's name in tracebacks, and its file, which the host provides.
 FILE_NAME = "main.py"
+FILE_PATH = "/workspace/main.py"
 
 # The flags that `from __future__ import ...` sets in a code object. The last expression is compiled separately from the
 # statements before it, and must be compiled with the same flags.
@@ -75,8 +77,9 @@ def prepare(record, main):
     if main is None:
         main = types.ModuleType("__main__")
         main.__dict__.update(
-            __annotations__={}, __builtins__=sys.modules["builtins"], __file__=FILE_NAME, __cached__=None
+            __annotations__={}, __builtins__=sys.modules["builtins"], __file__=FILE_PATH, __cached__=None
         )
+        shadowing.make_room()
     else:
         renewal.renew_standard_input()
     sys.modules["__main__"] = main
@@ -85,9 +88,10 @@ def prepare(record, main):
     source = code.removeprefix(codecs.BOM_UTF8).decode()
     # Lines as Python counts them: str.splitlines() would split at form feeds, too.
     lines = io.StringIO(source, newline=None).readlines()
-    # Tracebacks and inspect find the program's lines here, without a file of that name. With a modification time of
-    # None, linecache.checkcache keeps the entry.
+    # Tracebacks and inspect find the program's lines here, whatever the working directory is, and whatever has become of
+    # the file. With a modification time of None, linecache.checkcache keeps the entries.
     linecache.cache[FILE_NAME] = (len(source), None, lines, FILE_NAME)
+    linecache.cache[FILE_PATH] = (len(source), None, lines, FILE_PATH)
     try:
         return compiled(source, with_value=wanted_result_format is not None), main
     except SyntaxError as error:

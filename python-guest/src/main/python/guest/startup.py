@@ -3,7 +3,6 @@
 import _processes
 import errno
 import gc
-import os
 import site
 import sys
 import tempfile
@@ -46,9 +45,6 @@ def settle():
         __import__(name)
     del sys.modules["ssl"]
     advice.advise_imports()
-    if not hasattr(os, "getuid"):
-        # The user of the modules pwd and grp.
-        os.getuid = os.geteuid = os.getgid = os.getegid = lambda: 1000
     if not hasattr(time, "thread_time"):
         time.thread_time, time.thread_time_ns = time.process_time, time.process_time_ns
     # Without scratch, nothing can be written: naming the limit helps more than a list of folders.

@@ -31,6 +31,7 @@ class Report:
     VALUE_JSON = 7
     VALUE_JSON_ERROR = 8
     OUT_OF_MEMORY = 9  # empty; present if the interpreter raised the exception because there was no memory
+    STOPPED_AT = 10  # the traceback of a program that a limit has stopped, in ASCII
 
 
 def decode(record):

@@ -3,7 +3,7 @@
 import errno
 import os
 
-ADVICE = "no processes in this sandbox; threads work: concurrent.futures.ThreadPoolExecutor"
+ADVICE = "no processes in this sandbox; do it in Python, side by side with concurrent.futures.ThreadPoolExecutor"
 
 CALLS = """
     execl execle execlp execlpe execv execve execvp execvpe fork forkpty kill killpg popen posix_spawn posix_spawnp

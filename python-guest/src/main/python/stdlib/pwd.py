@@ -23,10 +23,7 @@ del _place, _name
 
 
 def _user():
-    number = os.getuid() if hasattr(os, "getuid") else 1000
-    group = os.getgid() if hasattr(os, "getgid") else number
-    name = "root" if number == 0 else "user"
-    return struct_passwd((name, "x", number, group, "", os.environ.get("HOME", "/workspace"), "/bin/sh"))
+    return struct_passwd(("user", "x", os.getuid(), os.getgid(), "", os.environ.get("HOME", "/workspace"), "/bin/sh"))
 
 
 def getpwall():

@@ -361,17 +361,17 @@ class EndToEndTest {
                             """).scratchBytes(1 << 20).build());
 
             assertThat(result.stdout() + result.stderr()).isEqualTo("""
-                    ['data', 'lib', 'tmp', 'workspace'] ['sets'] ['deep']
+                    ['data', 'dev', 'lib', 'tmp', 'usr', 'workspace'] ['sets'] ['deep']
                     at the start
                     False
                     False
                     False
                     False
                     False
-                    69
-                    69
-                    69
-                    69
+                    30
+                    30
+                    30
+                    30
                     """);
             assertThat(other.capabilities().mountPaths()).containsExactly("/data/sets");
         }

@@ -140,7 +140,8 @@ final class ToolCallTest {
                 client, Map.of("code", "import time\nprint('begun')\ntime.sleep(60)", "timeout_seconds", 1));
 
         assertThat(answer.text())
-                .isEqualTo("stdout:\nbegun\nThe program was stopped: it ran longer than 1 s, its limit. Let it compute or sleep less.");
+                .isEqualTo(
+                        "stdout:\nbegun\nThe program was stopped: it ran longer than 1 s, its limit. Let it compute or sleep less.");
         assertThat(answer.result().orElseThrow().outcome()).isEqualTo(Outcome.WALL_TIME_EXCEEDED);
         assertThat(answer.failed()).isTrue();
     }
@@ -169,7 +170,7 @@ final class ToolCallTest {
     void tooMuchOutputIsSaid() {
         assertThat(call("while True: print('x' * 100)"))
                 .hasSizeLessThanOrEqualTo(2000)
-                .endsWith("The program was stopped: it printed more than 1 MiB, its limit.");
+                .endsWith("The program was stopped: it printed more than 1 MiB, its limit. Print less.");
     }
 
     @Test

@@ -11,12 +11,12 @@ import java.util.Set;
  * A directory of the host that all programs can read.
  *
  * @param guestPath where programs find it: absolute, such as {@code /data} or {@code /data/sets}, and outside of {@code
- *     /lib}, {@code /workspace} and {@code /tmp}
+ *     /dev}, {@code /lib}, {@code /tmp}, {@code /usr} and {@code /workspace}
  * @param hostDirectory the directory on the host
  */
 public record Mount(String guestPath, Path hostDirectory) {
     private static final Set<String> NOT_NAMES = Set.of("", ".", "..");
-    private static final Set<String> TAKEN = Set.of("lib", "workspace", "tmp");
+    private static final Set<String> TAKEN = Set.of("dev", "lib", "tmp", "usr", "workspace");
 
     /**
      * Checks the guest path.

@@ -43,9 +43,9 @@ public record PythonProgram(
         this(code, arguments, environment, stdin, files, resultFormat, List.of());
     }
 
-    /** Its approximate size in memory, in bytes: code, standard input and files. The rest is small. */
+    /** Its approximate size in memory, in bytes: code as text and as a file, standard input and files. The rest is small. */
     public long bytes() {
-        return 2L * code.length()
+        return 3L * code.length()
                 + stdin.size()
                 + files.stream().mapToLong(file -> file.content().size()).sum();
     }

@@ -23,6 +23,11 @@ public record Usage(
         long peakMemoryBytes,
         long stdoutBytes,
         long stderrBytes) {
+    /** A copy with more output. */
+    public Usage withOutput(long stdout, long stderr) {
+        return new Usage(wallTime, cpuTime, queueTime, startTime, peakMemoryBytes, stdout, stderr);
+    }
+
     /** A copy with another queue time. */
     public Usage withQueueTime(Duration waited) {
         return new Usage(wallTime, cpuTime, waited, startTime, peakMemoryBytes, stdoutBytes, stderrBytes);

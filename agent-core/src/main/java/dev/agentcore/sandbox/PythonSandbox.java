@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.sandbox;
 
+import dev.agentcore.execution.Bytes;
+import dev.agentcore.execution.Cancellation;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionResult;
 import dev.agentcore.execution.FileSink;
 import dev.agentcore.execution.FrozenSandbox;
 import dev.agentcore.execution.Outcome;
 import dev.agentcore.execution.RunIo;
+import dev.agentcore.execution.RunLimits;
 import dev.agentcore.execution.RunSpec;
 import dev.agentcore.execution.Sandbox;
 import dev.agentcore.execution.SandboxSpec;
@@ -25,6 +28,7 @@ import dev.agentcore.sandbox.guest.FrozenGuest;
 import dev.agentcore.sandbox.guest.Guest;
 import dev.agentcore.sandbox.guest.GuestEnding;
 import dev.agentcore.sandbox.guest.GuestReport;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -37,7 +41,12 @@ import org.slf4j.LoggerFactory;
 final class PythonSandbox implements Sandbox {
     private static final Logger LOG = LoggerFactory.getLogger(PythonSandbox.class);
 
-    private static final String NO_SPACE = "[Errno " + Errno.NOSPC.code() + "]";
+    /** How the message of a full file system begins: with Linux's number, or WASI's in custom interpreters. */
+    private static final List<String> NO_SPACE = List.of("[Errno 28]", "[Errno " + Errno.NOSPC.code() + "]");
+
+    /** What may be spent on the output that a stopped program has left. */
+    private static final RunLimits SALVAGE =
+            new RunLimits(Duration.ofMillis(500), Duration.ofMillis(200), Long.MAX_VALUE);
 
     private final Watchdog watchdog;
     private final RunFiles files;
@@ -84,11 +93,17 @@ final class PythonSandbox implements Sandbox {
             // Whatever is thrown from here on, an internal error included, leaves the guest in an unknown state.
             unusable = "run " + spec.id() + " has not ended";
             var run = new Run(spec.id(), new OutputPump(spec.limits().outputBytes(), io.output()));
+            files.source().replace(Bytes.wrap(spec.code().getBytes(StandardCharsets.UTF_8)));
             ExecutionResult result;
+            boolean stopped;
             try (var watch = watchdog.watch(spec.limits(), io.cancellation(), guest.threads())) {
                 GuestEnding ending = run.call(spec, io, last);
                 result = run.result(ending, watch.stopReason(), watch.wallTime(), watch.cpuTime());
                 unusable = last ? "it is finished" : run.whyUnusable(ending, result.outcome());
+                stopped = run.wasStopped(ending);
+            }
+            if (stopped) {
+                result = run.salvaged(result);
             }
             startTime = Duration.ZERO;
             return result;
@@ -106,7 +121,7 @@ final class PythonSandbox implements Sandbox {
     public void deliverFiles(List<String> paths, FileSink sink) throws InterruptedException {
         begin();
         try {
-            new OutputFiles(files.root(), sink).deliver(paths);
+            new OutputFiles(files.root(), files.source().unchanged(), sink).deliver(paths);
         } finally {
             used.set(false);
         }
@@ -220,6 +235,30 @@ final class PythonSandbox implements Sandbox {
                     pump.limitExceeded());
         }
 
+        /** Whether the program was stopped: the interpreter may hold back output, and knows where the program was. */
+        boolean wasStopped(GuestEnding ending) {
+            return switch (ending) {
+                case GuestEnding.Interrupted interrupted -> true;
+                case GuestEnding.Fault fault -> true;
+                case GuestEnding.Returned returned -> false;
+                case GuestEnding.Exited exited -> false;
+                case GuestEnding.NoRoom noRoom -> false;
+                case GuestEnding.OutputRefused refused -> true;
+            };
+        }
+
+        /** The result with what is left of a stopped program. A reader that does not take it does not hold up the end. */
+        ExecutionResult salvaged(ExecutionResult result) {
+            String stoppedAt;
+            try (var watch = watchdog.watch(SALVAGE, Cancellation.never(), guest.threads())) {
+                stoppedAt = guest.salvage(pump);
+                if (watch.stopReason() != null) {
+                    LOG.info("execution {}: what it had left to print was not taken in time", id);
+                }
+            }
+            return result.withSalvage(stoppedAt, pump.stdoutBytes(), pump.stderrBytes(), pump.limitExceeded());
+        }
+
         private static OptionalInt exitCode(GuestEnding ending, @Nullable GuestReport report) {
             if (ending instanceof GuestEnding.Exited exited) {
                 return OptionalInt.of(exited.code());
@@ -267,7 +306,7 @@ final class PythonSandbox implements Sandbox {
             }
             boolean outOfRoom = type.equals("OSError")
                     && files.scratch().refusals() > scratchRefusalsBefore
-                    && report.exception().message().startsWith(NO_SPACE);
+                    && NO_SPACE.stream().anyMatch(report.exception().message()::startsWith);
             return outOfRoom ? Outcome.SCRATCH_EXCEEDED : Outcome.EXCEPTION;
         }
 

@@ -138,13 +138,13 @@ class AsyncioTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "asyncio.open_connection('localhost', 80)          | OSError [Errno 40] this sandbox has no network; give the program its data as files or standard input",
-                "asyncio.start_server(print, 'localhost', 80)      | OSError [Errno 40] this sandbox has no network; give the program its data as files or standard input",
-                "loop.getaddrinfo('localhost', 80)                 | OSError [Errno 40] this sandbox has no network; give the program its data as files or standard input",
-                "asyncio.create_subprocess_exec('ls')              | OSError [Errno 58] no processes in this sandbox",
-                "asyncio.create_subprocess_shell('ls')             | OSError [Errno 58] no processes in this sandbox",
-                "loop.add_reader(0, print)                         | OSError [Errno 58] no descriptor to wait for in this sandbox",
-                "loop.connect_read_pipe(asyncio.Protocol, 0)       | OSError [Errno 58] no pipes in this sandbox",
+                "asyncio.open_connection('localhost', 80)          | OSError [Errno 101] this sandbox has no network; give the program its data as files or standard input",
+                "asyncio.start_server(print, 'localhost', 80)      | OSError [Errno 101] this sandbox has no network; give the program its data as files or standard input",
+                "loop.getaddrinfo('localhost', 80)                 | OSError [Errno 101] this sandbox has no network; give the program its data as files or standard input",
+                "asyncio.create_subprocess_exec('ls')              | OSError [Errno 95] no processes in this sandbox",
+                "asyncio.create_subprocess_shell('ls')             | OSError [Errno 95] no processes in this sandbox",
+                "loop.add_reader(0, print)                         | OSError [Errno 95] no descriptor to wait for in this sandbox",
+                "loop.connect_read_pipe(asyncio.Protocol, 0)       | OSError [Errno 95] no pipes in this sandbox",
                 "loop.add_signal_handler(2, print)                 | NotImplementedError no signals in this sandbox",
             })
     void whatIsNotThereSaysSo(String expression, String message) {

@@ -94,7 +94,7 @@ class CompilerDepthTest {
                             for _ in range(depth):
                                 tree = ast.BinOp(tree, ast.Add(), ast.Constant(1))
                             return tree
-                        for depth in 4_980, 9_980:
+                        for depth in 4_980, 9_980, 9_996:
                             for part in ".b", "()", "[0]", " + x", "[0:1]", "(1)", "(*x)", "(k=x)", " if x else x":
                                 tried(lambda: compile("a" + part * depth, "", "eval"))
                             for part in "-", "not ", "lambda: ", "x ** ", "x if x else ":

@@ -43,7 +43,7 @@ class EnvironmentTest {
                         print(sys.modules["__main__"].__dict__ is globals())
                         print(sorted(name for name in globals() if not name.startswith("__")))
                         """)).succeeded().printed("""
-                        __main__ main.py None {} None <module 'builtins' (built-in)>
+                        __main__ /workspace/main.py None {} None <module 'builtins' (built-in)>
                         True
                         ['sys']
                         """);
@@ -75,7 +75,7 @@ class EnvironmentTest {
                         .file("data/helper.py", "VALUE = 42")
                         .run())
                 .succeeded()
-                .printed("/workspace ['data'] 1 2 3\n42 /workspace/data/helper.py\n");
+                .printed("/workspace ['data', 'main.py'] 1 2 3\n42 /workspace/data/helper.py\n");
     }
 
     @Test

@@ -31,7 +31,7 @@ class IsolationTest {
                         print("left" in sys.modules, sys.path, os.getcwd(), os.listdir("/workspace"), len("abc"))
                         """)).succeeded().printed("""
                         [False, False, False] {}
-                        False ['/workspace', '/lib/python3.13'] /workspace [] 3
+                        False ['/workspace', '/lib/python3.13'] /workspace ['main.py'] 3
                         """);
     }
 
@@ -58,7 +58,9 @@ class IsolationTest {
                         print(sorted(os.listdir("/")))
                         for path in "/etc/passwd", "/proc/self/environ", "../../etc/passwd", "/workspace/../../etc/passwd":
                             print(os.path.exists(path))
-                        """)).succeeded().printed("['lib', 'workspace']\nFalse\nFalse\nFalse\nFalse\n");
+                        """))
+                .succeeded()
+                .printed("['dev', 'lib', 'usr', 'workspace']\nFalse\nFalse\nFalse\nFalse\n");
     }
 
     @ParameterizedTest
@@ -66,17 +68,17 @@ class IsolationTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "urllib.request.urlopen('http://localhost')       | URLError <urlopen error [Errno 40] this sandbox has no network; give the program its data as files or standard input>",
-                "socket.create_connection(('localhost', 80))      | OSError [Errno 40] this sandbox has no network; give the program its data as files or standard input",
-                "socket.socket().connect(('10.0.0.1', 80))        | OSError [Errno 40] this sandbox has no network; give the program its data as files or standard input",
+                "urllib.request.urlopen('http://localhost')       | URLError <urlopen error [Errno 101] this sandbox has no network; give the program its data as files or standard input>",
+                "socket.create_connection(('localhost', 80))      | OSError [Errno 101] this sandbox has no network; give the program its data as files or standard input",
+                "socket.socket().connect(('10.0.0.1', 80))        | OSError [Errno 101] this sandbox has no network; give the program its data as files or standard input",
                 "socket.gethostbyname('host')                     | gaierror [Errno -4] cannot look up 'host': this sandbox has no network; give the program its data as files or standard input",
-                "subprocess.run(['ls'])                            | OSError [Errno 58] no processes in this sandbox; threads work: concurrent.futures.ThreadPoolExecutor",
-                "os.system('ls')                                   | OSError [Errno 58] no processes in this sandbox; threads work: concurrent.futures.ThreadPoolExecutor",
-                "os.fork()                                         | OSError [Errno 58] no processes in this sandbox; threads work: concurrent.futures.ThreadPoolExecutor",
-                "os.popen('ls')                                    | OSError [Errno 58] no processes in this sandbox; threads work: concurrent.futures.ThreadPoolExecutor",
-                "multiprocessing.Process(target=print).start()     | OSError [Errno 58] no processes in this sandbox; threads work: concurrent.futures.ThreadPoolExecutor",
-                "multiprocessing.Pool(2)                           | OSError [Errno 58] no processes in this sandbox; threads work: concurrent.futures.ThreadPoolExecutor",
-                "ProcessPoolExecutor().submit(print)               | OSError [Errno 58] no processes in this sandbox; threads work: concurrent.futures.ThreadPoolExecutor",
+                "subprocess.run(['ls'])                            | OSError [Errno 95] no processes in this sandbox; do it in Python, side by side with concurrent.futures.ThreadPoolExecutor",
+                "os.system('ls')                                   | OSError [Errno 95] no processes in this sandbox; do it in Python, side by side with concurrent.futures.ThreadPoolExecutor",
+                "os.fork()                                         | OSError [Errno 95] no processes in this sandbox; do it in Python, side by side with concurrent.futures.ThreadPoolExecutor",
+                "os.popen('ls')                                    | OSError [Errno 95] no processes in this sandbox; do it in Python, side by side with concurrent.futures.ThreadPoolExecutor",
+                "multiprocessing.Process(target=print).start()     | OSError [Errno 95] no processes in this sandbox; do it in Python, side by side with concurrent.futures.ThreadPoolExecutor",
+                "multiprocessing.Pool(2)                           | OSError [Errno 95] no processes in this sandbox; do it in Python, side by side with concurrent.futures.ThreadPoolExecutor",
+                "ProcessPoolExecutor().submit(print)               | OSError [Errno 95] no processes in this sandbox; do it in Python, side by side with concurrent.futures.ThreadPoolExecutor",
             })
     void thereIsNoWayOut(String expression, String message) {
         assertThat(Python.run("""

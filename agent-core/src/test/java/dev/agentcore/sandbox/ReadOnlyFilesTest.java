@@ -46,7 +46,7 @@ class ReadOnlyFilesTest {
                         .file("data.txt", "kept")
                         .run())
                 .succeeded()
-                .printed("69 Read-only file system\nkept\n");
+                .printed("30 Read-only file system\nkept\n");
     }
 
     @Test
@@ -56,7 +56,7 @@ class ReadOnlyFilesTest {
                           File "main.py", line 1, in <module>
                             open('missing.txt')
                             ~~~~^^^^^^^^^^^^^^^
-                        FileNotFoundError: [Errno 44] No such file or directory: 'missing.txt'
+                        FileNotFoundError: [Errno 2] No such file or directory: 'missing.txt'
                         """);
     }
 
@@ -82,7 +82,7 @@ class ReadOnlyFilesTest {
                         'two' 7
                         8 True False
                         ['a/1.txt', 'a/2.txt'] ['1.txt', '2.txt']
-                        [('.', []), ('./a', ['1.txt', '2.txt'])]
+                        [('.', ['main.py']), ('./a', ['1.txt', '2.txt'])]
                         /workspace/a/2.txt 2
                         """);
     }
@@ -98,6 +98,6 @@ class ReadOnlyFilesTest {
                         """))
                 .succeeded()
                 .stdout()
-                .isEqualTo("[Errno 44] No temporary directory: this run has no scratch (limits.scratch_bytes is 0)\n");
+                .isEqualTo("[Errno 2] No temporary directory: this run has no scratch (limits.scratch_bytes is 0)\n");
     }
 }

@@ -96,7 +96,7 @@ class RefusalsTest {
                         except OSError as error:
                             print(error.errno == errno.ENOTSUP, error.strerror)
                         """)).succeeded().printed("""
-                        True no shell and no other programs in this sandbox; do it in Python, for example with shutil, pathlib or re
+                        True no processes in this sandbox; do it in Python, side by side with concurrent.futures.ThreadPoolExecutor
                         """);
     }
 

@@ -131,7 +131,9 @@ class StandardStreamsTest {
 
     @Test
     void inputIsEmptyIfThereIsNone() {
-        assertThat(Python.run("input()")).ended(Outcome.EXCEPTION).raised("EOFError", "EOF when reading a line", 1);
+        assertThat(Python.run("input()")).ended(Outcome.EXCEPTION).raised("EOFError", """
+                EOF when reading a line
+                Standard input is at its end: give the run more of it, or set the values in the program.""", 1);
         assertThat(Python.run("import sys\nprint(repr(sys.stdin.read()))"))
                 .succeeded()
                 .printed("''\n");

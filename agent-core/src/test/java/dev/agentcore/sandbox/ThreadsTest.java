@@ -539,7 +539,7 @@ final class ThreadsTest {
                                 pipes.append(os.pipe())
                         except OSError as error:
                             print(len(pipes), error)
-                        """)).succeeded().printed("16 [Errno 33] No file descriptors available\n");
+                        """)).succeeded().printed("16 [Errno 24] Too many open files\n");
     }
 
     @Test

@@ -110,7 +110,7 @@ final class CustomInterpreterIT {
 
         assertThat(result.stdout()).isEqualTo("""
                 ['main.py', 'one', '', 'z\u00fc'] {'NAME': 'v\u00e4lue'} 'in\\nput\\n'
-                /workspace ['data', 'helper.py'] inside 42
+                /workspace ['data', 'helper.py', 'main.py'] inside 42
                 mounted __main__ main.py 1
                 """);
         assertThat(result.stderr()).isEqualTo("gr\u00fc\u00df\n");
@@ -245,7 +245,7 @@ final class CustomInterpreterIT {
                         import builtins, os
                         print(hasattr(builtins, "left"), dict(os.environ), os.listdir("/tmp"), os.listdir())
                         """).scratchBytes(MIB).build());
-        assertThat(next.stdout()).isEqualTo("False {} [] []\n");
+        assertThat(next.stdout()).isEqualTo("False {} [] ['main.py']\n");
     }
 
     @Test
@@ -291,7 +291,7 @@ final class CustomInterpreterIT {
                 OSError
                 OSError
                 OSError
-                ['data', 'workspace']
+                ['data', 'dev', 'workspace']
                 """);
         assertThat(folder.resolve("data/mounted.txt")).hasContent("mounted");
     }

@@ -30,6 +30,8 @@ public sealed interface ExecutionEvent permits ExecutionEvent.Started, Execution
      * @param value the value of the last expression, if it was requested and there is one
      * @param usage the resources that the execution used
      * @param outputTruncated whether the program tried to print more than its output limit
+     * @param stoppedAt the traceback of where the program was when it was stopped, without lines of source; empty if it was
+     *     not stopped, or if that is not known
      */
     record Finished(
             Outcome outcome,
@@ -37,8 +39,20 @@ public sealed interface ExecutionEvent permits ExecutionEvent.Started, Execution
             Optional<PythonError> exception,
             Optional<PythonValue> value,
             Usage usage,
-            boolean outputTruncated)
+            boolean outputTruncated,
+            String stoppedAt)
             implements ExecutionEvent {
+        /** The end of a program that was not stopped. */
+        public Finished(
+                Outcome outcome,
+                OptionalInt exitCode,
+                Optional<PythonError> exception,
+                Optional<PythonValue> value,
+                Usage usage,
+                boolean outputTruncated) {
+            this(outcome, exitCode, exception, value, usage, outputTruncated, "");
+        }
+
         /** Whether the program ended by itself with exit code 0. */
         public boolean succeeded() {
             return outcome == Outcome.COMPLETED && exitCode.orElse(-1) == 0;

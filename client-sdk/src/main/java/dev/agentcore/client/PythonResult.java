@@ -94,6 +94,14 @@ public final class PythonResult {
         return end.outputTruncated();
     }
 
+    /**
+     * The traceback of where the program was when a limit or a cancellation stopped it, without lines of source; empty if it
+     * was not stopped, or if that is not known.
+     */
+    public String stoppedAt() {
+        return end.stoppedAt();
+    }
+
     /** Standard output as UTF-8 text, with U+FFFD for malformed input. */
     public String stdout() {
         return output.stdout();

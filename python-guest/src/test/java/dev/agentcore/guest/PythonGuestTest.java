@@ -37,7 +37,8 @@ class PythonGuestTest {
                         "guest_allocate",
                         "guest_evaluate",
                         "guest_pause",
-                        "guest_finish");
+                        "guest_finish",
+                        "guest_salvage");
     }
 
     @Test
@@ -51,7 +52,8 @@ class PythonGuestTest {
         assertThat(GUEST.standardLibrary().entries())
                 .extracting(StandardLibrary.Entry::path)
                 .contains("lib/python3.13/os.pyc", "lib/python3.13/json/__init__.pyc")
-                .allMatch(path -> path.startsWith("lib/python3.13/"))
+                .contains("usr/share/zoneinfo/Europe/Berlin", "usr/share/zoneinfo/zone1970.tab")
+                .allMatch(path -> path.startsWith("lib/python3.13/") || path.startsWith("usr/share/zoneinfo/"))
                 .noneMatch(path -> path.endsWith(".py"))
                 .noneMatch(path -> path.startsWith("lib/python3.13/test/"));
     }

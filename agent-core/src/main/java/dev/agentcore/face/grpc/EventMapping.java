@@ -96,7 +96,8 @@ final class EventMapping {
         var message = ExecutionResult.newBuilder()
                 .setOutcome(toProto(result.outcome()))
                 .setUsage(toProto(result.usage()))
-                .setOutputTruncated(result.outputTruncated());
+                .setOutputTruncated(result.outputTruncated())
+                .setStoppedAt(result.stoppedAt());
         result.exitCode().ifPresent(message::setExitCode);
         var exception = result.exception();
         if (exception != null) {

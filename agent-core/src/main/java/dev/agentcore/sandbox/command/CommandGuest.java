@@ -92,6 +92,12 @@ final class CommandGuest implements Guest {
                 .toList();
     }
 
+    /** Nothing is known of what such an interpreter holds back. */
+    @Override
+    public String salvage(StdioConsumer stdio) {
+        return "";
+    }
+
     @Override
     public void requireRepeatable() {
         throw unsupported();

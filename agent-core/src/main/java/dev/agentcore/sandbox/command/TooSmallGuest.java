@@ -38,6 +38,11 @@ final class TooSmallGuest implements Guest {
     }
 
     @Override
+    public String salvage(StdioConsumer stdio) {
+        return "";
+    }
+
+    @Override
     public void requireRepeatable() {
         throw CommandGuest.unsupported();
     }

@@ -59,6 +59,14 @@ public interface GuestInstance extends AutoCloseable {
     void requestAttention();
 
     /**
+     * Calls an exported function without parameters after a call has been stopped: on the stack as it was then, which is
+     * left there. The instance is good for nothing else from now on.
+     *
+     * @throws RuntimeException as {@link #call} throws
+     */
+    void callAfterStop(String export);
+
+    /**
      * Copies the instance. Must not be called during a call.
      *
      * @param imports the copy's imports: those of the original, but not sharing any state with them

@@ -5,7 +5,7 @@ package dev.agentcore.sandbox.fs;
 import org.jspecify.annotations.Nullable;
 
 /** A directory, as paths are walked through it and as it is listed. */
-public sealed interface Directory extends FileNode permits FixedDirectory, ScratchDirectory {
+public sealed interface Directory extends FileNode permits FixedDirectory, ScratchDirectory, DescriptorDirectory {
     /** A name in a directory, and what it names. */
     record Entry(String name, FileNode node) {}
 

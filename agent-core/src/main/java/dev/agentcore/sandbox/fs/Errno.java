@@ -9,6 +9,7 @@ package dev.agentcore.sandbox.fs;
  */
 public enum Errno {
     SUCCESS(0),
+    ACCES(2),
     AGAIN(6),
     BADF(8),
     EXIST(20),

@@ -5,6 +5,7 @@ package dev.agentcore.sandbox.fs;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies the files that a sandbox sees, each node once: all references to one file become references to one copy. Read-only
@@ -17,24 +18,45 @@ public final class FileCopy {
     private final ArrayDeque<ScratchDirectory> unfilled = new ArrayDeque<>();
     private final RunFiles files;
 
+    /** The working directory, if it cannot be changed, and its copy. */
+    private @Nullable FixedDirectory workspace;
+
+    private @Nullable FixedDirectory workspaceCopy;
+
     /** Copies all files that have a name. */
     public FileCopy(RunFiles original) {
         this.original = original;
         scratch = new Scratch(original.scratch());
-        files = new RunFiles(root(original.root()), scratch);
+        ProgramSource source =
+                original.source() instanceof ProgramSource.InFixed fixed ? fixed.copy() : original.source();
+        Directory root = root(original.root(), source);
+        files = new RunFiles(root, scratch, source instanceof ProgramSource.InScratch own ? own.copy(this) : source);
     }
 
-    private Directory root(Directory root) {
-        if (!(root instanceof FixedDirectory fixed)
-                || fixed.entries().stream().noneMatch(entry -> entry.node() instanceof ScratchNode)) {
+    private Directory root(Directory root, ProgramSource source) {
+        if (!(root instanceof FixedDirectory fixed)) {
             return root;
         }
         var entries = new ArrayList<Directory.Entry>();
         for (Directory.Entry entry : fixed.entries()) {
-            entries.add(new Directory.Entry(
-                    entry.name(), entry.node() instanceof ScratchNode own ? node(own) : entry.node()));
+            entries.add(new Directory.Entry(entry.name(), top(entry, source)));
         }
         return new FixedDirectory(fixed.inode(), fixed.modified(), entries);
+    }
+
+    private FileNode top(Directory.Entry entry, ProgramSource source) {
+        if (entry.node() instanceof ScratchNode own) {
+            return node(own);
+        }
+        boolean isWorkspace = entry.name().equals(GuestFiles.WORKSPACE);
+        if (isWorkspace
+                && entry.node() instanceof FixedDirectory directory
+                && source instanceof ProgramSource.InFixed own) {
+            workspace = directory;
+            workspaceCopy = GuestFiles.withSource(directory, own);
+            return workspaceCopy;
+        }
+        return entry.node();
     }
 
     /** The copied files. */
@@ -46,6 +68,9 @@ public final class FileCopy {
     public Directory of(Directory directory) {
         if (directory == original.root()) {
             return files.root();
+        }
+        if (directory == workspace && workspaceCopy != null) {
+            return workspaceCopy;
         }
         return directory instanceof ScratchDirectory own ? (ScratchDirectory) node(own) : directory;
     }

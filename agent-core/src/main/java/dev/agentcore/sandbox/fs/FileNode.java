@@ -8,10 +8,13 @@ import java.time.Instant;
  * A file or a directory. One tree of fixed nodes serves all runs; scratch nodes belong to one run, and are confined to its
  * guest's thread. There are no links, so no path can lead out of its tree.
  */
-public sealed interface FileNode permits Directory, RegularFile {
+public sealed interface FileNode permits Directory, RegularFile, SpecialFile {
     /** The inode number, unique within its tree. */
     long inode();
 
     /** The modification time. */
     Instant modified();
+
+    /** The permission bits, as {@code chmod} takes them. */
+    int permissions();
 }

@@ -17,6 +17,11 @@ public record FixedDirectory(long inode, Instant modified, List<Entry> entries) 
     }
 
     @Override
+    public int permissions() {
+        return 0555;
+    }
+
+    @Override
     public @Nullable FileNode child(String name) {
         int low = 0;
         int high = entries.size() - 1;

@@ -7,6 +7,11 @@ import java.time.Instant;
 /** A file of a read-only tree. Immutable. */
 public record FixedFile(long inode, Instant modified, FileContent content) implements RegularFile {
     @Override
+    public int permissions() {
+        return 0444;
+    }
+
+    @Override
     public long size() {
         return content.size();
     }

@@ -22,20 +22,27 @@ public final class GuestFiles {
     /** The program's working directory, from the root. */
     static final String WORKSPACE = "workspace";
 
+    private static final String DEVICES = "dev";
+
     /** The directory for temporary files, if there is scratch. */
     static final String TEMPORARY = "tmp";
+
+    /** As on any Unix: everybody may create files here, and remove their own. */
+    private static final int TEMPORARY_PERMISSIONS = 01777;
 
     /** Above those of the library: inode numbers must be unique in a tree. */
     private static final long FIRST_WORKSPACE_INODE = 1L << 32;
 
     private static final long FIRST_MOUNT_INODE = 1L << 31;
 
+    private static final long FIRST_DEVICE_INODE = 1L << 30;
+
     /** The files that all runs see. */
     private final List<Directory.Entry> shared;
 
     private final long inode;
     private final long mountedBytes;
-    private final Directory emptyRoot;
+    private final FixedDirectory emptyWorkspace;
 
     /** @throws IllegalArgumentException if a mount cannot be read; the message has one line that names it */
     public GuestFiles(StandardLibrary standardLibrary, List<Mount> mounts) {
@@ -57,8 +64,8 @@ public final class GuestFiles {
         mountedBytes = bytes(mounted);
         shared = new ArrayList<>(mounted.entries());
         shared.addAll(own.entries());
-        emptyRoot =
-                root(Map.of(WORKSPACE, new FileTreeBuilder(Snapshot.FILES_MODIFIED, FIRST_WORKSPACE_INODE).build()));
+        shared.add(new Directory.Entry(DEVICES, Devices.directory(FIRST_DEVICE_INODE)));
+        emptyWorkspace = new FileTreeBuilder(Snapshot.FILES_MODIFIED, FIRST_WORKSPACE_INODE).build();
     }
 
     private static FixedDirectory tree(StandardLibrary standardLibrary) {
@@ -77,6 +84,8 @@ public final class GuestFiles {
                         .sum();
             case RegularFile file -> file.size();
             case ScratchDirectory own -> throw new IllegalStateException("a run's own directory among mounts");
+            case DescriptorDirectory descriptors -> throw new IllegalStateException("/dev/fd among mounts");
+            case SpecialFile special -> throw new IllegalStateException("a device among mounts");
         };
     }
 
@@ -95,10 +104,29 @@ public final class GuestFiles {
     public RunFiles forRun(List<ProgramFile> files, long scratchBytes) {
         var scratch = new Scratch(scratchBytes, InstantSource.system(), FIRST_WORKSPACE_INODE);
         if (scratchBytes > 0) {
+            ScratchDirectory workspace = scratch.given(files);
+            ScratchDirectory temporary = scratch.given(List.of());
+            temporary.setPermissions(TEMPORARY_PERMISSIONS);
             return new RunFiles(
-                    root(Map.of(WORKSPACE, scratch.given(files), TEMPORARY, scratch.given(List.of()))), scratch);
+                    root(Map.of(WORKSPACE, workspace, TEMPORARY, temporary)),
+                    scratch,
+                    new ProgramSource.InScratch(workspace, null));
         }
-        return new RunFiles(files.isEmpty() ? emptyRoot : root(Map.of(WORKSPACE, workspace(files))), scratch);
+        FixedDirectory given = files.isEmpty() ? emptyWorkspace : workspace(files);
+        if (given.child(ProgramSource.NAME) != null) {
+            return new RunFiles(root(Map.of(WORKSPACE, given)), scratch, new ProgramSource.Given());
+        }
+        var source = new ProgramSource.InFixed(FIRST_WORKSPACE_INODE - 1);
+        return new RunFiles(root(Map.of(WORKSPACE, withSource(given, source))), scratch, source);
+    }
+
+    /** The directory with one more file, the program's. */
+    static FixedDirectory withSource(FixedDirectory given, ProgramSource.InFixed source) {
+        var entries = new ArrayList<>(given.entries());
+        entries.removeIf(entry -> entry.name().equals(ProgramSource.NAME));
+        entries.add(new Directory.Entry(ProgramSource.NAME, source.file()));
+        entries.sort(Comparator.comparing(Directory.Entry::name));
+        return new FixedDirectory(given.inode(), given.modified(), entries);
     }
 
     private Directory root(Map<String, Directory> own) {
@@ -108,7 +136,7 @@ public final class GuestFiles {
         return new FixedDirectory(inode, Snapshot.FILES_MODIFIED, entries);
     }
 
-    private static Directory workspace(List<ProgramFile> files) {
+    private static FixedDirectory workspace(List<ProgramFile> files) {
         var builder = new FileTreeBuilder(Instant.now(), FIRST_WORKSPACE_INODE);
         for (ProgramFile file : files) {
             builder.add(file.path(), FileContent.of(file.content()));

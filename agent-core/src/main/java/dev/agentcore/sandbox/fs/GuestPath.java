@@ -33,7 +33,8 @@ public record GuestPath(String text) {
      * The node at the path; null if the last name does not exist in an existing directory.
      *
      * @throws ErrnoException {@link Errno#NOTCAPABLE} if it is absolute or leads above {@code base}, {@link Errno#NOENT}
-     *     if it is empty or a directory on the way is missing, {@link Errno#NOTDIR} if a file is used as a directory
+     *     if it is empty or a directory on the way is missing, {@link Errno#NOTDIR} if a file is used as a directory, {@link Errno#ACCES}
+     *     if a directory's permissions forbid it
      */
     @Nullable
     FileNode resolve(Directory base) throws ErrnoException {
@@ -61,6 +62,9 @@ public record GuestPath(String text) {
                 continue;
             }
             Directory directory = directory(node);
+            if (directory instanceof ScratchDirectory scratch) {
+                scratch.require(ScratchNode.SEARCH);
+            }
             switch (part) {
                 case "" -> {}
                 case "." -> name = part;
@@ -95,6 +99,7 @@ public record GuestPath(String text) {
         return switch (node) {
             case Directory directory -> directory;
             case RegularFile file -> throw new ErrnoException(Errno.NOTDIR);
+            case SpecialFile special -> throw new ErrnoException(Errno.NOTDIR);
             case null -> throw new ErrnoException(Errno.NOENT);
         };
     }

@@ -24,13 +24,20 @@ public final class OutputFiles {
     private static final int MAXIMUM_PATH = 4096;
 
     private final Directory root;
+    private final @Nullable FileNode leftOut;
     private final FileSink sink;
     private final Set<FileNode> seen = new HashSet<>();
     private long bytesLeft = MAXIMUM_BYTES;
     private int filesLeft = MAXIMUM_FILES;
 
-    public OutputFiles(Directory root, FileSink sink) {
+    /**
+     * The files of one sandbox.
+     *
+     * @param leftOut a file that is sent only if a path names it; null if there is none
+     */
+    public OutputFiles(Directory root, @Nullable FileNode leftOut, FileSink sink) {
         this.root = root;
+        this.leftOut = leftOut;
         this.sink = sink;
     }
 
@@ -64,7 +71,7 @@ public final class OutputFiles {
         waiting.add(new Found(top, topNode));
         while (!waiting.isEmpty()) {
             Found found = waiting.removeLast();
-            if (!seen.add(found.node())) {
+            if (!seen.add(found.node()) || (found.node() == leftOut && found.node() != topNode)) {
                 continue;
             }
             switch (found.node()) {
@@ -74,6 +81,9 @@ public final class OutputFiles {
                     }
                     filesLeft--;
                     deliver(found.path(), file);
+                }
+                case SpecialFile special -> {
+                    // It has no content that would be the same tomorrow.
                 }
                 case Directory directory -> {
                     if (!addEntries(found.path(), directory, waiting)) {

@@ -7,5 +7,6 @@ package dev.agentcore.sandbox.fs;
  *
  * @param root the directory {@code /}
  * @param scratch the quota and its files; part of the tree only if the quota is positive
+ * @param source the file of the program that runs
  */
-public record RunFiles(Directory root, Scratch scratch) {}
+public record RunFiles(Directory root, Scratch scratch, ProgramSource source) {}

@@ -21,7 +21,13 @@ public final class Scratch {
     static final long NODE_BYTES = 1024;
 
     /** The maximum number of files and directories that a program can create, regardless of the quota. */
-    static final int MAXIMUM_NODES = 1 << 16;
+    public static final int MAXIMUM_NODES = 1 << 16;
+
+    /** The permission bits of files that nothing else is said of. */
+    public static final int FILE_PERMISSIONS = 0644;
+
+    /** The permission bits of directories that nothing else is said of. */
+    public static final int DIRECTORY_PERMISSIONS = 0755;
 
     private final long quota;
     private final InstantSource clock;
@@ -53,35 +59,40 @@ public final class Scratch {
 
     /** A directory that exists before the program starts, with these files in it. */
     public ScratchDirectory given(List<ProgramFile> files) {
-        ScratchDirectory top = new ScratchDirectory(this, nextInode++, 0);
+        ScratchDirectory top = new ScratchDirectory(this, nextInode++, 0, DIRECTORY_PERMISSIONS);
         for (ProgramFile file : files) {
             String[] parts = file.path().split("/", -1);
             ScratchDirectory directory = top;
             for (int i = 0; i < parts.length - 1; i++) {
                 directory = givenDirectory(directory, parts[i]);
             }
-            directory.put(parts[parts.length - 1], new ScratchFile(this, nextInode++, file.content(), 0));
+            directory.put(parts[parts.length - 1], givenFile(file.content()));
         }
         return top;
     }
 
     private ScratchDirectory givenDirectory(ScratchDirectory parent, String name) {
         if (parent.child(name) == null) {
-            parent.put(name, new ScratchDirectory(this, nextInode++, 0));
+            parent.put(name, new ScratchDirectory(this, nextInode++, 0, DIRECTORY_PERMISSIONS));
         }
         return (ScratchDirectory) Objects.requireNonNull(parent.child(name));
     }
 
+    /** A file that is not charged, in no directory yet. */
+    ScratchFile givenFile(Bytes content) {
+        return new ScratchFile(this, nextInode++, content, 0, FILE_PERMISSIONS);
+    }
+
     /** A new and empty file, in no directory yet. */
-    ScratchFile newFile() throws ErrnoException {
+    ScratchFile newFile(int permissions) throws ErrnoException {
         chargeNode();
-        return new ScratchFile(this, nextInode++, Bytes.empty(), NODE_BYTES);
+        return new ScratchFile(this, nextInode++, Bytes.empty(), NODE_BYTES, permissions);
     }
 
     /** A new and empty directory, in no directory yet. */
-    ScratchDirectory newDirectory() throws ErrnoException {
+    ScratchDirectory newDirectory(int permissions) throws ErrnoException {
         chargeNode();
-        return new ScratchDirectory(this, nextInode++, NODE_BYTES);
+        return new ScratchDirectory(this, nextInode++, NODE_BYTES, permissions);
     }
 
     private void chargeNode() throws ErrnoException {
@@ -119,8 +130,13 @@ public final class Scratch {
         return new ErrnoException(Errno.NOSPC);
     }
 
+    /** The quota, in bytes. */
+    public long quota() {
+        return quota;
+    }
+
     /** The unused part of the quota, in bytes. */
-    long left() {
+    public long left() {
         return quota - used;
     }
 
@@ -132,6 +148,11 @@ public final class Scratch {
     /** The current charge, in bytes. */
     public long used() {
         return used;
+    }
+
+    /** How many more files and directories the program can create, apart from the quota. */
+    public int nodesLeft() {
+        return MAXIMUM_NODES - nodes;
     }
 
     /** The time that files are stamped with. */

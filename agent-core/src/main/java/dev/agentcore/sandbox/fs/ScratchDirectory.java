@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.sandbox.fs;
 
+import dev.agentcore.execution.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,9 +25,12 @@ public final class ScratchDirectory extends ScratchNode implements Directory {
     private @Nullable ScratchDirectory parent;
     private boolean removed;
 
-    /** @param charge the charge for the directory itself */
-    ScratchDirectory(Scratch scratch, long inode, long charge) {
-        super(scratch, inode, charge);
+    /**
+     * @param charge the charge for the directory itself
+     * @param permissions the permission bits
+     */
+    ScratchDirectory(Scratch scratch, long inode, long charge, int permissions) {
+        super(scratch, inode, charge, permissions);
     }
 
     /** A copy of {@code original} without its entries: {@link #fill} must be called once. */
@@ -62,17 +66,17 @@ public final class ScratchDirectory extends ScratchNode implements Directory {
     }
 
     /** Creates a file here, under an unused name. */
-    public ScratchFile createFile(String name) throws ErrnoException {
+    public ScratchFile createFile(String name, int permissions) throws ErrnoException {
         checkRoomFor(name);
-        ScratchFile file = scratch().newFile();
+        ScratchFile file = scratch().newFile(permissions);
         put(name, file);
         return file;
     }
 
     /** Creates a directory here, under an unused name. */
-    public void createDirectory(String name) throws ErrnoException {
+    public void createDirectory(String name, int permissions) throws ErrnoException {
         checkRoomFor(name);
-        put(name, scratch().newDirectory());
+        put(name, scratch().newDirectory(permissions));
     }
 
     /** Removes the empty directory that {@code name} names. */
@@ -117,6 +121,16 @@ public final class ScratchDirectory extends ScratchNode implements Directory {
         }
         take(name);
         to.put(target, node);
+    }
+
+    /** A new file here that is not charged, in the place of one of that name. */
+    ScratchFile replaceGiven(String name, Bytes content) {
+        if (child(name) instanceof ScratchFile file) {
+            removeFile(name, file);
+        }
+        ScratchFile file = scratch().givenFile(content);
+        put(name, file);
+        return file;
     }
 
     /** Adds an entry under an unused name. */

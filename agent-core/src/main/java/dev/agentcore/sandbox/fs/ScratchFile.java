@@ -36,9 +36,10 @@ public final class ScratchFile extends ScratchNode implements RegularFile {
      * A file with this content.
      *
      * @param charge the charge for the file itself
+     * @param permissions the permission bits
      */
-    ScratchFile(Scratch scratch, long inode, Bytes original, long charge) {
-        super(scratch, inode, charge);
+    ScratchFile(Scratch scratch, long inode, Bytes original, long charge, int permissions) {
+        super(scratch, inode, charge, permissions);
         this.original = original;
         originalSize = original.size();
         size = originalSize;
@@ -138,6 +139,11 @@ public final class ScratchFile extends ScratchNode implements RegularFile {
         }
         size = Math.max(size, offset + length);
         changed();
+    }
+
+    /** Whether the content is the original. */
+    boolean isAsGiven() {
+        return blocks.isEmpty() && size == original.size() && originalSize == size;
     }
 
     /** Counts one more descriptor. */

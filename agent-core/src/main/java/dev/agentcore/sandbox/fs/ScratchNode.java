@@ -6,16 +6,32 @@ import java.time.Instant;
 
 /** A file or directory of a run's scratch. Not thread-safe: used by the thread that runs the guest. */
 public abstract sealed class ScratchNode permits ScratchDirectory, ScratchFile {
+    /** The owner's permission to read a file or to list a directory. */
+    public static final int READ = 0400;
+
+    /** The owner's permission to write a file or to change a directory's entries. */
+    public static final int WRITE = 0200;
+
+    /** The owner's permission to use a directory's entries. */
+    public static final int SEARCH = 0100;
+
+    private static final int ALL_PERMISSIONS = 07777;
+
     private final Scratch scratch;
     private final long inode;
     private final long charge;
     private Instant modified;
+    private int permissions;
 
-    /** @param charge the charge for the node itself */
-    ScratchNode(Scratch scratch, long inode, long charge) {
+    /**
+     * @param charge the charge for the node itself
+     * @param permissions the permission bits
+     */
+    ScratchNode(Scratch scratch, long inode, long charge, int permissions) {
         this.scratch = scratch;
         this.inode = inode;
         this.charge = charge;
+        this.permissions = permissions;
         modified = scratch.now();
     }
 
@@ -25,10 +41,11 @@ public abstract sealed class ScratchNode permits ScratchDirectory, ScratchFile {
         inode = original.inode;
         charge = original.charge;
         modified = original.modified;
+        permissions = original.permissions;
     }
 
     /** The scratch that it is part of. */
-    final Scratch scratch() {
+    public final Scratch scratch() {
         return scratch;
     }
 
@@ -45,6 +62,27 @@ public abstract sealed class ScratchNode permits ScratchDirectory, ScratchFile {
     /** Sets the modification time. */
     public final void setModified(Instant instant) {
         modified = instant;
+    }
+
+    /** The permission bits. */
+    public final int permissions() {
+        return permissions;
+    }
+
+    /** Sets the permission bits; others are ignored. */
+    public final void setPermissions(int bits) {
+        permissions = bits & ALL_PERMISSIONS;
+    }
+
+    /**
+     * Fails unless the owner, whom all programs are, has these permissions.
+     *
+     * @param wanted of {@link #READ}, {@link #WRITE} and {@link #SEARCH}
+     */
+    public final void require(int wanted) throws ErrnoException {
+        if ((permissions & wanted) != wanted) {
+            throw new ErrnoException(Errno.ACCES);
+        }
     }
 
     /** Sets the modification time to now. */

@@ -38,6 +38,15 @@ public interface Guest extends AutoCloseable {
     GuestEnding run(RunSpec spec, Bytes stdin, StdioConsumer stdio, boolean last);
 
     /**
+     * After a run that was stopped: delivers the output that the interpreter held back, and tells where the program was.
+     * Runs nothing of the program. No other run may follow.
+     *
+     * @param stdio receives the output
+     * @return the traceback, which the program may have forged; empty if it is not known
+     */
+    String salvage(StdioConsumer stdio);
+
+    /**
      * Throws if this guest can only run one program.
      *
      * @throws UnsupportedOperationException if so, in one line that says why

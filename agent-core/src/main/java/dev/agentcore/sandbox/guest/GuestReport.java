@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param exception the uncaught exception that ended the program, if any
  * @param value the value of the last expression, if it was requested and there is one
  * @param outOfMemory whether the exception is the interpreter's own complaint that something did not fit into memory
+ * @param stoppedAt the traceback of a program that was stopped; empty if it was not
  */
 public record GuestReport(
         int exitCode,
         @Nullable PythonException exception,
         @Nullable ResultValue value,
-        boolean outOfMemory) {
+        boolean outOfMemory,
+        String stoppedAt) {
     /**
      * The maximum size of a report in bytes: more than an honest guest's, and less than the 4 MiB that a gRPC client accepts
      * in one message. A run whose end cannot be delivered would look like a failure of the service.
@@ -39,6 +41,7 @@ public record GuestReport(
     private static final int VALUE_JSON = 7;
     private static final int VALUE_JSON_ERROR = 8;
     private static final int OUT_OF_MEMORY = 9;
+    private static final int STOPPED_AT = 10;
 
     /**
      * Parses a report. Unknown fields are ignored; of a repeated field, the last counts.
@@ -56,6 +59,7 @@ public record GuestReport(
         String json = null;
         String jsonError = null;
         boolean outOfMemory = false;
+        String stoppedAt = "";
         for (GuestRecord.Field field : GuestRecord.decode(bytes).fields()) {
             switch (field.tag()) {
                 case EXIT_CODE -> exitCode = Byte.toUnsignedInt(sized(field, 1).get());
@@ -68,6 +72,7 @@ public record GuestReport(
                 case VALUE_JSON -> json = text(field);
                 case VALUE_JSON_ERROR -> jsonError = text(field);
                 case OUT_OF_MEMORY -> outOfMemory = true;
+                case STOPPED_AT -> stoppedAt = text(field);
                 default -> {}
             }
         }
@@ -78,7 +83,8 @@ public record GuestReport(
                 exitCode,
                 type == null ? null : new PythonException(type, message, traceback, line),
                 repr == null ? null : new ResultValue(repr, json, jsonError),
-                outOfMemory);
+                outOfMemory,
+                stoppedAt);
     }
 
     private static ByteBuffer sized(GuestRecord.Field field, int size) throws MalformedRecordException {

@@ -13,8 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function by which the guest reports how the program ended. Not thread-safe: used by the
- * thread that runs the guest.
+ * The function by which the guest reports how the program ended. Not thread-safe: used by the thread that runs the guest.
  *
  * <p>The program can call it too, and forge a report. That gains nothing: a report is about its own run only, and the program
  * could as well have ended that way. The last report counts, which is the interpreter's.

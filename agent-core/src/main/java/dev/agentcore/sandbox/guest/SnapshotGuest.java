@@ -70,7 +70,7 @@ final class SnapshotGuest implements Guest {
         WasiHost wasi = host.apply(threads);
         var reports = new ReportChannel();
         var imports = new ArrayList<>(wasi.hostFunctions());
-        imports.add(wasi.pipeFunction(PythonGuest.HOST_MODULE));
+        imports.addAll(wasi.posixFunctions(PythonGuest.HOST_MODULE));
         imports.addAll(ThreadFunctions.of(PythonGuest.HOST_MODULE, threads));
         imports.add(reports.function());
         GuestInstance instance = instantiate.apply(imports);
@@ -141,6 +141,23 @@ final class SnapshotGuest implements Guest {
         unused = instance.call(last ? "guest_finish" : "guest_pause");
         copied = false;
         return new GuestEnding.Returned(reports.report());
+    }
+
+    @Override
+    public String salvage(StdioConsumer stdio) {
+        reports.clear();
+        threads.beginSalvage();
+        wasi.beginRun(Bytes.empty(), stdio);
+        try {
+            instance.callAfterStop("guest_salvage");
+        } catch (RuntimeException | StackOverflowError stoppedAgain) {
+            // By its output limit, its reader, or what the program has left of its memory. What was reported counts.
+        } finally {
+            threads.endRun();
+            wasi.endRun();
+        }
+        GuestReport report = reports.report();
+        return report == null ? "" : report.stoppedAt();
     }
 
     @Override

@@ -114,6 +114,27 @@ public final class GuestThreads implements Watched, Waiting {
         }
     }
 
+    /**
+     * Begins a call on the current thread after the run has been stopped: as its only thread, which nothing asks for
+     * anything. Ends the others before.
+     */
+    public void beginSalvage() {
+        close();
+        lock.lock();
+        try {
+            main.thread = Thread.currentThread();
+            main.wake = Wake.WOKEN;
+            main.yields = false;
+            holder = main;
+            waiting.clear();
+            ready.clear();
+            pending = 0;
+            stopped = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends the run. Threads that are alive stop where they are, until the next run. */
     public void endRun() {
         lock.lock();

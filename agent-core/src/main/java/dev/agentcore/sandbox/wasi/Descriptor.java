@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An open file, directory or stream. Not thread-safe: used by the thread that runs the guest. */
 sealed interface Descriptor
-        permits Descriptor.StandardInput,
-                Descriptor.StandardOutput,
-                Descriptor.OpenDirectory,
-                Descriptor.OpenFile,
-                Descriptor.PipeEnd {
+        permits Descriptor.StandardOutput, Descriptor.OpenDirectory, Descriptor.PipeEnd, Descriptor.Positioned {
     /** The file type. */
     FileType type();
 
@@ -29,12 +25,27 @@ sealed interface Descriptor
         return 0;
     }
 
-    /** Standard input: its bytes are complete when a run starts. */
-    final class StandardInput implements Descriptor {
+    /** A descriptor with an offset. */
+    sealed interface Positioned extends Descriptor permits StandardInput, OpenFile, OpenDevice {
+        /** The offset of the next read or write; may be beyond the end. */
+        long offset();
+
+        /** Sets the offset of the next read or write, which is not negative. */
+        void seek(long newOffset);
+
+        /** The offset of the end. */
+        long size();
+
+        /** Reads as many bytes as fit, from an offset that is not negative, and returns their number: 0 at the end. */
+        int readAt(long from, WasiMemory memory, List<IoVector> vectors) throws ErrnoException;
+    }
+
+    /** Standard input: its bytes are complete when a run starts, so it is a file that is only read. */
+    final class StandardInput implements Positioned {
         private static final int PIECE = 64 * 1024;
 
         private Bytes bytes;
-        private int position;
+        private long offset;
 
         StandardInput(Bytes bytes) {
             this.bytes = bytes;
@@ -43,38 +54,49 @@ sealed interface Descriptor
         /** Restarts with other bytes. */
         void replace(Bytes other) {
             bytes = other;
-            position = 0;
+            offset = 0;
         }
 
         @Override
         public FileType type() {
-            return FileType.UNKNOWN;
+            return FileType.REGULAR_FILE;
         }
 
         @Override
         public long rights() {
-            return Rights.STANDARD_INPUT;
+            return Rights.FILE;
         }
 
-        /** The number of unread bytes. */
-        int remaining() {
-            return bytes.size() - position;
+        @Override
+        public long offset() {
+            return offset;
         }
 
-        /** Reads as many bytes as fit, and returns their number: 0 at the end. */
-        int read(WasiMemory memory, List<IoVector> vectors) throws ErrnoException {
-            int before = position;
+        @Override
+        public void seek(long newOffset) {
+            offset = newOffset;
+        }
+
+        @Override
+        public long size() {
+            return bytes.size();
+        }
+
+        @Override
+        public int readAt(long from, WasiMemory memory, List<IoVector> vectors) throws ErrnoException {
+            int begin = (int) Math.min(from, bytes.size());
+            int at = begin;
             for (IoVector vector : vectors) {
                 long filled = 0;
-                while (filled < vector.length() && remaining() > 0) {
-                    var piece = new byte[(int) Math.min(Math.min(PIECE, remaining()), vector.length() - filled)];
-                    bytes.copyTo(position, piece, 0, piece.length);
+                while (filled < vector.length() && at < bytes.size()) {
+                    var piece = new byte[(int) Math.min(Math.min(PIECE, bytes.size() - at), vector.length() - filled)];
+                    bytes.copyTo(at, piece, 0, piece.length);
                     memory.writeBytes(vector.address() + filled, piece, 0, piece.length);
-                    position += piece.length;
+                    at += piece.length;
                     filled += piece.length;
                 }
             }
-            return position - before;
+            return at - begin;
         }
     }
 
@@ -176,7 +198,7 @@ sealed interface Descriptor
     }
 
     /** An open file. */
-    sealed interface OpenFile extends Descriptor permits OpenFixedFile, OpenScratchFile {
+    sealed interface OpenFile extends Positioned permits OpenFixedFile, OpenScratchFile {
         @Override
         default FileType type() {
             return FileType.REGULAR_FILE;
@@ -188,14 +210,10 @@ sealed interface Descriptor
         /** The open file. */
         RegularFile file();
 
-        /** The offset of the next read or write; may be beyond the end. */
-        long offset();
-
-        /** Sets the offset of the next read or write, which is not negative. */
-        void seek(long newOffset);
-
-        /** Reads as many bytes as fit, from an offset that is not negative, and returns their number: 0 at the end. */
-        int readAt(long from, WasiMemory memory, List<IoVector> vectors) throws ErrnoException;
+        @Override
+        default long size() {
+            return file().size();
+        }
     }
 
     /** A file of a read-only tree. */

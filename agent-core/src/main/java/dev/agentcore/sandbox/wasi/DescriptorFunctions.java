@@ -62,7 +62,7 @@ final class DescriptorFunctions {
     }
 
     private void advise(WasiMemory memory, Arguments arguments) throws ErrnoException {
-        descriptors.file(arguments.i32(0));
+        descriptors.positioned(arguments.i32(0));
         if (arguments.u32(3) > ADVICE_NOREUSE) {
             throw new ErrnoException(Errno.INVAL);
         }
@@ -97,6 +97,7 @@ final class DescriptorFunctions {
             case OpenFixedFile file -> throw new ErrnoException(Errno.ROFS);
             case OpenDirectory directory ->
                 throw new ErrnoException(directory.directory() instanceof FixedDirectory ? Errno.ROFS : Errno.ISDIR);
+            case OpenDevice device -> throw new ErrnoException(Errno.INVAL);
             case StandardInput input -> throw new ErrnoException(Errno.INVAL);
             case StandardOutput output -> throw new ErrnoException(Errno.INVAL);
             case PipeEnd end -> throw new ErrnoException(Errno.INVAL);
@@ -107,6 +108,7 @@ final class DescriptorFunctions {
         FileNode node = switch (descriptors.get(arguments.i32(0))) {
             case OpenFile file -> file.file();
             case OpenDirectory directory -> directory.directory();
+            case OpenDevice device -> device.device();
             case StandardInput input -> throw new ErrnoException(Errno.INVAL);
             case StandardOutput output -> throw new ErrnoException(Errno.INVAL);
             case PipeEnd end -> throw new ErrnoException(Errno.INVAL);
@@ -155,15 +157,7 @@ final class DescriptorFunctions {
     }
 
     private void fileStatus(WasiMemory memory, Arguments arguments) throws ErrnoException {
-        int fd = arguments.i32(0);
-        FileStat stat = switch (descriptors.get(fd)) {
-            case OpenFile file -> FileStat.of(file.device(), file.file());
-            case OpenDirectory directory -> FileStat.of(directory.device(), directory.directory());
-            case StandardInput input -> FileStat.ofStandardStream(fd);
-            case StandardOutput output -> FileStat.ofStandardStream(fd);
-            case PipeEnd end -> FileStat.ofStandardStream(fd);
-        };
-        stat.write(memory, arguments.u32(1));
+        descriptors.status(descriptors.get(arguments.i32(0))).write(memory, arguments.u32(1));
     }
 
     private void preopenStatus(WasiMemory memory, Arguments arguments) throws ErrnoException {
@@ -198,7 +192,8 @@ final class DescriptorFunctions {
         long result = arguments.u32(4);
         memory.check(buffer, length);
         memory.check(result, Integer.BYTES);
-        memory.writeInt(result, (int) new DirectoryListing(directory).write(arguments.i64(3), memory, buffer, length));
+        memory.writeInt(result, (int)
+                new DirectoryListing(directory, descriptors).write(arguments.i64(3), memory, buffer, length));
     }
 
     private void renumber(WasiMemory memory, Arguments arguments) throws ErrnoException {

@@ -5,22 +5,31 @@ package dev.agentcore.sandbox.wasi;
 import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.StackHeadroom;
+import dev.agentcore.sandbox.fs.DescriptorDirectory;
+import dev.agentcore.sandbox.fs.DescriptorName;
+import dev.agentcore.sandbox.fs.Device;
 import dev.agentcore.sandbox.fs.Directory;
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
 import dev.agentcore.sandbox.fs.FileCopy;
 import dev.agentcore.sandbox.fs.FileNode;
+import dev.agentcore.sandbox.fs.FixedDirectory;
 import dev.agentcore.sandbox.fs.FixedFile;
+import dev.agentcore.sandbox.fs.Scratch;
+import dev.agentcore.sandbox.fs.ScratchDirectory;
 import dev.agentcore.sandbox.fs.ScratchFile;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenDirectory;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenFixedFile;
 import dev.agentcore.sandbox.wasi.Descriptor.PipeEnd;
+import dev.agentcore.sandbox.wasi.Descriptor.Positioned;
 import dev.agentcore.sandbox.wasi.Descriptor.StandardInput;
 import dev.agentcore.sandbox.wasi.Descriptor.StandardOutput;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * the lowest free number. At most 256, and 16 pipes. Not thread-safe: used by the thread that runs the guest.
  */
 final class Descriptors {
-    private static final int MAXIMUM = 256;
+    private static final int MAXIMUM = DescriptorDirectory.DESCRIPTORS;
     /** Each takes memory of the host's. */
     private static final int MAXIMUM_PIPES = 16;
 
@@ -36,11 +45,17 @@ final class Descriptors {
 
     private final @Nullable Descriptor[] open = new @Nullable Descriptor[MAXIMUM];
     private final StandardInput stdin;
+    private final SecureRandom random;
 
-    Descriptors(Bytes stdin, List<Preopen> preopens) {
+    /** The number of the next pipe, by which it is told from the others. */
+    private long nextPipe = FIRST_PREOPEN;
+
+    /** @param random the source of what random devices read */
+    Descriptors(Bytes stdin, List<Preopen> preopens, SecureRandom random) {
         if (preopens.size() > MAXIMUM - FIRST_PREOPEN) {
             throw new IllegalArgumentException("too many preopened directories: " + preopens.size());
         }
+        this.random = random;
         this.stdin = new StandardInput(stdin);
         open[0] = this.stdin;
         open[1] = new StandardOutput(OutputStreamName.STDOUT);
@@ -52,22 +67,35 @@ final class Descriptors {
         }
     }
 
-    /** A copy with the same descriptors under the same numbers, at the same offsets. Its standard input is empty. */
+    /**
+     * A copy with the same descriptors under the same numbers, at the same offsets. Its standard input is empty. Numbers that
+     * share an open file share the copy.
+     */
     Descriptors(Descriptors original, FileCopy files) {
+        random = original.random;
+        nextPipe = original.nextPipe;
         stdin = new StandardInput(Bytes.empty());
+        var copies = new IdentityHashMap<Descriptor, Descriptor>();
         var pipes = new IdentityHashMap<Pipe, Pipe>();
         for (int fd = 0; fd < MAXIMUM; fd++) {
-            open[fd] = switch (original.open[fd]) {
-                case null -> null;
-                case StandardInput input -> stdin;
-                case StandardOutput output -> output;
-                case OpenDirectory directory ->
-                    new OpenDirectory(directory.device(), files.of(directory.directory()), directory.preopenedAs());
-                case OpenFixedFile file -> new OpenFixedFile(file);
-                case OpenScratchFile file -> new OpenScratchFile(file, files.of(file.file()));
-                case PipeEnd end -> new PipeEnd(end, pipes.computeIfAbsent(end.pipe(), pipe -> new Pipe(pipe)));
-            };
+            Descriptor descriptor = original.open[fd];
+            if (descriptor != null) {
+                open[fd] = copies.computeIfAbsent(descriptor, each -> copy(each, files, pipes));
+            }
         }
+    }
+
+    private Descriptor copy(Descriptor descriptor, FileCopy files, Map<Pipe, Pipe> pipes) {
+        return switch (descriptor) {
+            case StandardInput input -> stdin;
+            case StandardOutput output -> output;
+            case OpenDirectory directory ->
+                new OpenDirectory(directory.device(), files.of(directory.directory()), directory.preopenedAs());
+            case OpenDevice device -> device;
+            case OpenFixedFile file -> new OpenFixedFile(file);
+            case OpenScratchFile file -> new OpenScratchFile(file, files.of(file.file()));
+            case PipeEnd end -> new PipeEnd(end, pipes.computeIfAbsent(end.pipe(), Pipe::new));
+        };
     }
 
     /** Restarts standard input with these bytes, if the guest has not closed it. */
@@ -95,15 +123,19 @@ final class Descriptors {
         throw new ErrnoException(Errno.NOTDIR);
     }
 
-    /** The file that is open as {@code fd}; fails for standard streams, which have no offsets. */
-    OpenFile file(int fd) throws ErrnoException {
+    /** What is open as {@code fd}, if it has an offset. */
+    Positioned positioned(int fd) throws ErrnoException {
         return switch (get(fd)) {
-            case OpenFile file -> file;
+            case Positioned positioned -> positioned;
             case OpenDirectory directory -> throw new ErrnoException(Errno.ISDIR);
-            case StandardInput input -> throw new ErrnoException(Errno.SPIPE);
             case StandardOutput output -> throw new ErrnoException(Errno.SPIPE);
             case PipeEnd end -> throw new ErrnoException(Errno.SPIPE);
         };
+    }
+
+    /** Whether something is open under this number. */
+    boolean isOpen(int fd) {
+        return fd >= 0 && fd < MAXIMUM && open[fd] != null;
     }
 
     /** Opens a node of the file system {@code device}; {@code access} counts for what can be written to. */
@@ -114,6 +146,8 @@ final class Descriptors {
             case FixedFile file -> new OpenFixedFile(device, file, content(file));
             case ScratchFile file ->
                 new OpenScratchFile(device, file, access.reading(), access.writing(), access.appending());
+            case Device special -> new OpenDevice(device, special, random);
+            case DescriptorName name -> reopened(name, access);
         };
         return fd;
     }
@@ -129,7 +163,7 @@ final class Descriptors {
             throw new ErrnoException(Errno.MFILE);
         }
         int reading = lowestFree();
-        var pipe = new Pipe();
+        var pipe = new Pipe(nextPipe++);
         open[reading] = new PipeEnd(pipe, false);
         try {
             int writing = lowestFree();
@@ -139,6 +173,81 @@ final class Descriptors {
             open[reading] = null;
             throw none;
         }
+    }
+
+    /** What a name in {@code /dev/fd} opens: a file from its beginning, and any other thing as it is. */
+    private Descriptor reopened(DescriptorName name, Access access) throws ErrnoException {
+        return switch (named(name)) {
+            case OpenScratchFile file ->
+                new OpenScratchFile(file.device(), file.file(), access.reading(), access.writing(), access.appending());
+            case OpenFixedFile file -> new OpenFixedFile(file.device(), file.file(), file.content());
+            case OpenDirectory directory -> new OpenDirectory(directory.device(), directory.directory(), null);
+            case Descriptor stream -> stream;
+        };
+    }
+
+    /** The sandbox's scratch; null if it has none. */
+    @Nullable
+    Scratch scratch() {
+        for (Descriptor descriptor : open) {
+            if (descriptor instanceof OpenDirectory directory
+                    && directory.preopenedAs() != null
+                    && directory.directory() instanceof FixedDirectory root) {
+                for (Directory.Entry entry : root.entries()) {
+                    if (entry.node() instanceof ScratchDirectory own) {
+                        return own.scratch();
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /** What {@code stat} says of an open thing. */
+    FileStat status(Descriptor descriptor) {
+        return switch (descriptor) {
+            case OpenFile file -> FileStat.of(file.device(), file.file());
+            case OpenDirectory directory -> FileStat.of(directory.device(), directory.directory());
+            case OpenDevice device -> FileStat.of(device.fileSystem(), device.device());
+            case StandardInput input -> FileStat.ofStandardInput(input.size());
+            case StandardOutput output -> FileStat.ofPipe(output.name() == OutputStreamName.STDOUT ? 1 : 2);
+            case PipeEnd end -> FileStat.ofPipe(end.pipe().number());
+        };
+    }
+
+    /** What a name in {@code /dev/fd} stands for. */
+    Descriptor named(DescriptorName name) throws ErrnoException {
+        Descriptor descriptor = isOpen(name.fd()) ? open[name.fd()] : null;
+        if (descriptor == null) {
+            throw new ErrnoException(Errno.NOENT);
+        }
+        return descriptor;
+    }
+
+    /**
+     * Has what is open as {@code from} open as {@code to} too, with one offset for both, and closes what was open there.
+     *
+     * @param to negative for the lowest free number
+     * @return the number
+     */
+    int duplicate(int from, int to) throws ErrnoException {
+        Descriptor descriptor = get(from);
+        if (to >= MAXIMUM) {
+            throw new ErrnoException(Errno.BADF);
+        }
+        int target = to < 0 ? lowestFree() : to;
+        if (target == from) {
+            return target;
+        }
+        Descriptor there = open[target];
+        if (there != null && isPreopen(there)) {
+            throw new ErrnoException(Errno.NOTSUP);
+        }
+        release(target);
+        open[target] = descriptor instanceof OpenDirectory directory && directory.preopenedAs() != null
+                ? new OpenDirectory(directory.device(), directory.directory(), null)
+                : descriptor;
+        return target;
     }
 
     /** Fails if no descriptor is free, before anything is created. */
@@ -155,12 +264,25 @@ final class Descriptors {
     }
 
     private void release(int fd) {
-        if (open[fd] instanceof OpenScratchFile file) {
+        Descriptor released = open[fd];
+        open[fd] = null;
+        if (released == null || isOpen(released)) {
+            return;
+        }
+        if (released instanceof OpenScratchFile file) {
             file.close();
-        } else if (open[fd] instanceof PipeEnd end) {
+        } else if (released instanceof PipeEnd end) {
             end.close();
         }
-        open[fd] = null;
+    }
+
+    private boolean isOpen(Descriptor descriptor) {
+        for (Descriptor each : open) {
+            if (each == descriptor) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Closes {@code to} and has what is open as {@code from} open there instead. Not for standard streams or preopens. */

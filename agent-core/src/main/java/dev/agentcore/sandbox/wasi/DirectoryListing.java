@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.sandbox.wasi;
 
+import dev.agentcore.sandbox.fs.DescriptorDirectory;
+import dev.agentcore.sandbox.fs.DescriptorName;
 import dev.agentcore.sandbox.fs.Directory;
 import dev.agentcore.sandbox.fs.Directory.Entry;
 import dev.agentcore.sandbox.fs.Directory.Listed;
@@ -16,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * A directory as {@code fd_readdir} lists it: itself, its parent, then its entries. An entry's cookie is its position plus
  * one, so that a listing continues where the last one ended without counting. Immutable itself.
  *
- * <p>The parent is listed with the directory's own inode number, as for a root.
+ * <p>In {@code /dev/fd}, numbers that are not open are left out. The parent is listed with the directory's own inode number, as for a root.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#fd_readdir">WASI preview 1,
  *     fd_readdir</a>
  */
-record DirectoryListing(Directory directory) {
+record DirectoryListing(Directory directory, Descriptors descriptors) {
     private static final int HEADER_BYTES = 24;
 
     /**
@@ -50,6 +52,12 @@ record DirectoryListing(Directory directory) {
             return new Listed(index, new Entry(index == 0 ? "." : "..", directory));
         }
         Listed listed = directory.listed(index - 2);
+        while (listed != null
+                && listed.entry().node() instanceof DescriptorName name
+                && directory instanceof DescriptorDirectory
+                && !descriptors.isOpen(name.fd())) {
+            listed = directory.listed(listed.position() + 1);
+        }
         return listed == null ? null : new Listed(listed.position() + 2, listed.entry());
     }
 

@@ -5,6 +5,9 @@ package dev.agentcore.sandbox.wasi;
 import static dev.agentcore.sandbox.engine.ValueType.I32;
 import static dev.agentcore.sandbox.engine.ValueType.I64;
 
+import dev.agentcore.sandbox.fs.DescriptorDirectory;
+import dev.agentcore.sandbox.fs.DescriptorName;
+import dev.agentcore.sandbox.fs.Device;
 import dev.agentcore.sandbox.fs.Directory;
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
@@ -14,8 +17,11 @@ import dev.agentcore.sandbox.fs.FixedFile;
 import dev.agentcore.sandbox.fs.GuestPath;
 import dev.agentcore.sandbox.fs.GuestPath.Place;
 import dev.agentcore.sandbox.fs.RegularFile;
+import dev.agentcore.sandbox.fs.Scratch;
 import dev.agentcore.sandbox.fs.ScratchDirectory;
 import dev.agentcore.sandbox.fs.ScratchFile;
+import dev.agentcore.sandbox.fs.ScratchNode;
+import dev.agentcore.sandbox.fs.SpecialFile;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenDirectory;
 import dev.agentcore.sandbox.wasi.Descriptors.Access;
 import java.time.InstantSource;
@@ -38,10 +44,12 @@ final class PathFunctions {
     private static final int APPEND = 1;
 
     private final Descriptors descriptors;
+    private final CreationMode creation;
     private final InstantSource clock;
 
-    PathFunctions(Descriptors descriptors, InstantSource clock) {
+    PathFunctions(Descriptors descriptors, CreationMode creation, InstantSource clock) {
         this.descriptors = descriptors;
+        this.creation = creation;
         this.clock = clock;
     }
 
@@ -82,7 +90,7 @@ final class PathFunctions {
     }
 
     /** Creates a file if that is allowed. */
-    private static FileNode created(Place place, int flags) throws ErrnoException {
+    private FileNode created(Place place, int flags) throws ErrnoException {
         if ((flags & CREATE) == 0) {
             throw new ErrnoException(Errno.NOENT);
         }
@@ -93,7 +101,7 @@ final class PathFunctions {
         if ((flags & DIRECTORY) != 0) {
             throw new ErrnoException(Errno.INVAL);
         }
-        return parent.createFile(place.name());
+        return parent.createFile(place.name(), creation.take(Scratch.FILE_PERMISSIONS));
     }
 
     /** The node itself, if it may be opened with these flags. */
@@ -109,6 +117,9 @@ final class PathFunctions {
                 if (changing && !directoryWanted) {
                     throw new ErrnoException(Errno.ISDIR);
                 }
+                if (directory instanceof ScratchDirectory scratch) {
+                    scratch.require(ScratchNode.READ);
+                }
                 yield directory;
             }
             case RegularFile file -> {
@@ -118,15 +129,29 @@ final class PathFunctions {
                 if (changing && file instanceof FixedFile) {
                     throw new ErrnoException(Errno.ROFS);
                 }
+                if (file instanceof ScratchFile scratch) {
+                    scratch.require((access.reading() ? ScratchNode.READ : 0) | (changing ? ScratchNode.WRITE : 0));
+                }
                 yield file;
             }
+            case Device device -> {
+                if (directoryWanted) {
+                    throw new ErrnoException(Errno.NOTDIR);
+                }
+                yield device;
+            }
+            // What it stands for decides.
+            case DescriptorName name -> name;
         };
     }
 
     private void fileStatus(WasiMemory memory, Arguments arguments) throws ErrnoException {
         OpenDirectory base = descriptors.directory(arguments.i32(0));
         FileNode node = path(memory, arguments, 2).resolveExisting(base.directory());
-        FileStat.of(base.device(), node).write(memory, arguments.u32(4));
+        FileStat stat = node instanceof DescriptorName name
+                ? descriptors.status(descriptors.named(name))
+                : FileStat.of(base.device(), node);
+        stat.write(memory, arguments.u32(4));
     }
 
     private void readLink(WasiMemory memory, Arguments arguments) throws ErrnoException {
@@ -140,7 +165,7 @@ final class PathFunctions {
         if (place.node() != null) {
             throw new ErrnoException(Errno.EXIST);
         }
-        changeable(place.parent()).createDirectory(place.name());
+        changeable(place.parent()).createDirectory(place.name(), creation.take(Scratch.DIRECTORY_PERMISSIONS));
     }
 
     private void setTimes(WasiMemory memory, Arguments arguments) throws ErrnoException {
@@ -164,7 +189,7 @@ final class PathFunctions {
             throw new ErrnoException(Errno.NOENT);
         }
         Place to = locate(memory, arguments, 3, 4);
-        if (to.asDirectory() && node instanceof RegularFile) {
+        if (to.asDirectory() && !(node instanceof Directory)) {
             throw new ErrnoException(Errno.NOTDIR);
         }
         changeable(from.parent()).move(from.name(), node, changeable(to.parent()), to.name());
@@ -177,6 +202,8 @@ final class PathFunctions {
             case RegularFile file -> throw new ErrnoException(Errno.NOTDIR);
             // Mounts are in a read-only directory.
             case FixedDirectory directory -> throw new ErrnoException(Errno.ROFS);
+            case DescriptorDirectory directory -> throw new ErrnoException(Errno.ROFS);
+            case SpecialFile special -> throw new ErrnoException(Errno.NOTDIR);
             case ScratchDirectory directory -> changeable(place.parent()).removeDirectory(place.name(), directory);
         }
     }
@@ -187,6 +214,7 @@ final class PathFunctions {
             case null -> throw new ErrnoException(Errno.NOENT);
             case Directory directory -> throw new ErrnoException(Errno.ISDIR);
             case FixedFile file -> throw new ErrnoException(Errno.ROFS);
+            case SpecialFile special -> throw new ErrnoException(Errno.ROFS);
             case ScratchFile file -> changeable(place.parent()).removeFile(place.name(), file);
         }
     }
@@ -207,7 +235,11 @@ final class PathFunctions {
         return switch (directory) {
             case null -> throw new ErrnoException(Errno.INVAL);
             case FixedDirectory fixed -> throw new ErrnoException(Errno.ROFS);
-            case ScratchDirectory scratch -> scratch;
+            case DescriptorDirectory numbers -> throw new ErrnoException(Errno.ROFS);
+            case ScratchDirectory scratch -> {
+                scratch.require(ScratchNode.WRITE | ScratchNode.SEARCH);
+                yield scratch;
+            }
         };
     }
 

@@ -14,23 +14,31 @@ final class Pipe {
     /** What is written as a whole or not at all, in bytes. */
     private static final int ATOMIC = 4096;
 
+    private final long number;
     private final byte[] ring;
     private int start;
     private int size;
     private boolean readable = true;
     private boolean writable = true;
 
-    Pipe() {
+    /** @param number tells it from the guest's other pipes */
+    Pipe(long number) {
+        this.number = number;
         ring = new byte[CAPACITY];
     }
 
     /** A copy with the same bytes in it. */
     Pipe(Pipe original) {
+        number = original.number;
         ring = original.ring.clone();
         start = original.start;
         size = original.size;
         readable = original.readable;
         writable = original.writable;
+    }
+
+    long number() {
+        return number;
     }
 
     int size() {

@@ -6,9 +6,8 @@ import static dev.agentcore.sandbox.engine.ValueType.I32;
 
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
-import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
 import dev.agentcore.sandbox.wasi.Descriptor.PipeEnd;
-import dev.agentcore.sandbox.wasi.Descriptor.StandardInput;
+import dev.agentcore.sandbox.wasi.Descriptor.Positioned;
 import dev.agentcore.sandbox.wasi.Subscription.ClockSubscription;
 import dev.agentcore.sandbox.wasi.Subscription.DescriptorSubscription;
 import dev.agentcore.sandbox.wasi.Subscription.UnknownSubscription;
@@ -109,8 +108,7 @@ final class PollFunctions {
     private Event event(DescriptorSubscription subscription) {
         try {
             long available = switch (descriptors.get(subscription.fd())) {
-                case StandardInput input -> input.remaining();
-                case OpenFile file -> Math.max(0, file.file().size() - file.offset());
+                case Positioned positioned -> Math.max(0, positioned.size() - positioned.offset());
                 case Descriptor other -> 0;
             };
             return event(subscription, Errno.SUCCESS, available);

@@ -9,9 +9,9 @@ import dev.agentcore.sandbox.engine.Interruption;
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenDirectory;
-import dev.agentcore.sandbox.wasi.Descriptor.OpenFile;
 import dev.agentcore.sandbox.wasi.Descriptor.OpenFixedFile;
 import dev.agentcore.sandbox.wasi.Descriptor.PipeEnd;
+import dev.agentcore.sandbox.wasi.Descriptor.Positioned;
 import dev.agentcore.sandbox.wasi.Descriptor.StandardInput;
 import dev.agentcore.sandbox.wasi.Descriptor.StandardOutput;
 import java.util.List;
@@ -54,10 +54,9 @@ final class StreamFunctions {
         memory.check(result, Integer.BYTES);
         List<IoVector> vectors = IoVector.read(memory, arguments.u32(1), arguments.u32(2));
         int count = switch (descriptor) {
-            case StandardInput input -> input.read(memory, vectors);
-            case OpenFile file -> {
-                int read = file.readAt(file.offset(), memory, vectors);
-                file.seek(file.offset() + read);
+            case Positioned positioned -> {
+                int read = positioned.readAt(positioned.offset(), memory, vectors);
+                positioned.seek(positioned.offset() + read);
                 yield read;
             }
             case OpenDirectory directory -> throw new ErrnoException(Errno.ISDIR);
@@ -68,8 +67,8 @@ final class StreamFunctions {
     }
 
     private void readAt(WasiMemory memory, Arguments arguments) throws ErrnoException {
-        OpenFile file = descriptors.file(arguments.i32(0));
-        transferAt(memory, arguments, file::readAt);
+        Positioned positioned = descriptors.positioned(arguments.i32(0));
+        transferAt(memory, arguments, positioned::readAt);
     }
 
     private void write(WasiMemory memory, Arguments arguments) throws ErrnoException {
@@ -80,6 +79,7 @@ final class StreamFunctions {
         switch (descriptor) {
             case StandardOutput output -> memory.writeInt(result, (int) write(memory, vectors, output));
             case OpenScratchFile file -> memory.writeInt(result, file.write(memory, vectors));
+            case OpenDevice device -> memory.writeInt(result, device.write(vectors));
             case OpenFixedFile file -> throw new ErrnoException(Errno.ROFS);
             case OpenDirectory directory -> throw new ErrnoException(Errno.ISDIR);
             case PipeEnd end -> memory.writeInt(result, writePipe(end, memory, vectors));
@@ -121,10 +121,13 @@ final class StreamFunctions {
     }
 
     private void writeAt(WasiMemory memory, Arguments arguments) throws ErrnoException {
-        if (!(descriptors.file(arguments.i32(0)) instanceof OpenScratchFile file)) {
-            throw new ErrnoException(Errno.ROFS);
-        }
-        transferAt(memory, arguments, file::writeAt);
+        Transfer transfer = switch (descriptors.positioned(arguments.i32(0))) {
+            case OpenScratchFile file -> file::writeAt;
+            case OpenDevice device -> (offset, guest, vectors) -> device.write(vectors);
+            case OpenFixedFile file -> throw new ErrnoException(Errno.ROFS);
+            case StandardInput input -> throw new ErrnoException(Errno.BADF);
+        };
+        transferAt(memory, arguments, transfer);
     }
 
     /** The file of a read or write at an explicit offset. */
@@ -145,13 +148,13 @@ final class StreamFunctions {
     }
 
     private void seek(WasiMemory memory, Arguments arguments) throws ErrnoException {
-        OpenFile file = descriptors.file(arguments.i32(0));
+        Positioned file = descriptors.positioned(arguments.i32(0));
         long result = arguments.u32(3);
         memory.check(result, Long.BYTES);
         long base = switch (arguments.i32(2)) {
             case SEEK_SET -> 0;
             case SEEK_CUR -> file.offset();
-            case SEEK_END -> file.file().size();
+            case SEEK_END -> file.size();
             default -> throw new ErrnoException(Errno.INVAL);
         };
         long delta = arguments.i64(1);
@@ -166,6 +169,7 @@ final class StreamFunctions {
     }
 
     private void tell(WasiMemory memory, Arguments arguments) throws ErrnoException {
-        memory.writeLong(arguments.u32(1), descriptors.file(arguments.i32(0)).offset());
+        memory.writeLong(
+                arguments.u32(1), descriptors.positioned(arguments.i32(0)).offset());
     }
 }

@@ -4,13 +4,12 @@ package dev.agentcore.sandbox.wasi;
 
 import dev.agentcore.execution.Bytes;
 import dev.agentcore.sandbox.engine.HostFunction;
-import dev.agentcore.sandbox.engine.ValueType;
 import dev.agentcore.sandbox.fs.FileCopy;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * WASI preview 1 for one guest: all of its 46 functions, which reach only what a {@link WasiEnvironment} holds. Used by the
+ * WASI preview 1 for one guest: all of its 46 functions, and seven for files and pipes that it lacks, which reach only what a {@link WasiEnvironment} holds. Used by the
  * thread that runs the guest.
  *
  * <p>Safe by construction, not by filtering: there is no host file, no link, no socket, no process and no environment
@@ -26,6 +25,7 @@ public final class WasiHost {
     private final StreamFunctions streams;
     private final ProcessFunctions process;
     private final List<WasiFunction> functions = new ArrayList<>();
+    private final List<WasiFunction> posixFunctions;
 
     /** For a guest of one thread. */
     public WasiHost(WasiEnvironment environment) {
@@ -36,7 +36,7 @@ public final class WasiHost {
     public WasiHost(WasiEnvironment environment, Waiting waiting) {
         this(
                 environment,
-                new Descriptors(environment.stdin(), environment.preopens()),
+                new Descriptors(environment.stdin(), environment.preopens(), environment.random()),
                 new GuestClocks(environment.wallClock(), waiting),
                 waiting);
     }
@@ -49,7 +49,9 @@ public final class WasiHost {
         process = new ProcessFunctions(environment.arguments(), environment.variables(), environment.random());
         functions.addAll(streams.functions());
         functions.addAll(new DescriptorFunctions(descriptors, environment.wallClock(), waiting).functions());
-        functions.addAll(new PathFunctions(descriptors, environment.wallClock()).functions());
+        var creation = new CreationMode();
+        functions.addAll(new PathFunctions(descriptors, creation, environment.wallClock()).functions());
+        posixFunctions = new PosixFunctions(descriptors, creation, waiting).functions();
         functions.addAll(new SocketFunctions(descriptors).functions());
         functions.addAll(new ClockFunctions(clocks).functions());
         functions.addAll(new PollFunctions(descriptors, clocks, waiting).functions());
@@ -92,26 +94,20 @@ public final class WasiHost {
         return List.copyOf(functions);
     }
 
-    /**
-     * The function {@code pipe}, which WASI has not: it writes the descriptors of a new pipe's two ends, and returns an error code.
-     *
-     * @param module the name of the module that it is imported from
-     */
-    public HostFunction pipeFunction(String module) {
-        return pipe().toHostFunction(module);
+    /** The functions of POSIX that WASI lacks, to be called without an instance. */
+    List<WasiFunction> posixFunctions() {
+        return posixFunctions;
     }
 
-    WasiFunction pipe() {
-        return WasiFunction.of(
-                "pipe",
-                (memory, arguments) -> {
-                    long address = arguments.u32(0);
-                    memory.check(address, 2 * Integer.BYTES);
-                    int[] ends = descriptors.openPipe();
-                    memory.writeInt(address, ends[0]);
-                    memory.writeInt(address + Integer.BYTES, ends[1]);
-                },
-                ValueType.I32);
+    /**
+     * What the guest's own C library calls besides WASI, to be imported by one instance.
+     *
+     * @param module the name of the module that they are imported from
+     */
+    public List<HostFunction> posixFunctions(String module) {
+        return posixFunctions.stream()
+                .map(function -> function.toHostFunction(module))
+                .toList();
     }
 
     /** The functions, to be imported by one instance. */

@@ -7,6 +7,7 @@ import dev.agentcore.sandbox.engine.GuestExitException;
 import dev.agentcore.sandbox.engine.GuestInterruptedException;
 import dev.agentcore.sandbox.engine.GuestMemory;
 import dev.agentcore.sandbox.engine.GuestTrapException;
+import dev.agentcore.sandbox.fs.Devices;
 import dev.agentcore.sandbox.fs.Directory;
 import dev.agentcore.sandbox.fs.FileContent;
 import dev.agentcore.sandbox.fs.FileTreeBuilder;
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +55,8 @@ public final class WasiPreloader {
         var entries = new ArrayList<>(fixed.entries());
         var scratch = new Scratch(SCRATCH_BYTES, InstantSource.system(), 100);
         entries.add(new Directory.Entry("scratch", scratch.given(List.of())));
+        entries.add(new Directory.Entry("dev", Devices.directory(200)));
+        entries.sort(Comparator.comparing(Directory.Entry::name));
         Directory root = new FixedDirectory(fixed.inode(), fixed.modified(), entries);
         var environment = new WasiEnvironment(
                 StringTable.of(List.of("python")),
@@ -63,7 +67,7 @@ public final class WasiPreloader {
                 random,
                 InstantSource.system());
         var host = new WasiHost(environment);
-        functions = Stream.concat(host.wasiFunctions().stream(), Stream.of(host.pipe()))
+        functions = Stream.concat(host.wasiFunctions().stream(), host.posixFunctions().stream())
                 .collect(Collectors.toMap(WasiFunction::name, Function.identity()));
     }
 
@@ -77,6 +81,7 @@ public final class WasiPreloader {
         var preloader = new WasiPreloader(random, memory);
         preloader.paths();
         preloader.scratch();
+        preloader.posix();
         preloader.streams();
         preloader.descriptors();
         preloader.clocks();
@@ -137,6 +142,35 @@ public final class WasiPreloader {
         call("path_unlink_file", ROOT, PATH, path(to));
         call("path_remove_directory", ROOT, PATH, path("scratch/directory"));
         call("fd_close", fd);
+    }
+
+    private void posix() {
+        call("set_creation_mode", 0640);
+        open("scratch/file", 9, ALL_RIGHTS);
+        int fd = memory.readInt(RESULT);
+        call("fd_duplicate", fd, -1, RESULT);
+        call("fd_close", memory.readInt(RESULT));
+        call("fd_set_mode", fd, 0600);
+        call("fd_space", fd, RESULT);
+        call("path_space", ROOT, PATH, path("scratch/file"), RESULT);
+        call("path_set_mode", ROOT, PATH, path("file"), 0600);
+        call("path_set_mode", ROOT, PATH, path("scratch/file"), 0);
+        open("scratch/file", 0, Rights.FD_READ);
+        call("fd_close", fd);
+        call("path_unlink_file", ROOT, PATH, path("scratch/file"));
+        for (String name : List.of("null", "zero", "full", "urandom", "stdin", "fd/1", "fd/99")) {
+            open("dev/" + name, 0, ALL_RIGHTS);
+            int device = memory.readInt(RESULT);
+            call("fd_read", device, VECTOR, 1, RESULT);
+            call("fd_write", device, VECTOR, 1, RESULT);
+            call("fd_seek", device, 0, 0, RESULT);
+            call("fd_filestat_get", device, RESULT);
+            call("fd_close", device);
+        }
+        open("dev/fd", 2, Rights.FD_READ);
+        int numbers = memory.readInt(RESULT);
+        call("fd_readdir", numbers, BUFFER, 1000, 0, RESULT);
+        call("fd_close", numbers);
     }
 
     private void open(String path, int flags, long rights) {

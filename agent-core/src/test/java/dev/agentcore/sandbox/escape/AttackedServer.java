@@ -34,7 +34,7 @@ final class AttackedServer implements BeforeAllCallback, AfterAllCallback {
             print("complaint", file=sys.stderr)
             """;
     private static final String HONEST_OUTPUT = """
-            {"sum": 499500, "words": ["one", "two"]} line {} [] 1000 1
+            {"sum": 499500, "words": ["one", "two"]} line {} ['main.py'] 1000 1
             True
             """;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class GuestReportTest {
     @Test
     void readsAnExitCode() throws MalformedRecordException {
-        assertThat(report(field(1, 255))).isEqualTo(new GuestReport(255, null, null, false));
+        assertThat(report(field(1, 255))).isEqualTo(new GuestReport(255, null, null, false, ""));
     }
 
     @Test
@@ -50,7 +50,7 @@ class GuestReportTest {
 
     @Test
     void passesOverFieldsOfALaterVersion() throws MalformedRecordException {
-        assertThat(report(field(200, "?"), field(1, 3))).isEqualTo(new GuestReport(3, null, null, false));
+        assertThat(report(field(200, "?"), field(1, 3))).isEqualTo(new GuestReport(3, null, null, false, ""));
     }
 
     @Test

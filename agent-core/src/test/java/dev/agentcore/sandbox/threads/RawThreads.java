@@ -72,6 +72,11 @@ final class RawThreads implements GuestInstance, AutoCloseable {
     }
 
     @Override
+    public void callAfterStop(String export) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public GuestStack stack() {
         return stack;
     }

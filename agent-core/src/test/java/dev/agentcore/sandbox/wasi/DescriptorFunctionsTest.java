@@ -13,6 +13,7 @@ import dev.agentcore.sandbox.fs.FileContent;
 import dev.agentcore.sandbox.fs.FileNode;
 import dev.agentcore.sandbox.fs.FileTreeBuilder;
 import dev.agentcore.sandbox.fs.GuestPath;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,10 +51,11 @@ final class DescriptorFunctionsTest {
     void standardStreamsAreNoTerminals() {
         for (int stream : new int[] {0, 1, 2}) {
             guest.call("fd_fdstat_get", stream, RESULT);
-            assertThat(guest.memory().read(RESULT)).isEqualTo(FileType.UNKNOWN.code());
+            FileType type = stream == 0 ? FileType.REGULAR_FILE : FileType.UNKNOWN;
+            assertThat(guest.memory().read(RESULT)).isEqualTo(type.code());
             assertThat(guest.memory().readShort(RESULT + 2)).isZero();
             guest.call("fd_filestat_get", stream, RESULT);
-            assertThat(guest.memory().read(RESULT + 16)).isEqualTo(FileType.UNKNOWN.code());
+            assertThat(guest.memory().read(RESULT + 16)).isEqualTo(type.code());
         }
         guest.call("fd_fdstat_get", 1, RESULT);
         assertThat(guest.memory().readLong(RESULT + 8) & Rights.FD_WRITE).isNotZero();
@@ -127,7 +129,7 @@ final class DescriptorFunctionsTest {
         };
         Directory root =
                 new FileTreeBuilder(RawGuest.MODIFIED).add("file", content).build();
-        var descriptors = new Descriptors(Bytes.empty(), List.of(new Preopen("/", root)));
+        var descriptors = new Descriptors(Bytes.empty(), List.of(new Preopen("/", root)), new SecureRandom());
         FileNode file = new GuestPath("file").resolveExisting(root);
         assertThat(made).hasValue(0);
         int first = descriptors.open(3, file, READING);
@@ -145,7 +147,7 @@ final class DescriptorFunctionsTest {
         assertThat(guest.open(RawGuest.LIB, "os.pyc")).isEqualTo(5);
         var many =
                 new ArrayList<>(Collections.nCopies(254, new Preopen("/", new FileTreeBuilder(RawGuest.NOW).build())));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Descriptors(Bytes.empty(), many));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Descriptors(Bytes.empty(), many, new SecureRandom()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
 import dev.agentcore.sandbox.fs.FileContent;
 import dev.agentcore.sandbox.fs.FileTreeBuilder;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,8 @@ final class DirectoryListingTest {
         for (int i = 0; i < 10_000; i++) {
             builder.add("file%05d".formatted(i), FileContent.of(Bytes.empty()));
         }
-        var listing = new DirectoryListing(builder.build());
+        var listing =
+                new DirectoryListing(builder.build(), new Descriptors(Bytes.empty(), List.of(), new SecureRandom()));
         var memory = new WasiMemory(new ChicoryMemory(guest.memory()));
         assertThat(listing.write(10_001, memory, BUFFER, 1000)).isEqualTo(HEADER + 9);
         assertThat(guest.text(BUFFER + HEADER, 9)).isEqualTo("file09999");

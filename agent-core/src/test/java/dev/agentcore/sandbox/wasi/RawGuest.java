@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +80,9 @@ public final class RawGuest {
             @Nullable StdioConsumer consumer) {
         StdioConsumer stdio =
                 consumer != null ? consumer : (stream, data) -> written(stream).add(data);
-        List<HostFunction> functions =
-                new WasiHost(environment(arguments, variables, preopens, stdin, stdio)).hostFunctions();
+        var host = new WasiHost(environment(arguments, variables, preopens, stdin, stdio));
+        List<HostFunction> functions = new ArrayList<>(host.hostFunctions());
+        functions.addAll(host.posixFunctions("agent_core"));
         var binary = new WasmBinary();
         for (HostFunction function : functions) {
             binary.forward(function.module(), function.name(), ChicoryImports.type(function));
@@ -107,15 +109,15 @@ public final class RawGuest {
         return new RawGuest(arguments, variables, PREOPENS, Bytes.empty(), (stream, data) -> {});
     }
 
-    /** WASI's functions by name, with the number of their parameters. */
+    /** The functions by name, WASI's and the host's own, with the number of their parameters. */
     public static Map<String, Integer> arities() {
-        return new WasiHost(environment(Bytes.empty(), (stream, data) -> {}))
-                .wasiFunctions().stream()
-                        .collect(Collectors.toMap(
-                                WasiFunction::name,
-                                function -> function.parameters().size(),
-                                (one, other) -> one,
-                                TreeMap::new));
+        var host = new WasiHost(environment(Bytes.empty(), (stream, data) -> {}));
+        return Stream.concat(host.wasiFunctions().stream(), host.posixFunctions().stream())
+                .collect(Collectors.toMap(
+                        WasiFunction::name,
+                        function -> function.parameters().size(),
+                        (one, other) -> one,
+                        TreeMap::new));
     }
 
     static WasiEnvironment environment(Bytes stdin, StdioConsumer stdio) {

@@ -59,7 +59,7 @@ record SoakProgram(
                 good("nothing left", """
                         import builtins, os, sys
                         print(NUMBER, hasattr(builtins, "LEFT"), dict(os.environ), sys.getrecursionlimit(), os.listdir())
-                        """, number -> number + " False {} 1000 []\n"),
+                        """, number -> number + " False {} 1000 ['main.py']\n"),
                 new SoakProgram(
                         "standard input and files",
                         false,
@@ -135,7 +135,7 @@ record SoakProgram(
                                     open(str(len(os.listdir())), "wb").write(bytes(50_000))
                                 """, number, AMPLE, builder -> builder.scratchBytes(1 << 20)),
                         Outcome.SCRATCH_EXCEEDED,
-                        number -> "[] []\n" + number + "\n"),
+                        number -> "['main.py'] []\n" + number + "\n"),
                 hostile("open files", Outcome.COMPLETED, """
                         import builtins, os
                         builtins.LEFT = os.environ["LEFT"] = "left"
@@ -144,7 +144,7 @@ record SoakProgram(
                                 os.open("/lib/python3.13/os.pyc", os.O_RDONLY)
                         except OSError as error:
                             print(error.errno)
-                        """, number -> "33\n"));
+                        """, number -> "24\n"));
     }
 
     /** The rest of the output limit after the line with the number. */

@@ -114,7 +114,8 @@ final class Answers {
                 .setUsage(dev.agentcore.v1.Usage.newBuilder()
                         .setStdoutBytes(finished.usage().stdoutBytes())
                         .setStderrBytes(finished.usage().stderrBytes()))
-                .setOutputTruncated(finished.outputTruncated());
+                .setOutputTruncated(finished.outputTruncated())
+                .setStoppedAt(finished.stoppedAt());
         finished.exitCode().ifPresent(result::setExitCode);
         finished.exception()
                 .ifPresent(error -> result.setException(PythonException.newBuilder()

@@ -116,7 +116,8 @@ final class Events {
                 message.hasException() ? Optional.of(error(message.getException())) : Optional.empty(),
                 message.hasValue() ? Optional.of(value(message.getValue())) : Optional.empty(),
                 usage(message.getUsage()),
-                message.getOutputTruncated());
+                message.getOutputTruncated(),
+                message.getStoppedAt());
     }
 
     private static Outcome outcome(dev.agentcore.v1.Outcome outcome) {

@@ -391,7 +391,9 @@ final class PythonToolTest {
     void aProgramsFailureIsAnAnswer() {
         ToolAnswer answer = answer(FakeRun.silent().stopped(Outcome.WALL_TIME_EXCEEDED), "{\"code\": \"pass\"}");
 
-        assertThat(answer.text()).isEqualTo("The program was stopped: it ran longer than 30 s, its limit. Let it compute or sleep less.");
+        assertThat(answer.text())
+                .isEqualTo(
+                        "The program was stopped: it ran longer than 30 s, its limit. Let it compute or sleep less.");
         assertThat(answer.failed()).isTrue();
     }
 

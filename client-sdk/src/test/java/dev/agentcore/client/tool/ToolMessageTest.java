@@ -205,11 +205,13 @@ final class ToolMessageTest {
     @Test
     void limitsAreSaidInWords() {
         assertThat(tell(FakeRun.silent().stopped(Outcome.WALL_TIME_EXCEEDED)))
-                .isEqualTo("The program was stopped: it ran longer than 30 s, its limit. Let it compute or sleep less.");
+                .isEqualTo(
+                        "The program was stopped: it ran longer than 30 s, its limit. Let it compute or sleep less.");
         assertThat(tell(FakeRun.silent().stopped(Outcome.CPU_TIME_EXCEEDED)))
                 .isEqualTo("The program was stopped: it used more CPU time than 30 s, its limit. Let it compute less.");
         assertThat(tell(FakeRun.silent().stopped(Outcome.MEMORY_EXCEEDED)))
-                .isEqualTo("The program failed: it needed more memory than 512 MiB, its limit. Keep less in memory at once.");
+                .isEqualTo(
+                        "The program failed: it needed more memory than 512 MiB, its limit. Keep less in memory at once.");
         assertThat(tell(FakeRun.silent().exiting(3))).isEqualTo("The program ended with exit code 3.");
     }
 

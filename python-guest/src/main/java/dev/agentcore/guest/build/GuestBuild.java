@@ -133,8 +133,10 @@ public final class GuestBuild {
 
     private void writeStandardLibrary() throws IOException {
         var files = new TreeMap<String, byte[]>();
-        for (Path file : filesUnder(root.resolve("lib/python3.13"))) {
-            files.put(root.relativize(file).toString(), Files.readAllBytes(file));
+        for (String folder : List.of("lib/python3.13", "usr/share/zoneinfo")) {
+            for (Path file : filesUnder(root.resolve(folder))) {
+                files.put(root.relativize(file).toString(), Files.readAllBytes(file));
+            }
         }
         try (OutputStream out = Files.newOutputStream(target.resolve(name.standardLibrary()))) {
             StandardLibrary.write(files, out);

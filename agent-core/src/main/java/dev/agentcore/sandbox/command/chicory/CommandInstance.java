@@ -85,6 +85,11 @@ final class CommandInstance implements GuestInstance {
     public void requestAttention() {}
 
     @Override
+    public void callAfterStop(String export) {
+        var unused = ChicoryCalls.call(instance, export);
+    }
+
+    @Override
     public GuestInstance copy(List<HostFunction> imports) {
         throw new UnsupportedOperationException("a command's instance cannot be copied");
     }

@@ -86,6 +86,11 @@ final class SnapshotInstance implements GuestInstance {
     }
 
     @Override
+    public void callAfterStop(String export) {
+        var unused = ChicoryCalls.call(instance, export);
+    }
+
+    @Override
     public GuestInstance copy(List<HostFunction> imports) {
         return module.instantiate(bytes(), memory.maximumPages(), imports);
     }
