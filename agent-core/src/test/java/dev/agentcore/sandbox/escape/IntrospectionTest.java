@@ -120,7 +120,7 @@ final class IntrospectionTest {
                         for text in "(" * 10**5, "-" * 10**5 + "1", "a" + ".b" * 10**5, "not " * 10**5 + "1":
                             try:
                                 compile(text, "name", "exec")
-                            except (MemoryError, RecursionError):
+                            except (MemoryError, RecursionError, SyntaxError):
                                 print("refused")
                         for text in "[" * 10**6, '{"a":' * 10**6:
                             try:
