@@ -176,7 +176,7 @@ class ScratchTest {
         assertThat(run("open('big', 'wb').write(bytes(1 << 21))"))
                 .ended(Outcome.SCRATCH_EXCEEDED)
                 .hasExitCode(1);
-        assertThat(run("raise OSError(51, 'No space left on device')")).ended(Outcome.EXCEPTION);
+        assertThat(run("raise OSError(28, 'No space left on device')")).ended(Outcome.EXCEPTION);
     }
 
     @Test

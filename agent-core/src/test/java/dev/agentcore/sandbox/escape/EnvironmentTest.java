@@ -18,13 +18,13 @@ final class EnvironmentTest {
         Refusals.attempt(SERVER, """
                 dict(os.environ) | returned {}
                 os.getenv('PATH') | returned None
-                os.path.expanduser('~') | returned '~'
-                os.uname().nodename | returned '(none)'
+                os.path.expanduser('~') | returned '/workspace'
+                os.uname().nodename | returned 'sandbox'
                 __import__('platform').platform() | returned 'wasi-0.0.0-wasm64-64bit'
-                __import__('getpass').getuser() | OSError
-                __import__('socket').gethostname() | AttributeError
-                __import__('pwd').getpwall() | ModuleNotFoundError
-                __import__('resource').getrusage(0) | ModuleNotFoundError
+                __import__('getpass').getuser() | returned 'user'
+                __import__('socket').gethostname() | returned 'sandbox'
+                [(user.pw_name, user.pw_uid) for user in __import__('pwd').getpwall()] | returned [('user', 1000)]
+                __import__('resource').getrusage(0).ru_nivcsw | returned 0
                 os.getuid() | returned 1000
                 os.getppid() | returned 0
                 os.getloadavg() | AttributeError

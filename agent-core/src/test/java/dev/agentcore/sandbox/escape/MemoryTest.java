@@ -79,7 +79,7 @@ final class MemoryTest {
                     key(1)
                     """), Map.entry("filters of filters", """
                     source = iter([1])
-                    for _ in range(1_000_000):
+                    for _ in range(500_000):
                         source = filter(None, source)
                     next(source)
                     """));
