@@ -81,7 +81,7 @@ final class ProgramRun {
     }
 
     private int conclude(ExecutionEvent.Finished end, @Nullable Limits limits) throws IOException {
-        OutcomeLine.of(end, limits).ifPresent(streams::complain);
+        OutcomeText.of(end, limits).ifPresent(streams::complain);
         int ended = ExitCode.of(end);
         int exitCode = ended == ExitCode.OK && fileMissing ? ExitCode.NO_FILE : ended;
         return end.value().isPresent() && !printValue(end.value().get()) && exitCode == ExitCode.OK

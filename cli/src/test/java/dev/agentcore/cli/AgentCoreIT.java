@@ -69,11 +69,15 @@ final class AgentCoreIT {
     }
 
     @Test
-    void aLimitIsSaidInOneLine() throws Exception {
+    void aLimitIsSaidWithThePlaceThatTheProgramHadReached() throws Exception {
         Ended run = run("", "run", "--wall-time", "3s", "-c", "print('x')\nwhile True: pass");
 
         assertThat(run.stdout()).isEqualTo("x\n");
-        assertThat(run.stderr()).matches("agent-core: WALL_TIME_EXCEEDED: stopped after [0-9.]+ m?s \\(limit 3 s\\)\n");
+        assertThat(run.stderr()).matches("""
+                agent-core: WALL_TIME_EXCEEDED: stopped after [0-9.]+ m?s \\(limit 3 s\\)
+                agent-core: Traceback \\(most recent call last\\):
+                agent-core:   File "main.py", line 2, in <module>
+                """);
         assertThat(run.exitCode()).isEqualTo(124);
     }
 

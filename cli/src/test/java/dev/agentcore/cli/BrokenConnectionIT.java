@@ -34,7 +34,10 @@ final class BrokenConnectionIT {
     /** After 20 s without a sign of life the client asks for one, and waits 10 s for it. */
     private static final Duration WITHOUT_A_SIGN_OF_LIFE = Duration.ofSeconds(75);
 
-    private static final PythonProgram ENDLESS = PythonProgram.of("print('begun')\nwhile True: pass");
+    // Small enough for all readers' runs to have their memory at the same time.
+    private static final PythonProgram ENDLESS = PythonProgram.builder("print('begun')\nwhile True: pass")
+            .memoryBytes(64 << 20)
+            .build();
 
     @Test
     void aServerThatIsKilledIsUnavailable() throws Exception {

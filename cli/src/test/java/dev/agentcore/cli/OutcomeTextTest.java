@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is said of a run's end, and what the process exits with. */
-final class OutcomeLineTest {
+final class OutcomeTextTest {
     private static final Limits LIMITS =
             new Limits(Duration.ofSeconds(1), Duration.ofMillis(500), 64 << 20, 8 << 20, 1 << 20);
 
@@ -38,20 +38,40 @@ final class OutcomeLineTest {
     void whatStopsAProgramIsSaid(Outcome outcome, int exitCode, String line) {
         Finished end = end(outcome, null);
 
-        assertThat(OutcomeLine.of(end, LIMITS)).contains(line);
+        assertThat(OutcomeText.of(end, LIMITS)).contains(line + "\n");
         assertThat(ExitCode.of(end)).isEqualTo(exitCode);
+    }
+
+    @Test
+    void whereTheProgramWasIsSaidAfterIt() {
+        Finished end = end(Outcome.WALL_TIME_EXCEEDED, null);
+        String traceback = """
+                Traceback (most recent call last):
+                  File "main.py", line 2, in <module>
+                """;
+        var stopped = new Finished(
+                end.outcome(),
+                end.exitCode(),
+                end.exception(),
+                end.value(),
+                end.usage(),
+                end.outputTruncated(),
+                traceback);
+
+        assertThat(OutcomeText.of(stopped, LIMITS))
+                .contains("WALL_TIME_EXCEEDED: stopped after 1 s (limit 1 s)\n" + traceback);
     }
 
     @ParameterizedTest
     @EnumSource(Outcome.class)
     void limitsNeedNotBeKnown(Outcome outcome) {
-        assertThat(OutcomeLine.of(end(outcome, 1), null).orElse("")).doesNotContain("limit ", "null");
+        assertThat(OutcomeText.of(end(outcome, 1), null).orElse("")).doesNotContain("limit ", "null");
     }
 
     @Test
     void aProgramThatEndsByItselfSpeaksForItself() {
-        assertThat(OutcomeLine.of(end(Outcome.COMPLETED, 7), LIMITS)).isEmpty();
-        assertThat(OutcomeLine.of(end(Outcome.EXCEPTION, 1), LIMITS)).isEmpty();
+        assertThat(OutcomeText.of(end(Outcome.COMPLETED, 7), LIMITS)).isEmpty();
+        assertThat(OutcomeText.of(end(Outcome.EXCEPTION, 1), LIMITS)).isEmpty();
         assertThat(ExitCode.of(end(Outcome.COMPLETED, 7))).isEqualTo(7);
         assertThat(ExitCode.of(end(Outcome.EXCEPTION, 1))).isEqualTo(1);
     }

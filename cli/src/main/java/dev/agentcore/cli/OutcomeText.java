@@ -9,12 +9,13 @@ import dev.agentcore.config.DurationText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The line about what stopped a program that did not end by itself. */
-final class OutcomeLine {
-    private OutcomeLine() {}
+/** What is said of a program that did not end by itself: what stopped it, and where it was. */
+final class OutcomeText {
+    private OutcomeText() {}
 
     /**
-     * The line; empty if the program's exit code or traceback says enough.
+     * A line, and the traceback of where the program was if that is known; empty if the program's exit code or traceback
+     * says enough.
      *
      * @param limits the limits in force; null if unknown
      */
@@ -44,7 +45,7 @@ final class OutcomeLine {
             case CRASHED -> "the interpreter crashed: a WebAssembly trap or a stack overflow";
             case UNKNOWN -> "an outcome that this version does not know";
         };
-        return Optional.ofNullable(what).map(text -> end.outcome() + ": " + text);
+        return Optional.ofNullable(what).map(text -> end.outcome() + ": " + text + "\n" + end.stoppedAt());
     }
 
     private static String limit(@Nullable String limit) {
