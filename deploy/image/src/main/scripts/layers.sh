@@ -118,7 +118,7 @@ make_application_layer() {
 # The licences of the code in the guest, each from the code's source; BillOfMaterials adds those of the jars.
 copy_licences() {
   local cpython="$root/python-guest/target/guest/cpython-source" name
-  mkdir -p "$1"/{agent-core,cpython,zlib,bzip2,xz,wasi-libc,compiler-rt}
+  mkdir -p "$1"/{agent-core,cpython,zlib,bzip2,xz,sqlite,tzdata,wasi-libc,compiler-rt}
   cp "$root/LICENSE" "$1/agent-core/"
   cp "$cpython/LICENSE" "$cpython/Doc/license.rst" "$1/cpython/"
   cp "$cpython/Modules/expat/COPYING" "$1/cpython/expat-COPYING"
@@ -130,9 +130,12 @@ copy_licences() {
   member "${source_file[bzip2]}" LICENSE > "$1/bzip2/LICENSE"
   member "${source_file[xz]}" COPYING > "$1/xz/COPYING"
   member "${source_file[xz]}" COPYING.0BSD > "$1/xz/COPYING.0BSD"
+  member "${source_file[sqlite]}" LICENSE.md > "$1/sqlite/LICENSE.md"
+  # This archive has no folder.
+  tar -xO -f "${source_file[tzdata]}" LICENSE > "$1/tzdata/LICENSE"
   dpkg-deb --fsys-tarfile "${source_file[wasi-libc]}" | tar -xO ./usr/share/doc/wasi-libc/copyright > "$1/wasi-libc/copyright"
   cp "/usr/share/doc/libclang-rt-$llvm-dev-wasm64/copyright" "$1/compiler-rt/"
-  for name in cpython zlib bzip2 xz wasi-libc; do
+  for name in cpython zlib bzip2 xz sqlite tzdata wasi-libc; do
     printf '%s %s %s\n' "$name" "${source_version[$name]}" "${source_sha256[$name]}"
   done > "$facts/guest"
   printf 'compiler-rt %s -\n' "$(dpkg-query -W -f '${Version}' "libclang-rt-$llvm-dev-wasm64")" >> "$facts/guest"

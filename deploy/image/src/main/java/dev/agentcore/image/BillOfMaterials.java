@@ -139,6 +139,8 @@ final class BillOfMaterials {
                 Part.library("zlib", version("zlib"), "Zlib", "/licenses/zlib/LICENSE"),
                 Part.library("bzip2", version("bzip2"), "bzip2-1.0.6", "/licenses/bzip2/LICENSE"),
                 Part.library("liblzma", version("xz"), "0BSD", "/licenses/xz/COPYING", "/licenses/xz/COPYING.0BSD"),
+                Part.library("sqlite", version("sqlite"), "blessing", "/licenses/sqlite/LICENSE.md"),
+                Part.library("tzdata", version("tzdata"), "", "/licenses/tzdata/LICENSE"),
                 Part.library(
                         "wasi-libc",
                         version("wasi-libc"),

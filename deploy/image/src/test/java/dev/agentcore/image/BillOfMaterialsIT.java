@@ -95,7 +95,7 @@ final class BillOfMaterialsIT {
                 sources++;
             }
         }
-        assertThat(sources).isEqualTo(5);
+        assertThat(sources).isEqualTo(7);
     }
 
     @Test
