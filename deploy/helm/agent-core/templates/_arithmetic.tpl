@@ -6,7 +6,7 @@ CapacityTest compares the two.
 {{- $slots := int .Values.engine.slots -}}
 {{- $each := add (div (mul 3 (int .Values.programs.memoryMiB)) 2) (int .Values.programs.scratchMiB) -}}
 {{- $largest := add (div (mul 3 (int .Values.programs.maxMemoryMiB)) 2) (int .Values.programs.maxScratchMiB) -}}
-{{- $held := add (max (mul $slots $each) $largest) 128 (mul 17 (add $slots 1)) -}}
+{{- $held := add (max (mul $slots $each) $largest) 128 (mul 19 (add $slots 1)) -}}
 {{- $least := max (div (add (mul 4 $held) 2) 3) (div (add (mul 8 (add $held 96)) 6) 7) -}}
 {{- $computed := mul 64 (div (add $least 63) 64) -}}
 {{- default $computed (int .Values.jvm.heapMiB) -}}

@@ -23,9 +23,9 @@ final class CapacityTest {
     void thePageHasTheFormulasThatThisTestComputes() throws Exception {
         assertThat(page())
                 .contains(
-                        "\n    programs at a time = (heap x 3/4 - 128 MiB - 17 MiB x (slots + 1)) / (1.5 x memory + scratch)\n")
+                        "\n    programs at a time = (heap x 3/4 - 128 MiB - 19 MiB x (slots + 1)) / (1.5 x memory + scratch)\n")
                 .contains(
-                        "\n    heap >= 4/3 x (max(slots x (1.5 x memory + scratch), 1.5 x max memory + max scratch) + 128 MiB + 17 MiB x (slots + 1))\n")
+                        "\n    heap >= 4/3 x (max(slots x (1.5 x memory + scratch), 1.5 x max memory + max scratch) + 128 MiB + 19 MiB x (slots + 1))\n")
                 .contains("Below 768 MiB of heap, the 96 MiB for requests are more than an eighth, and count instead.")
                 .contains("\n    heap + heap/16 (at least 82 MiB) + 64 MiB x slots + 16 MiB x threads + 512 MiB\n");
     }
@@ -49,7 +49,7 @@ final class CapacityTest {
         assertThat(capacity(heap, slots)).isGreaterThanOrEqualTo(claimed);
         assertThat(capacity(heap - HEAP_STEP_MIB, slots)).isLessThan(claimed);
 
-        long process = heap + Math.max(82, heap / 16) + 64L * slots + 16 * 128 + 512;
+        long process = heap + Math.max(82, heap / 16) + 64L * slots + 16 * 64 + 512;
         String limit = Manifests.at(manifests.server(), "resources", "limits", "memory")
                 .getAsString();
         assertThat(limit).isEqualTo((process + 63) / 64 * 64 + "Mi");
@@ -71,7 +71,7 @@ final class CapacityTest {
     /** What programs may claim together, in MiB. */
     private static double capacity(long heapMib, int slots) {
         double requests = Math.max(96, heapMib / 8.0);
-        return heapMib * 7 / 8.0 - requests - 128 - 17 * (slots + 1);
+        return heapMib * 7 / 8.0 - requests - 128 - 19 * (slots + 1);
     }
 
     private static int mostSlots(long heapMib, int memoryMib) {

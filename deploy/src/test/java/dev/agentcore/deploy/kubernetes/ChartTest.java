@@ -146,7 +146,7 @@ final class ChartTest {
     void theInstallationNotesListTheRemainingSteps() throws Exception {
         assertThat(HelmChart.notes("shape: pool"))
                 .contains("Clients call dns:///agent-core.agents:50051 and balance among the pods")
-                .contains("each with 2 slots, a heap of 2624 MiB and 5504Mi of memory")
+                .contains("each with 2 slots, a heap of 2688 MiB and 4544Mi of memory")
                 .contains("kubectl -n agents create secret generic agent-core-tokens --from-literal=tokens=")
                 .contains("There is no TLS")
                 .contains("prometheus-adapter-rules.yaml");
