@@ -1,6 +1,9 @@
 # Shared by every step of the guest's build: where things are, how a step is cached, how sources are fetched.
 # Sourced, never run. Callers have `set -euo pipefail` on.
 
+# Everywhere the same order of files in archives, and the same words of tools.
+export LC_ALL=C.UTF-8
+
 scripts="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 guest_main="$(dirname "$scripts")"
 cache="${AGENT_CORE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/agent-core}"
