@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 #include <wasi/api.h>
 #include "pycore_ceval.h"
 #include "pycore_pystate.h"
@@ -23,6 +24,9 @@
 #define LEAST_STACK (64 << 10)
 #define MOST_STACK (2 << 20)
 #define STACK_ALIGNMENT 16
+/* What a level of CPython's deepest recursion in C takes of the stack, and what is below the first. */
+#define RECURSION_FRAME 360
+#define RECURSION_BASE (16 << 10)
 /* Stacks of threads that are over, kept for the next ones. */
 #define SPARE_STACKS 8
 
@@ -33,6 +37,7 @@ struct thread {
     struct thread *next;
     char *block;
     size_t stack;
+    pid_t id;
     int over;
     int detached;
     void *values[KEYS];
@@ -49,6 +54,7 @@ static struct thread *over;
 static struct thread *spare;
 static int spares;
 static int keys_used[KEYS];
+static pid_t ids;
 
 static uint32_t
 address_of(const void *pointer)
@@ -298,6 +304,7 @@ new_thread(size_t stack)
     memset(thread, 0, sizeof *thread);
     thread->block = block;
     thread->stack = stack;
+    thread->id = ++ids;
     return thread;
 }
 
@@ -371,6 +378,22 @@ pthread_t
 pthread_self(void)
 {
     return (pthread_t)current;
+}
+
+/* The process's id is the main thread's, as on Linux. */
+pid_t
+gettid(void)
+{
+    return getpid() + current->id;
+}
+
+int
+c_recursion_limit(void)
+{
+    if (current == &main_thread) {
+        return Py_C_RECURSION_LIMIT;
+    }
+    return Py_MIN(Py_C_RECURSION_LIMIT, (int)((current->stack - RECURSION_BASE) / RECURSION_FRAME));
 }
 
 /* Attributes: the stack size only, 0 for the default. */

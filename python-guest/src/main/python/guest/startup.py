@@ -3,6 +3,7 @@
 import _processes
 import errno
 import gc
+import os
 import site
 import sys
 import tempfile
@@ -28,6 +29,7 @@ COMMON_MODULES = """
 
 find_temporary_folder = tempfile._get_default_tempdir
 
+
 def default_temporary_folder():
     try:
         return find_temporary_folder()
@@ -35,6 +37,12 @@ def default_temporary_folder():
         if isdir("/tmp"):
             raise
     raise FileNotFoundError(errno.ENOENT, "No temporary directory: this run has no scratch (limits.scratch_bytes is 0)")
+
+
+def get_terminal_size(descriptor=1, /):
+    """os.get_terminal_size() of a descriptor that is no terminal, as all are."""
+    os.fstat(descriptor)
+    raise OSError(errno.ENOTTY, os.strerror(errno.ENOTTY))
 
 
 def settle():
@@ -49,6 +57,7 @@ def settle():
         time.thread_time, time.thread_time_ns = time.process_time, time.process_time_ns
     # Without scratch, nothing can be written: naming the limit helps more than a list of folders.
     tempfile._get_default_tempdir = default_temporary_folder
+    os.get_terminal_size = get_terminal_size
     threads.settle()
     _processes.install()
     # exit(), quit(), help() and similar functions: all that a program needs of the site module.

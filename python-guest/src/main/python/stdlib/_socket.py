@@ -59,7 +59,7 @@ NO_NETWORK = "this sandbox has no network; give the program its data as files or
 
 _SERVICES = {"ftp": 21, "ssh": 22, "smtp": 25, "domain": 53, "http": 80, "pop3": 110, "imap2": 143, "https": 443}
 _PROTOCOLS = {"ip": 0, "icmp": 1, "tcp": 6, "udp": 17, "ipv6": 41, "ipv6-icmp": 58}
-_HOST_NAME = "sandbox"
+_HOST_NAME = os.uname().nodename
 
 _default_timeout = None
 # Descriptors that no file has, so that nothing closes a file in the place of a socket.

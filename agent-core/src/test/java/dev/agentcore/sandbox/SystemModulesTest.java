@@ -90,6 +90,31 @@ class SystemModulesTest {
     }
 
     @Test
+    void thereIsNoTerminal() {
+        assertThat(Python.run("""
+                        import os, shutil
+                        for descriptor in 1, 99:
+                            try:
+                                os.get_terminal_size(descriptor)
+                            except OSError as error:
+                                print(error)
+                        print(shutil.get_terminal_size())
+                        """)).succeeded().printed("""
+                        [Errno 25] Inappropriate ioctl for device
+                        [Errno 9] Bad file descriptor
+                        os.terminal_size(columns=80, lines=24)
+                        """);
+    }
+
+    @Test
+    void theHostNamesItselfInOneWay() {
+        assertThat(Python.run("""
+                        import os, platform, socket
+                        print(os.uname().nodename == platform.node() == socket.gethostname(), os.uname().machine)
+                        """)).succeeded().printed("True wasm64\n");
+    }
+
+    @Test
     void usageIsTold() {
         assertThat(Python.run("""
                         import resource, time

@@ -459,15 +459,40 @@ final class ThreadsTest {
     }
 
     @Test
+    void aThreadMayRecurseAsDeeplyAsItsStackAllows() {
+        assertThat(Python.run("""
+                        import json, threading
+                        def depth():
+                            least, most = 0, 20_000
+                            while least < most:
+                                middle = (least + most + 1) // 2
+                                try:
+                                    json.loads("[" * middle + "]" * middle)
+                                    least = middle
+                                except RecursionError:
+                                    most = middle - 1
+                            depths.append(least)
+                        depths = []
+                        for size in 65536, 1 << 20, 2 << 20:
+                            threading.stack_size(size)
+                            thread = threading.Thread(target=depth)
+                            thread.start()
+                            thread.join()
+                        depth()
+                        print(*(round(each, -2) for each in depths))
+                        """)).succeeded().printed("100 2900 5800 10000\n");
+    }
+
+    @Test
     void anExhaustedStackOfAThreadEndsTheRunAndNothingElse() {
         assertThat(Python.run("""
                         import threading
                         threading.stack_size(65536)
-                        nested = []
+                        nested = iter([])
                         for _ in range(10_000):
-                            nested = [nested]
+                            nested = map(abs, nested)
                         print("begun")
-                        thread = threading.Thread(target=repr, args=[nested])
+                        thread = threading.Thread(target=list, args=[nested])
                         thread.start()
                         thread.join()
                         """)).ended(Outcome.CRASHED).printed("begun\n");
@@ -648,6 +673,24 @@ final class ThreadsTest {
                         threading.Thread(target=run, args=[number % 2]).start()
                     """), "")).succeeded();
         }
+    }
+
+    @Test
+    void eachHasItsOwnNativeIdAndTheMainOnesIsTheProcesss() {
+        assertThat(Python.run("""
+                        import os, threading
+                        ids = [threading.get_native_id()]
+                        for _ in range(2):
+                            thread = threading.Thread(target=lambda: ids.append(threading.get_native_id()))
+                            thread.start()
+                            thread.join()
+                            print(thread.native_id == ids[-1])
+                        print(ids[0] == os.getpid() == threading.main_thread().native_id, len(set(ids)))
+                        """)).succeeded().printed("""
+                        True
+                        True
+                        True 3
+                        """);
     }
 
     @Test
