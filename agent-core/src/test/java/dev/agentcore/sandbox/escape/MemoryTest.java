@@ -127,7 +127,8 @@ final class MemoryTest {
                     next(source)
                 """.formatted(offset)));
         assertThat(result).ended(Outcome.CRASHED);
-        assertThat(result.stdout()).matches("(line\n)+");
+        // The end of the stack may be between a line and its line break: what was printed arrives all the same.
+        assertThat(result.stdout()).matches("(line\n)+(line)?");
     }
 
     private static PythonProgram program(String code) {
