@@ -8,7 +8,6 @@ import site
 import sys
 import tempfile
 import time
-from os.path import isdir
 
 from guest import advice, threads
 from guest.ending import tell_exception, tell_value
@@ -34,7 +33,7 @@ def default_temporary_folder():
     try:
         return find_temporary_folder()
     except FileNotFoundError:
-        if isdir("/tmp"):
+        if os.path.isdir("/tmp"):
             raise
     raise FileNotFoundError(errno.ENOENT, "No temporary directory: this run has no scratch (limits.scratch_bytes is 0)")
 

@@ -8,13 +8,11 @@ from traceback import StackSummary, walk_stack
 from guest import program
 from guest.ending import is_own
 
-start_joinable_thread = _thread.start_joinable_thread
-start_new_thread = _thread.start_new_thread
 thread_shutdown = threading._thread_shutdown
 count = _thread._count
 
 
-def too_many(error):
+def too_many():
     """The error of a thread that could not be started, with the reason."""
     alive = count() + 1
     if alive >= program.thread_limit:
@@ -24,22 +22,19 @@ def too_many(error):
     )
 
 
-def limited_start_joinable_thread(*args, **kwargs):
-    try:
-        return start_joinable_thread(*args, **kwargs)
-    except RuntimeError as error:
-        if str(error) != "can't start new thread":
-            raise
-        raise too_many(error) from None
+def limited(start):
+    """A function of the interpreter that starts a thread, which says why if it cannot."""
 
+    def limited_start(*args, **kwargs):
+        try:
+            return start(*args, **kwargs)
+        except RuntimeError as error:
+            if str(error) != "can't start new thread":
+                raise
+            raise too_many() from None
 
-def limited_start_new_thread(*args):
-    try:
-        return start_new_thread(*args)
-    except RuntimeError as error:
-        if str(error) != "can't start new thread":
-            raise
-        raise too_many(error) from None
+    limited_start.__name__ = limited_start.__qualname__ = start.__name__
+    return limited_start
 
 
 def shutdown():
@@ -57,14 +52,8 @@ def awaited(thread):
 def settle():
     """Has the limit of threads named where it is reached, and a deadlock at the end told like any other."""
     threading._thread_shutdown = shutdown
-    threading._start_joinable_thread = limited_start_joinable_thread
-    for function, name in (
-        (limited_start_joinable_thread, "start_joinable_thread"),
-        (limited_start_new_thread, "start_new_thread"),
-    ):
-        function.__name__ = function.__qualname__ = name
-        setattr(_thread, name, function)
-    _thread.start_new = limited_start_new_thread
+    _thread.start_joinable_thread = threading._start_joinable_thread = limited(_thread.start_joinable_thread)
+    _thread.start_new_thread = _thread.start_new = limited(_thread.start_new_thread)
 
 
 def deadlock_error():

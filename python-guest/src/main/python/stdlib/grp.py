@@ -2,24 +2,13 @@
 
 import pwd
 
-_FIELDS = "gr_name gr_passwd gr_gid gr_mem"
+from _records import record_type as _record_type
 
-
-class struct_group(tuple):
-    """A record of the group database."""
-
-    __slots__ = ()
-    n_fields = n_sequence_fields = 4
-    n_unnamed_fields = 0
-
-    def __repr__(self):
-        named = ", ".join(f"{name}={value!r}" for name, value in zip(_FIELDS.split(), self))
-        return f"grp.struct_group({named})"
-
-
-for _place, _name in enumerate(_FIELDS.split()):
-    setattr(struct_group, _name, property(lambda record, place=_place: record[place]))
-del _place, _name
+struct_group = _record_type(
+    "grp.struct_group",
+    "gr_name gr_passwd gr_gid gr_mem",
+    "A record of the group database.",
+)
 
 
 def _group():

@@ -2,24 +2,13 @@
 
 import os
 
-_FIELDS = "pw_name pw_passwd pw_uid pw_gid pw_gecos pw_dir pw_shell"
+from _records import record_type as _record_type
 
-
-class struct_passwd(tuple):
-    """A record of the password database."""
-
-    __slots__ = ()
-    n_fields = n_sequence_fields = 7
-    n_unnamed_fields = 0
-
-    def __repr__(self):
-        named = ", ".join(f"{name}={value!r}" for name, value in zip(_FIELDS.split(), self))
-        return f"pwd.struct_passwd({named})"
-
-
-for _place, _name in enumerate(_FIELDS.split()):
-    setattr(struct_passwd, _name, property(lambda record, place=_place: record[place]))
-del _place, _name
+struct_passwd = _record_type(
+    "pwd.struct_passwd",
+    "pw_name pw_passwd pw_uid pw_gid pw_gecos pw_dir pw_shell",
+    "A record of the password database.",
+)
 
 
 def _user():

@@ -3,6 +3,7 @@
 import errno as _errno
 import time as _time
 
+from _records import record_type as _record_type
 from _usage import memory_bytes as _memory_bytes
 
 RLIM_INFINITY = -1
@@ -14,25 +15,12 @@ RUSAGE_SELF, RUSAGE_CHILDREN, RUSAGE_THREAD = 0, -1, 1
 
 error = OSError
 
-_FIELDS = """ru_utime ru_stime ru_maxrss ru_ixrss ru_idrss ru_isrss ru_minflt ru_majflt ru_nswap ru_inblock ru_oublock
-    ru_msgsnd ru_msgrcv ru_nsignals ru_nvcsw ru_nivcsw"""
-
-
-class struct_rusage(tuple):
-    """Resource usage of a process."""
-
-    __slots__ = ()
-    n_fields = n_sequence_fields = 16
-    n_unnamed_fields = 0
-
-    def __repr__(self):
-        named = ", ".join(f"{name}={value!r}" for name, value in zip(_FIELDS.split(), self))
-        return f"resource.struct_rusage({named})"
-
-
-for _place, _name in enumerate(_FIELDS.split()):
-    setattr(struct_rusage, _name, property(lambda record, place=_place: record[place]))
-del _place, _name
+struct_rusage = _record_type(
+    "resource.struct_rusage",
+    """ru_utime ru_stime ru_maxrss ru_ixrss ru_idrss ru_isrss ru_minflt ru_majflt ru_nswap ru_inblock ru_oublock
+    ru_msgsnd ru_msgrcv ru_nsignals ru_nvcsw ru_nivcsw""",
+    "Resource usage of a process.",
+)
 
 
 def getrusage(who, /):

@@ -234,7 +234,7 @@ public final class GuestThreads implements Watched, Waiting {
         try {
             others.remove(self);
             ready.remove(self);
-            endedCpu += Math.max(0, times.getCurrentThreadCpuTime() - self.startCpu);
+            endedCpu += currentCpuNanos(self);
             broken |= thrown != null;
             if (thrown == null) {
                 pass();
@@ -510,7 +510,7 @@ public final class GuestThreads implements Watched, Waiting {
             long sum = endedCpu;
             for (GuestThread each : others) {
                 if (each.thread != null) {
-                    sum += Math.max(0, cpuNanos(each.thread) - each.startCpu);
+                    sum += Math.max(0, times.getThreadCpuTime(each.thread.threadId()) - each.startCpu);
                 }
             }
             return sum;
@@ -523,14 +523,15 @@ public final class GuestThreads implements Watched, Waiting {
     public long threadCpuNanos() {
         lock.lock();
         try {
-            return Math.max(0, times.getCurrentThreadCpuTime() - Objects.requireNonNull(holder).startCpu);
+            return currentCpuNanos(Objects.requireNonNull(holder));
         } finally {
             lock.unlock();
         }
     }
 
-    private long cpuNanos(Thread thread) {
-        return times.getThreadCpuTime(thread.threadId());
+    /** What {@code self}, which is the current thread, has used since it started. */
+    private long currentCpuNanos(GuestThread self) {
+        return Math.max(0, times.getCurrentThreadCpuTime() - self.startCpu);
     }
 
     /** Stops all threads but the main one, which does not run, and waits until they have ended. Idempotent. */

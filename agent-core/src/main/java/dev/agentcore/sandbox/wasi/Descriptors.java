@@ -108,11 +108,15 @@ final class Descriptors {
 
     /** The descriptor of the number {@code fd}, which may be any number. */
     Descriptor get(int fd) throws ErrnoException {
-        Descriptor descriptor = fd >= 0 && fd < MAXIMUM ? open[fd] : null;
+        Descriptor descriptor = at(fd);
         if (descriptor == null) {
             throw new ErrnoException(Errno.BADF);
         }
         return descriptor;
+    }
+
+    private @Nullable Descriptor at(int fd) {
+        return fd >= 0 && fd < MAXIMUM ? open[fd] : null;
     }
 
     /** The directory that is open as {@code fd}. */
@@ -135,7 +139,7 @@ final class Descriptors {
 
     /** Whether something is open under this number. */
     boolean isOpen(int fd) {
-        return fd >= 0 && fd < MAXIMUM && open[fd] != null;
+        return at(fd) != null;
     }
 
     /** Opens a node of the file system {@code device}; {@code access} counts for what can be written to. */
@@ -217,7 +221,7 @@ final class Descriptors {
 
     /** What a name in {@code /dev/fd} stands for. */
     Descriptor named(DescriptorName name) throws ErrnoException {
-        Descriptor descriptor = isOpen(name.fd()) ? open[name.fd()] : null;
+        Descriptor descriptor = at(name.fd());
         if (descriptor == null) {
             throw new ErrnoException(Errno.NOENT);
         }
