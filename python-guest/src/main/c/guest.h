@@ -20,9 +20,9 @@ typedef void (*pending_sink)(const char *content, Py_ssize_t size);
 /* Passes what a text stream and the buffer below it hold back, in the order in which it was written. Runs no other code. */
 void pending_text(PyObject *stream, pending_sink sink);
 
-/* The same for a buffered writer, if it is one of the type that is remembered. */
+/* The same for a buffered writer, if it is one of those that are remembered. */
 void pending_bytes(PyObject *stream, pending_sink sink);
-void remember_writer_type(PyObject *stream);
+void remember_writers(PyObject *output, PyObject *error);
 
 /* Records the standard streams of the snapshot. Returns -1 on failure. */
 int remember_streams(void);

@@ -9,6 +9,7 @@
 #include <wasi/api.h>
 #include "posix/host.h"
 #include "threads.h"
+#include "transit.h"
 
 /* Makes a pipe and writes its two descriptors. Returns 0, or one of WASI's error numbers. */
 HOST("pipe") int32_t host_pipe(uint32_t descriptors);
@@ -53,12 +54,32 @@ __wrap___wasi_fd_read(__wasi_fd_t descriptor, const __wasi_iovec_t *buffers, siz
     return error;
 }
 
+/* A write of one piece notes what the host takes of it. */
+static __wasi_errno_t
+emit(__wasi_fd_t descriptor, const __wasi_ciovec_t *buffers, size_t count, __wasi_size_t *written)
+{
+    const char *from = (const char *) buffers->buf;
+    struct transit *transit = count == 1 ? transit_of(from) : NULL;
+    struct emission *emission = transit != NULL ? &transit->emission : count == 1 ? emission_of_buffer(from) : NULL;
+    if (emission == NULL) {
+        return __real___wasi_fd_write(descriptor, buffers, count, written);
+    }
+    emission->taken = 0;
+    emission->at = from;
+    __wasi_errno_t error = __real___wasi_fd_write(descriptor, buffers, count, &emission->taken);
+    *written = emission->taken;
+    if (transit != NULL) {
+        advance_transit(transit, (Py_ssize_t) *written);
+    }
+    return error;
+}
+
 __wasi_errno_t
 __wrap___wasi_fd_write(__wasi_fd_t descriptor, const __wasi_ciovec_t *buffers, size_t count, __wasi_size_t *written)
 {
     __wasi_errno_t error;
     do {
-        error = __real___wasi_fd_write(descriptor, buffers, count, written);
+        error = emit(descriptor, buffers, count, written);
     } while (error == __WASI_ERRNO_AGAIN
              && (error = await(descriptor, __WASI_EVENTTYPE_FD_WRITE)) == __WASI_ERRNO_SUCCESS);
     return error;

@@ -22,13 +22,17 @@ remember_streams(void)
 {
     own_stdout = PySys_GetObject("stdout");
     own_stderr = PySys_GetObject("stderr");
-    PyObject *writer = own_stdout == NULL ? NULL : PyObject_GetAttrString(own_stdout, "buffer");
-    if (writer == NULL || own_stderr == NULL) {
-        Py_XDECREF(writer);
+    if (own_stdout == NULL || own_stderr == NULL) {
         return -1;
     }
-    remember_writer_type(writer);
-    Py_DECREF(writer);
+    PyObject *output = PyObject_GetAttrString(own_stdout, "buffer");
+    PyObject *error = PyObject_GetAttrString(own_stderr, "buffer");
+    if (output == NULL || error == NULL) {
+        Py_XDECREF(output);
+        Py_XDECREF(error);
+        return -1;
+    }
+    remember_writers(output, error);
     Py_INCREF(own_stdout);
     Py_INCREF(own_stderr);
     return 0;

@@ -248,7 +248,7 @@ wrapped_functions=(__wasi_poll_oneoff __wasi_fd_read __wasi_fd_write deflate inf
   open openat mkdir mkdirat chmod fchmod fchmodat statvfs fstatvfs gmtime_r setlocale)
 
 # The guest's own objects, by their sources' names; the latter include the sources of objects that they take the place of.
-guest_parts=(guest leave salvage arenas modules usage threads requests pipes yields)
+guest_parts=(guest leave salvage arenas modules usage threads requests pipes transit yields)
 replaced_parts=(allocation text_io buffered_io)
 guest_objects=("${guest_parts[@]/%/.o}" "${replaced_parts[@]/%/.o}" keyderivation.o)
 

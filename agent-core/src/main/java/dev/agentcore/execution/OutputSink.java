@@ -14,7 +14,7 @@ public interface OutputSink {
      * @param stream the stream that it was printed to
      * @param data at most 64 KiB, never empty; owned by the sink
      * @param offset the chunk's position in the stream, in bytes
-     * @throws InterruptedException if the run was stopped meanwhile; the chunk may be lost
+     * @throws InterruptedException if the run was stopped meanwhile, and the chunk was not taken
      */
     void output(OutputStreamName stream, byte[] data, long offset) throws InterruptedException;
 }

@@ -14,7 +14,7 @@ public interface RunEvents {
      *
      * @return whether the event was taken; only a {@link RunEvent.File} may be declined, by a reader that is too slow: then
      *     only problems of files are taken from now on
-     * @throws InterruptedException if the run was stopped meanwhile; the event may be lost
+     * @throws InterruptedException if the run was stopped meanwhile, and the event was not taken
      */
     boolean next(RunEvent event) throws InterruptedException;
 

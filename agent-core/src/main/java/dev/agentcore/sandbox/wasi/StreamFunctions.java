@@ -5,6 +5,7 @@ package dev.agentcore.sandbox.wasi;
 import static dev.agentcore.sandbox.engine.ValueType.I32;
 import static dev.agentcore.sandbox.engine.ValueType.I64;
 
+import dev.agentcore.sandbox.engine.GuestInterruptedException;
 import dev.agentcore.sandbox.engine.Interruption;
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
@@ -105,17 +106,23 @@ final class StreamFunctions {
         return count;
     }
 
+    /** Returns how much was taken: less than all of it if the guest was stopped meanwhile. */
     private long write(WasiMemory memory, List<IoVector> vectors, StandardOutput output) throws ErrnoException {
         long total = 0;
-        for (IoVector vector : vectors) {
-            long written = 0;
-            while (written < vector.length()) {
-                Interruption.check();
-                int length = (int) Math.min(PIECE, vector.length() - written);
-                stdio.write(output.name(), memory.readBytes(vector.address() + written, length));
-                written += length;
+        try {
+            for (IoVector vector : vectors) {
+                for (long written = 0; written < vector.length(); ) {
+                    Interruption.check();
+                    int length = (int) Math.min(PIECE, vector.length() - written);
+                    stdio.write(output.name(), memory.readBytes(vector.address() + written, length));
+                    written += length;
+                    total += length;
+                }
             }
-            total += written;
+        } catch (GuestInterruptedException stopped) {
+            if (total == 0) {
+                throw stopped;
+            }
         }
         return total;
     }

@@ -91,13 +91,11 @@ final class FlowWindow {
     }
 
     /**
-     * Waits until there is room for a chunk of output.
+     * Waits until there is room for a chunk of output, or the thread is interrupted, which it then still is.
      *
-     * @return whether the thread was interrupted while it waited; the chunk must be appended nevertheless
      * @throws InterruptedException if output no longer waits, and the permitted excess over the window is used up
      */
-    boolean awaitRoomForOutput(long end) throws InterruptedException {
-        boolean interrupted = false;
+    void awaitRoomForOutput(long end) throws InterruptedException {
         try {
             while (isFull(end) && !outputTimedOut && !closed) {
                 if (outputTimer == null) {
@@ -108,12 +106,11 @@ final class FlowWindow {
             }
         } catch (InterruptedException stopped) {
             outputTimedOut = true;
-            interrupted = true;
+            Thread.currentThread().interrupt();
         }
         if (isFull(end) && ++chunksOver > MAX_CHUNKS_OVER) {
             throw new InterruptedException("The run was stopped, and its readers are slow");
         }
-        return interrupted;
     }
 
     /** Waits until there is room for a piece of a file. Returns false if there is none in time. */

@@ -276,7 +276,6 @@ public final class RunJournal implements RunEvents {
     }
 
     private void appendChunk(OutputStreamName stream, byte[] data, long offset) throws InterruptedException {
-        boolean interrupted = false;
         boolean full;
         lock.lock();
         try {
@@ -285,7 +284,7 @@ public final class RunJournal implements RunEvents {
                 // A reader that waits for more output has enough.
                 entries.seal();
                 pumpAll();
-                interrupted = window.awaitRoomForOutput(entries.end());
+                window.awaitRoomForOutput(entries.end());
             }
             if (stopped && isUnreadable()) {
                 throw new InterruptedException("The run has no reader any more");
@@ -301,9 +300,6 @@ public final class RunJournal implements RunEvents {
         }
         if (full) {
             makeRoom();
-        }
-        if (interrupted) {
-            throw new InterruptedException("The run was stopped while it waited for its readers");
         }
     }
 

@@ -128,8 +128,11 @@ final class ReconnectTimeoutTest extends RequestIdCalls {
         var hasty = RecordingCall.begin(
                 service.async().withDeadlineAfter(2, TimeUnit.SECONDS), request("print", "id"), RecordingCall.ALL);
         await().pollInterval(Duration.ofMillis(5)).until(() -> service.engine().waiting() == 1);
+        long received = System.nanoTime();
         var patient = begin("print", "id");
         assertThat(hasty.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+        // The server's deadline is a little later than the client's.
+        await().until(() -> System.nanoTime() - received > TimeUnit.SECONDS.toNanos(2));
         release.countDown();
         assertError(patient.error(), Status.Code.UNAVAILABLE, "ABANDONED");
         assertThat(detail(patient.error(), RetryInfo.class).hasRetryDelay()).isTrue();

@@ -75,17 +75,29 @@ final class StreamFunctionsTest {
     }
 
     @Test
-    void anInterruptionStopsALongWrite() {
+    void anInterruptionStopsALongWriteWhichSaysWhatWasTaken() {
         var pieces = new ArrayList<byte[]>();
         var interrupted = new RawGuest(Bytes.empty(), (stream, data) -> {
             pieces.add(data);
             Thread.currentThread().interrupt();
         });
         interrupted.putVectors(VECTORS, 0, 100_000);
+        interrupted.call("fd_write", 1, VECTORS, 1, RESULT);
         assertThatThrownBy(() -> interrupted.errno("fd_write", 1, VECTORS, 1, RESULT))
                 .isInstanceOf(GuestInterruptedException.class);
         assertThat(Thread.interrupted()).isTrue();
+        assertThat(interrupted.memory().readInt(RESULT)).isEqualTo(65_536);
         assertThat(pieces).hasSize(1);
+    }
+
+    @Test
+    void anInterruptedWriteOfWhichNothingWasTakenFails() {
+        var refusing = new RawGuest(Bytes.empty(), (stream, data) -> {
+            throw new GuestInterruptedException();
+        });
+        refusing.putVectors(VECTORS, BUFFER, 10);
+        assertThatThrownBy(() -> refusing.errno("fd_write", 1, VECTORS, 1, RESULT))
+                .isInstanceOf(GuestInterruptedException.class);
     }
 
     @Test
