@@ -245,7 +245,8 @@ build_eval_loop() {
 wrapped_functions=(__wasi_poll_oneoff __wasi_fd_read __wasi_fd_write deflate inflate crc32 adler32 BZ2_bzCompress
   BZ2_bzDecompress lzma_code python_hashlib_Hacl_Hash_{MD5_update,SHA1_update,SHA2_update_256,SHA2_update_512,SHA3_update}
   PyMem_RawMalloc PyMem_RawCalloc PyMem_RawFree
-  open openat mkdir mkdirat chmod fchmod fchmodat statvfs fstatvfs gmtime_r setlocale)
+  __wasilibc_find_relpath_alloc open openat mkdir mkdirat chmod fchmod fchmodat posix_fadvise pselect statvfs fstatvfs sysconf
+  gmtime_r setlocale)
 
 # The guest's own objects, by their sources' names; the latter include the sources of objects that they take the place of.
 guest_parts=(guest leave salvage arenas modules usage threads requests pipes transit yields)

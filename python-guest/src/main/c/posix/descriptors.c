@@ -3,6 +3,17 @@
 #include <unistd.h>
 #include "host.h"
 
+/* The host's. */
+#define MOST_DESCRIPTORS 256
+
+long __real_sysconf(int name);
+
+long
+__wrap_sysconf(int name)
+{
+    return name == _SC_OPEN_MAX ? MOST_DESCRIPTORS : __real_sysconf(name);
+}
+
 int
 dup(int fd)
 {

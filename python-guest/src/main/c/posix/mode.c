@@ -1,5 +1,5 @@
-/* Permission bits: where files and directories get them, and chmod(). The linker puts the functions named __wrap_ in the
- * place of wasi-libc's, which ignore modes or refuse. */
+/* How files and directories are found and opened; permission bits: where they get them, and chmod(). The linker puts the
+ * functions named __wrap_ in the place of wasi-libc's, which ignore modes or refuse. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -29,6 +29,13 @@ tell_creation(mode_t mode)
     host_set_creation_mode(mode & PERMISSIONS & ~mask);
 }
 
+/* On Linux reading is 0, the way of whoever names none. */
+static int
+with_access(int flags)
+{
+    return flags & O_ACCMODE ? flags : flags | O_RDONLY;
+}
+
 int
 __wrap_open(const char *path, int flags, ...)
 {
@@ -38,7 +45,7 @@ __wrap_open(const char *path, int flags, ...)
         tell_creation(va_arg(arguments, mode_t));
         va_end(arguments);
     }
-    return __wasilibc_open_nomode(path, flags);
+    return __wasilibc_open_nomode(path, with_access(flags));
 }
 
 int
@@ -50,8 +57,8 @@ __wrap_openat(int fd, const char *path, int flags, ...)
         tell_creation(va_arg(arguments, mode_t));
         va_end(arguments);
     }
-    return fd == AT_FDCWD || path[0] == '/' ? __wasilibc_open_nomode(path, flags)
-                                            : __wasilibc_nocwd_openat_nomode(fd, path, flags);
+    return fd == AT_FDCWD || path[0] == '/' ? __wasilibc_open_nomode(path, with_access(flags))
+                                            : __wasilibc_nocwd_openat_nomode(fd, path, with_access(flags));
 }
 
 int __real_mkdir(const char *path, mode_t mode);
@@ -69,6 +76,19 @@ __wrap_mkdirat(int fd, const char *path, mode_t mode)
 {
     tell_creation(mode);
     return __real_mkdirat(fd, path, mode);
+}
+
+int __real___wasilibc_find_relpath_alloc(const char *path, const char **prefix, char **buffer, size_t *size, int can_realloc);
+
+/* What finds all paths that are not relative to a descriptor. wasi-libc takes an empty one for the working directory. */
+int
+__wrap___wasilibc_find_relpath_alloc(const char *path, const char **prefix, char **buffer, size_t *size, int can_realloc)
+{
+    if (path[0] == 0) {
+        errno = ENOENT;
+        return -1;
+    }
+    return __real___wasilibc_find_relpath_alloc(path, prefix, buffer, size, can_realloc);
 }
 
 int

@@ -48,6 +48,107 @@ class PosixFilesTest {
     }
 
     @Test
+    void filesCannotBeGivenAway() {
+        assertThat(run("""
+                        import os, shutil
+                        open("file", "w").close()
+                        own = os.getuid()
+                        os.chown("file", own, own)
+                        os.lchown("file", -1, own)
+                        shutil.chown("file", "user", "user")
+                        with open("file") as file:
+                            os.chown(file.fileno(), -1, -1)
+                            folder = os.open(".", os.O_RDONLY)
+                            os.chown("file", own, -1, dir_fd=folder)
+                            for attempt in (
+                                lambda: os.chown("file", 0, -1),
+                                lambda: os.fchown(file.fileno(), -1, 0),
+                                lambda: os.chown("/lib", own, own),
+                                lambda: os.chown("absent", own, own),
+                                lambda: os.fchown(99, own, own),
+                            ):
+                                try:
+                                    attempt()
+                                except OSError as error:
+                                    print(error)
+                        """)).succeeded().printed("""
+                        [Errno 1] Operation not permitted: 'file'
+                        [Errno 1] Operation not permitted
+                        [Errno 1] Operation not permitted: '/lib'
+                        [Errno 2] No such file or directory: 'absent'
+                        [Errno 9] Bad file descriptor
+                        """);
+    }
+
+    @Test
+    void severalBuffersAreReadAndWrittenAtOnce() {
+        assertThat(run("""
+                        import errno, os
+                        file = os.open("file", os.O_RDWR | os.O_CREAT)
+                        first, second = bytearray(3), bytearray(5)
+                        print(os.writev(file, [b"ab", b"", b"cde"]), os.pwritev(file, [b"X", b"YZ"], 4), os.pread(file, 10, 0))
+                        print(os.preadv(file, [first, second], 1), first, second, os.lseek(file, 0, os.SEEK_SET))
+                        print(os.readv(file, [first, second]), first, second)
+                        read, write = os.pipe()
+                        print(os.writev(write, [b"12", b"345"]), os.readv(read, [first, second]), first, second[:2])
+                        try:
+                            os.posix_fadvise(99, 0, 0, os.POSIX_FADV_NORMAL)
+                        except OSError as error:
+                            print(error)
+                        """)).succeeded().printed("""
+                        5 3 b'abcdXYZ'
+                        6 bytearray(b'bcd') bytearray(b'XYZ\\x00\\x00') 0
+                        7 bytearray(b'abc') bytearray(b'dXYZ\\x00')
+                        5 5 bytearray(b'123') bytearray(b'45')
+                        [Errno 9] Bad file descriptor
+                        """);
+    }
+
+    @Test
+    void filesAreOpenedAsOnLinux() {
+        assertThat(run("""
+                        import os
+                        os.close(os.open("empty", os.O_CREAT))
+                        file = os.open("empty", 0)
+                        print(os.read(file, 9), os.sysconf("SC_OPEN_MAX"))
+                        try:
+                            os.write(file, b"x")
+                        except OSError as error:
+                            print(error)
+                        print(os.path.exists(""), os.access("", os.F_OK))
+                        for attempt in open, os.listdir, os.stat, os.mkdir, os.chdir:
+                            try:
+                                attempt("")
+                            except OSError as error:
+                                print(error)
+                        """)).succeeded().printed("""
+                        b'' 256
+                        [Errno 9] Bad file descriptor
+                        False False
+                        """ + "[Errno 2] No such file or directory: ''\n".repeat(5));
+    }
+
+    @Test
+    void selectKnowsWhatIsOpen() {
+        assertThat(run("""
+                        import os, select
+                        read, write = os.pipe()
+                        print(select.select([read], [], [read], 0.01) == ([], [], []))
+                        os.write(write, b"x")
+                        print(select.select([read], [write], [read, write]) == ([read], [write], []))
+                        os.close(read)
+                        for sets in ([read], [], []), ([], [read], []), ([], [], [read]):
+                            try:
+                                select.select(*sets, 0)
+                            except OSError as error:
+                                print(error)
+                        """)).succeeded().printed("""
+                        True
+                        True
+                        """ + "[Errno 9] Bad file descriptor\n".repeat(3));
+    }
+
+    @Test
     void permissionsCount() {
         assertThat(run("""
                         import os

@@ -115,6 +115,31 @@ class SystemModulesTest {
     }
 
     @Test
+    void nobodyCanBecomeAnotherUser() {
+        assertThat(Python.run("""
+                        import os
+                        own = os.getuid()
+                        print(os.getresuid() == (own,) * 3, os.getresgid() == (own,) * 3, os.getgroups() == [own])
+                        os.setuid(own)
+                        os.setresgid(own, -1, own)
+                        os.setreuid(-1, -1)
+                        for change in (
+                            lambda: os.setuid(0),
+                            lambda: os.setegid(0),
+                            lambda: os.setreuid(0, -1),
+                            lambda: os.setresgid(-1, -1, 0),
+                            lambda: os.setuid(-1),
+                        ):
+                            try:
+                                change()
+                            except PermissionError as error:
+                                print(error)
+                        """)).succeeded().printed("""
+                        True True True
+                        """ + "[Errno 1] Operation not permitted\n".repeat(5));
+    }
+
+    @Test
     void usageIsTold() {
         assertThat(Python.run("""
                         import resource, time
