@@ -129,6 +129,29 @@ class PosixFilesTest {
     }
 
     @Test
+    void bothTimesAreKept() {
+        assertThat(run("""
+                        import os, shutil
+                        def times(path):
+                            status = os.stat(path)
+                            return status.st_atime_ns, status.st_mtime_ns
+                        open("file", "w").close()
+                        print(times("file")[0] == times("file")[1])
+                        os.utime("file", ns=(1_000_000_000, 2_000_000_001))
+                        print(times("file"), open("file").read(), times("file"))
+                        with open("file", "a") as file:
+                            file.write("x")
+                            file.flush()
+                            os.utime(file.fileno(), (3, 4))
+                        print(times("file"), times(shutil.copy2("file", "copy")))
+                        """)).succeeded().printed("""
+                        True
+                        (1000000000, 2000000001)  (1000000000, 2000000001)
+                        (3000000000, 4000000000) (3000000000, 4000000000)
+                        """);
+    }
+
+    @Test
     void selectKnowsWhatIsOpen() {
         assertThat(run("""
                         import os, select

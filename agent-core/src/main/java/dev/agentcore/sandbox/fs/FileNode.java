@@ -15,6 +15,11 @@ public sealed interface FileNode permits Directory, RegularFile, SpecialFile {
     /** The modification time. */
     Instant modified();
 
+    /** The access time that was set; the modification time if none was. To read does not change it. */
+    default Instant accessed() {
+        return modified();
+    }
+
     /** The permission bits, as {@code chmod} takes them. */
     int permissions();
 }

@@ -3,6 +3,7 @@
 package dev.agentcore.sandbox.fs;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A file or directory of a run's scratch. Not thread-safe: used by the thread that runs the guest. */
 public abstract sealed class ScratchNode permits ScratchDirectory, ScratchFile {
@@ -21,6 +22,10 @@ public abstract sealed class ScratchNode permits ScratchDirectory, ScratchFile {
     private final long inode;
     private final long charge;
     private Instant modified;
+
+    /** Null if it was never set. */
+    private @Nullable Instant accessed;
+
     private int permissions;
 
     /**
@@ -41,6 +46,7 @@ public abstract sealed class ScratchNode permits ScratchDirectory, ScratchFile {
         inode = original.inode;
         charge = original.charge;
         modified = original.modified;
+        accessed = original.accessed;
         permissions = original.permissions;
     }
 
@@ -62,6 +68,16 @@ public abstract sealed class ScratchNode permits ScratchDirectory, ScratchFile {
     /** Sets the modification time. */
     public final void setModified(Instant instant) {
         modified = instant;
+    }
+
+    /** The access time that was set; the modification time if none was. */
+    public final Instant accessed() {
+        return accessed == null ? modified : accessed;
+    }
+
+    /** Sets the access time. */
+    public final void setAccessed(Instant instant) {
+        accessed = instant;
     }
 
     /** The permission bits. */

@@ -113,7 +113,7 @@ final class DescriptorFunctions {
             case StandardOutput output -> throw new ErrnoException(Errno.INVAL);
             case PipeEnd end -> throw new ErrnoException(Errno.INVAL);
         };
-        FileTimes.set(node, arguments.i64(2), arguments.i32(3), clock.instant());
+        FileTimes.set(node, arguments.i64(1), arguments.i64(2), arguments.i32(3), clock.instant());
     }
 
     private void close(WasiMemory memory, Arguments arguments) throws ErrnoException {

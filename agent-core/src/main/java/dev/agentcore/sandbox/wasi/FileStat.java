@@ -21,7 +21,15 @@ import java.time.Instant;
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#filestat">WASI preview 1,
  *     filestat</a>
  */
-record FileStat(int device, long inode, FileType type, int permissions, int owner, long size, Instant modified) {
+record FileStat(
+        int device,
+        long inode,
+        FileType type,
+        int permissions,
+        int owner,
+        long size,
+        Instant accessed,
+        Instant modified) {
     static final int BYTES = 64;
 
     /** The user whom all programs run as; the guest's C library has the number too. */
@@ -33,17 +41,25 @@ record FileStat(int device, long inode, FileType type, int permissions, int owne
     static FileStat of(int device, FileNode node) {
         long size = node instanceof RegularFile file ? file.size() : 0;
         int owner = node instanceof ScratchNode || node instanceof DescriptorDirectory ? USER : ROOT;
-        return new FileStat(device, node.inode(), FileType.of(node), node.permissions(), owner, size, node.modified());
+        return new FileStat(
+                device,
+                node.inode(),
+                FileType.of(node),
+                node.permissions(),
+                owner,
+                size,
+                node.accessed(),
+                node.modified());
     }
 
     /** Standard input: a file. */
     static FileStat ofStandardInput(long size) {
-        return new FileStat(0, 0, FileType.REGULAR_FILE, 0600, USER, size, Instant.EPOCH);
+        return new FileStat(0, 0, FileType.REGULAR_FILE, 0600, USER, size, Instant.EPOCH, Instant.EPOCH);
     }
 
     /** A pipe: standard output and standard error, too. */
     static FileStat ofPipe(long number) {
-        return new FileStat(0, number, FileType.UNKNOWN, 0600, USER, 0, Instant.EPOCH);
+        return new FileStat(0, number, FileType.UNKNOWN, 0600, USER, 0, Instant.EPOCH, Instant.EPOCH);
     }
 
     void write(WasiMemory memory, long address) throws ErrnoException {
@@ -54,7 +70,7 @@ record FileStat(int device, long inode, FileType type, int permissions, int owne
         memory.writeLong(address + 16, type.code() | (long) (type.mode() | permissions) << 16 | (long) owner << 32);
         memory.writeLong(address + 24, 1);
         memory.writeLong(address + 32, size);
-        memory.writeLong(address + 40, nanos);
+        memory.writeLong(address + 40, GuestClocks.nanos(accessed));
         memory.writeLong(address + 48, nanos);
         memory.writeLong(address + 56, nanos);
     }

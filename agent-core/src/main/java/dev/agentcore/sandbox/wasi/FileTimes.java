@@ -9,8 +9,8 @@ import dev.agentcore.sandbox.fs.ScratchNode;
 import java.time.Instant;
 
 /**
- * The times that a guest sets on a file. Only the modification time is stored; the access time equals it, as on a file system
- * that does not record access times.
+ * The times that a guest sets on a file. To read a file does not change its access time, as on a file system that does not record
+ * them.
  *
  * @see <a href="https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#fstflags">WASI preview 1,
  *     fstflags</a>
@@ -28,9 +28,11 @@ final class FileTimes {
     /**
      * Sets the times that {@code flags} select.
      *
+     * @param accessedNanos since the epoch, unsigned
      * @param modifiedNanos since the epoch, unsigned
      */
-    static void set(FileNode node, long modifiedNanos, int flags, Instant now) throws ErrnoException {
+    static void set(FileNode node, long accessedNanos, long modifiedNanos, int flags, Instant now)
+            throws ErrnoException {
         boolean twice = (flags & (ACCESSED | ACCESSED_NOW)) == (ACCESSED | ACCESSED_NOW)
                 || (flags & (MODIFIED | MODIFIED_NOW)) == (MODIFIED | MODIFIED_NOW);
         if ((flags & ~FLAGS) != 0 || twice) {
@@ -39,11 +41,19 @@ final class FileTimes {
         if (!(node instanceof ScratchNode scratch)) {
             throw new ErrnoException(Errno.ROFS);
         }
+        if ((flags & ACCESSED_NOW) != 0) {
+            scratch.setAccessed(now);
+        } else if ((flags & ACCESSED) != 0) {
+            scratch.setAccessed(instant(accessedNanos));
+        }
         if ((flags & MODIFIED_NOW) != 0) {
             scratch.setModified(now);
         } else if ((flags & MODIFIED) != 0) {
-            scratch.setModified(Instant.ofEpochSecond(
-                    Long.divideUnsigned(modifiedNanos, NANOS), Long.remainderUnsigned(modifiedNanos, NANOS)));
+            scratch.setModified(instant(modifiedNanos));
         }
+    }
+
+    private static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Long.divideUnsigned(nanos, NANOS), Long.remainderUnsigned(nanos, NANOS));
     }
 }

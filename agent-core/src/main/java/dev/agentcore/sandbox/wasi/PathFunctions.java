@@ -169,7 +169,8 @@ final class PathFunctions {
     }
 
     private void setTimes(WasiMemory memory, Arguments arguments) throws ErrnoException {
-        FileTimes.set(existing(memory, arguments, 0, 2), arguments.i64(5), arguments.i32(6), clock.instant());
+        FileNode node = existing(memory, arguments, 0, 2);
+        FileTimes.set(node, arguments.i64(4), arguments.i64(5), arguments.i32(6), clock.instant());
     }
 
     private void link(WasiMemory memory, Arguments arguments) throws ErrnoException {
