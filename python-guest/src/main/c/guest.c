@@ -108,6 +108,10 @@ initialize_interpreter(void)
         status = PyWideStringList_Append(&config.module_search_paths, L"/lib/guest");
     }
     if (!PyStatus_Exception(status)) {
+        /* Modules that are frozen have their __file__ there. The folder cannot be recognised: it has no os.py. */
+        status = PyConfig_SetString(&config, &config.stdlib_dir, L"/lib/python3.13");
+    }
+    if (!PyStatus_Exception(status)) {
         status = Py_InitializeFromConfig(&config);
     }
     PyConfig_Clear(&config);

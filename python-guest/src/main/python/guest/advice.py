@@ -127,7 +127,12 @@ def find_and_load(name, import_):
 def advise_imports():
     """Makes the errors of imports name what the image has for the job."""
     bootstrap = importlib._bootstrap
-    namespace = {"find_unadvised": bootstrap._find_and_load_unlocked, "advice": of_missing_module}
+    # Debuggers skip the import system's frames by the name of their module.
+    namespace = {
+        "__name__": bootstrap.__name__,
+        "find_unadvised": bootstrap._find_and_load_unlocked,
+        "advice": of_missing_module,
+    }
     exec(compile(ADVISING_IMPORT, bootstrap._find_and_load_unlocked.__code__.co_filename, "exec"), namespace)
     bootstrap._find_and_load_unlocked = namespace["find_and_load"]
 

@@ -140,6 +140,42 @@ class SystemModulesTest {
     }
 
     @Test
+    void modulesOfTheLibraryHaveFiles() {
+        assertThat(Python.run("""
+                        import abc, inspect, os, sys, zipimport
+                        print(os.__file__, abc.__file__, zipimport.__file__, sys._stdlib_dir)
+                        print(os.path.dirname(inspect.getfile(os.path)))
+                        try:
+                            from os import nothing
+                        except ImportError as error:
+                            print(error, error.path)
+                        """)).succeeded().printed("""
+                        /lib/python3.13/os.py /lib/python3.13/abc.py /lib/python3.13/zipimport.py /lib/python3.13
+                        /lib/python3.13
+                        cannot import name 'nothing' from 'os' (/lib/python3.13/os.py) /lib/python3.13/os.py
+                        """);
+    }
+
+    @Test
+    void debuggersSkipTheImportSystem() {
+        assertThat(Python.run("""
+                        import bdb
+                        class Steps(bdb.Bdb):
+                            def user_call(self, frame, arguments):
+                                print("call", frame.f_code.co_name)
+                                self.set_step()
+                            def user_line(self, frame):
+                                print("line", frame.f_code.co_name)
+                                self.set_step()
+                        def imports():
+                            import colorsys
+                        Steps(skip=["importlib*", "colorsys"]).runcall(imports)
+                        """)).succeeded().printed("""
+                        line imports
+                        """);
+    }
+
+    @Test
     void usageIsTold() {
         assertThat(Python.run("""
                         import resource, time
