@@ -26,6 +26,13 @@ COMMON_MODULES = """
 """.split()
 
 
+get_clock_info = time.get_clock_info
+
+
+def clock_info(name, /):
+    return get_clock_info("process_time" if name == "thread_time" else name)
+
+
 find_temporary_folder = tempfile._get_default_tempdir
 
 
@@ -54,6 +61,7 @@ def settle():
     advice.advise_imports()
     if not hasattr(time, "thread_time"):
         time.thread_time, time.thread_time_ns = time.process_time, time.process_time_ns
+        time.get_clock_info = clock_info
     # Without scratch, nothing can be written: naming the limit helps more than a list of folders.
     tempfile._get_default_tempdir = default_temporary_folder
     os.get_terminal_size = get_terminal_size

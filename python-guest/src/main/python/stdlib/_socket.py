@@ -5,9 +5,10 @@ Stands in the place of CPython's own module, which under WASI has neither names 
 
 import errno
 import itertools
+import operator
 import os
 
-from _wasi_socket import htonl, htons, inet_aton, ntohl, ntohs  # noqa: F401
+from _wasi_socket import CAPI, htonl, htons, inet_aton, ntohl, ntohs  # noqa: F401
 
 for _each in zip(*[iter("""
     AF_APPLETALK 5 AF_ASH 18 AF_ATMPVC 8 AF_ATMSVC 20 AF_AX25 3 AF_BRIDGE 7 AF_DECnet 12 AF_ECONET 19 AF_INET 2
@@ -86,6 +87,8 @@ def _refuse(self, *arguments, **options):
 def _checked_timeout(value):
     if value is None:
         return None
+    if not hasattr(value, "__float__") and not hasattr(value, "__index__"):
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
     value = float(value)
     if value < 0:
         raise ValueError("Timeout value out of range")
@@ -99,14 +102,20 @@ class socket:
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         if fileno is not None and fileno < FIRST_NUMBER:
+            if fileno < 0:
+                raise ValueError("negative file descriptor")
             os.fstat(fileno)
             raise OSError(errno.ENOTSOCK, os.strerror(errno.ENOTSOCK))
         self._family = AF_INET if family == -1 else int(family)
-        self._type = (SOCK_STREAM if type == -1 else int(type)) & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)
+        kind = SOCK_STREAM if type == -1 else int(type)
+        self._type = kind & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)
         self._proto = 0 if proto == -1 else int(proto)
         self._number = next(_numbers) if fileno is None else fileno
-        self._timeout = _default_timeout
+        self._timeout = 0.0 if kind & SOCK_NONBLOCK else _default_timeout
         self._options = {}
+
+    def __repr__(self):
+        return f"<socket object, fd={self._number}, family={self._family}, type={self._type}, proto={self._proto}>"
 
     @property
     def family(self):
@@ -264,15 +273,18 @@ def gethostbyaddr(host):
     raise herror(1, f"cannot look up {host!r}: {NO_NETWORK}")
 
 
-def _port(service):
+def _port(service, flags):
     if service is None:
         return 0
     if isinstance(service, int):
         return service
     if isinstance(service, bytes):
         service = service.decode("ascii", "replace")
+    service.encode()
     if service.isdecimal():
         return int(service)
+    if flags & AI_NUMERICSERV:
+        raise gaierror(EAI_NONAME, "Name or service not known")
     if service in _SERVICES:
         return _SERVICES[service]
     raise gaierror(EAI_SERVICE, "Servname not supported for ai_socktype")
@@ -283,7 +295,7 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
         found = [(AF_INET, "0.0.0.0" if flags & AI_PASSIVE else "127.0.0.1")]
     else:
         found = [_own_address(host)]
-    number = _port(port)
+    number = _port(port, flags)
     kinds = [(SOCK_STREAM, IPPROTO_TCP), (SOCK_DGRAM, IPPROTO_UDP), (SOCK_RAW, 0)]
     answers = [
         (own, kind, of_kind, "", (address, number) if own == AF_INET else (address, number, 0, 0))
@@ -310,6 +322,8 @@ def getservbyname(name, protocol=None):
 
 
 def getservbyport(port, protocol=None):
+    if not 0 <= port <= 0xFFFF:
+        raise OverflowError("getservbyport: port must be 0-65535.")
     for name, number in _SERVICES.items():
         if number == port:
             return name
@@ -327,12 +341,17 @@ def if_nameindex():
 
 
 def if_nametoindex(name):
-    if name == "lo":
+    if os.fsencode(name) == b"lo":
         return 1
     raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
 
 
 def if_indextoname(index):
+    index = operator.index(index)
+    if index < 0:
+        raise OverflowError("can't convert negative value to unsigned int")
+    if index >= 1 << 64:
+        raise OverflowError("Python int too large to convert to C unsigned long")
     if index == 1:
         return "lo"
     raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))

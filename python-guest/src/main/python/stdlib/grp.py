@@ -1,5 +1,7 @@
-"""The group database of a system with one user, whose group is called as the user is."""
+"""The group database of a system with one user, besides root. Groups are called as their users are."""
 
+import operator
+import os
 import pwd
 
 from _records import record_type as _record_type
@@ -11,28 +13,28 @@ struct_group = _record_type(
 )
 
 
-def _group():
-    (user,) = pwd.getpwall()
-    return struct_group((user.pw_name, "x", user.pw_gid, []))
-
-
 def getgrall():
-    return [_group()]
+    return [struct_group((user.pw_name, "x", user.pw_gid, [])) for user in pwd.getpwall()]
 
 
 def getgrgid(id):
-    group = _group()
-    if not isinstance(id, int):
-        raise TypeError(f"'{type(id).__name__}' object cannot be interpreted as an integer")
-    if id == group.gr_gid:
-        return group
+    id = operator.index(id)
+    if id < -1:
+        raise OverflowError("gid is less than minimum")
+    if id >= 1 << 32:
+        raise OverflowError("gid is greater than maximum")
+    for record in getgrall():
+        if record.gr_gid == id:
+            return record
     raise KeyError(f"getgrgid(): gid not found: {id}")
 
 
 def getgrnam(name):
-    group = _group()
     if not isinstance(name, str):
         raise TypeError(f"getgrnam() argument must be str, not {type(name).__name__}")
-    if name == group.gr_name:
-        return group
+    if b"\0" in os.fsencode(name):
+        raise ValueError("embedded null byte")
+    for record in getgrall():
+        if record.gr_name == name:
+            return record
     raise KeyError(f"getgrnam(): name not found: {name!r}")

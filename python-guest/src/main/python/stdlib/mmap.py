@@ -4,7 +4,9 @@ A change that another descriptor makes to the file in between is not seen, and o
 """
 
 import errno as _errno
+import operator as _operator
 import os as _os
+import sys as _sys
 import weakref as _weakref
 
 ACCESS_DEFAULT, ACCESS_READ, ACCESS_WRITE, ACCESS_COPY = range(4)
@@ -41,8 +43,9 @@ def _release(fd, owned, offset, data, writable):
 class mmap:
     """mmap(fileno, length[, flags[, prot[, access[, offset]]]]) -> a copy of a file's bytes, which can be changed"""
 
-    def __init__(
-        self, fileno, length, flags=MAP_SHARED, prot=PROT_READ | PROT_WRITE, access=ACCESS_DEFAULT, offset=0, *, trackfd=True
+    # All is done here and nothing in __init__(), as in CPython: a subclass may have other arguments.
+    def __new__(
+        cls, fileno, length, flags=MAP_SHARED, prot=PROT_READ | PROT_WRITE, access=ACCESS_DEFAULT, offset=0, *, trackfd=True
     ):
         if length < 0:
             raise OverflowError("memory mapped length must be positive")
@@ -65,7 +68,9 @@ class mmap:
                 access = ACCESS_READ
         elif access != ACCESS_WRITE:
             raise ValueError("mmap invalid access parameter.")
+        self = object.__new__(cls)
         self._access = access
+        self._tracked = trackfd
         self._fd = -1
         self._file_offset = offset
         self._position = 0
@@ -75,7 +80,7 @@ class mmap:
             if length == 0:
                 raise OSError(_errno.EINVAL, _os.strerror(_errno.EINVAL))
             self._data = bytearray(length)
-            return
+            return self
         size = _os.fstat(fileno).st_size
         if length == 0:
             if size == 0:
@@ -101,6 +106,7 @@ class mmap:
             self._fd = fileno
             owned = False
         self._finalizer = _weakref.finalize(self, _release, self._fd, owned, offset, self._data, shared)
+        return self
 
     def _valid(self):
         if self._closed:
@@ -129,6 +135,8 @@ class mmap:
             value = bytes(value)
             if len(value) != len(range(*index.indices(len(data)))):
                 raise IndexError("mmap slice assignment is wrong size")
+        elif not -len(data) <= _operator.index(index) < len(data):
+            raise IndexError("mmap index out of range")
         data[index] = value
 
     def __iter__(self):
@@ -180,16 +188,27 @@ class mmap:
 
     def size(self):
         self._valid()
+        if not self._tracked:
+            raise OSError(_errno.EBADF, _os.strerror(_errno.EBADF))
         if self._fd < 0:
             return len(self._data)
         return _os.fstat(self._fd).st_size
 
     def resize(self, size, /):
+        self._valid()
+        if self._access in (ACCESS_READ, ACCESS_COPY):
+            raise TypeError("mmap can't resize a readonly or copy-on-write memory map.")
+        if not self._tracked:
+            raise ValueError("mmap can't resize with trackfd=False.")
         raise SystemError("mmap: resizing not available--no mremap()")
 
     def madvise(self, option, start=0, length=None, /):
         if not 0 <= start < len(self._valid()):
             raise ValueError("madvise start out of bounds")
+        if length is not None and length < 0:
+            raise ValueError("madvise length invalid")
+        if length is not None and start + length > _sys.maxsize:
+            raise OverflowError("madvise length too large")
 
     def tell(self):
         self._valid()

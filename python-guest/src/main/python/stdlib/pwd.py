@@ -1,5 +1,6 @@
-"""The password database of a system with one user."""
+"""The password database of a system with one user, besides root, who owns what the user cannot change."""
 
+import operator
 import os
 
 from _records import record_type as _record_type
@@ -11,27 +12,27 @@ struct_passwd = _record_type(
 )
 
 
-def _user():
-    return struct_passwd(("user", "x", os.getuid(), os.getgid(), "", os.environ.get("HOME", "/workspace"), "/bin/sh"))
-
-
 def getpwall():
-    return [_user()]
+    return [
+        struct_passwd(("root", "x", 0, 0, "root", "/", "/bin/sh")),
+        struct_passwd(("user", "x", os.getuid(), os.getgid(), "", "/workspace", "/bin/sh")),
+    ]
 
 
 def getpwuid(uid, /):
-    user = _user()
-    if not isinstance(uid, int):
-        raise TypeError(f"'{type(uid).__name__}' object cannot be interpreted as an integer")
-    if uid == user.pw_uid:
-        return user
+    uid = operator.index(uid)
+    for record in getpwall():
+        if record.pw_uid == uid:
+            return record
     raise KeyError(f"getpwuid(): uid not found: {uid}")
 
 
 def getpwnam(name, /):
-    user = _user()
     if not isinstance(name, str):
         raise TypeError(f"getpwnam() argument must be str, not {type(name).__name__}")
-    if name == user.pw_name:
-        return user
+    if b"\0" in os.fsencode(name):
+        raise ValueError("embedded null byte")
+    for record in getpwall():
+        if record.pw_name == name:
+            return record
     raise KeyError(f"getpwnam(): name not found: {name!r}")

@@ -36,6 +36,35 @@ class SystemModulesTest {
     }
 
     @Test
+    void socketsRefuseWhatIsNoAnswerOfASystem() {
+        assertThat(Python.run("""
+                        import _socket, socket
+                        sock = _socket.socket(socket.AF_INET, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
+                        print(sock.gettimeout(), repr(sock).startswith("<socket object, fd="), type(_socket.CAPI).__name__)
+                        for ask in (
+                            lambda: socket.setdefaulttimeout("soon"),
+                            lambda: socket.socket(fileno=-1),
+                            lambda: socket.getservbyport(65536),
+                            lambda: socket.if_nametoindex(1),
+                            lambda: socket.if_indextoname(-1),
+                            lambda: socket.getaddrinfo("localhost", "http", flags=socket.AI_NUMERICSERV),
+                        ):
+                            try:
+                                ask()
+                            except Exception as error:
+                                print(type(error).__name__, error)
+                        """)).succeeded().printed("""
+                        0.0 True PyCapsule
+                        TypeError 'str' object cannot be interpreted as an integer
+                        ValueError negative file descriptor
+                        OverflowError getservbyport: port must be 0-65535.
+                        TypeError expected str, bytes or os.PathLike object, not int
+                        OverflowError can't convert negative value to unsigned int
+                        gaierror [Errno -2] Name or service not known
+                        """);
+    }
+
+    @Test
     void tlsCanBeSetUp() {
         assertThat(Python.run("""
                         import http.client, socket, ssl
@@ -68,24 +97,35 @@ class SystemModulesTest {
     }
 
     @Test
-    void thereIsOneUser() {
+    void thereAreOneUserAndRoot() {
         assertThat(Python.run("""
-                        import getpass, grp, os, pwd
-                        (user,) = pwd.getpwall()
-                        (group,) = grp.getgrall()
-                        print(pwd.getpwuid(user.pw_uid) == pwd.getpwnam(user.pw_name) == user, grp.getgrgid(user.pw_gid) == group)
+                        import getpass, grp, os, pathlib, pwd
+                        os.environ["HOME"] = "/tmp"
+                        root, user = pwd.getpwall()
+                        _, group = grp.getgrall()
+                        print(pwd.getpwuid(os.getuid()) == pwd.getpwnam(user.pw_name) == user, grp.getgrgid(user.pw_gid) == group)
                         print(user.pw_dir, user[6], group.gr_name == user.pw_name, len(user))
-                        for ask in lambda: pwd.getpwuid(12345), lambda: pwd.getpwnam("nobody"), lambda: grp.getgrgid(12345):
+                        print(pathlib.Path("/lib").owner(), pathlib.Path("/lib").group(), root.pw_uid, grp.getgrnam("root").gr_gid)
+                        for ask in (
+                            lambda: pwd.getpwuid(12345),
+                            lambda: pwd.getpwnam("nobody"),
+                            lambda: pwd.getpwnam("a\\0"),
+                            lambda: grp.getgrgid(12345),
+                            lambda: grp.getgrgid(1 << 32),
+                        ):
                             try:
                                 ask()
-                            except KeyError as error:
+                            except (KeyError, ValueError, OverflowError) as error:
                                 print(error.args[0])
                         """)).succeeded().printed("""
                         True True
                         /workspace /bin/sh True 7
+                        root root 0 0
                         getpwuid(): uid not found: 12345
                         getpwnam(): name not found: 'nobody'
+                        embedded null byte
                         getgrgid(): gid not found: 12345
+                        gid is greater than maximum
                         """);
     }
 
@@ -140,6 +180,34 @@ class SystemModulesTest {
     }
 
     @Test
+    void aProgramCanSignalItself() {
+        assertThat(Python.run("""
+                        import os, signal, threading
+                        signal.signal(signal.SIGUSR1, lambda number, frame: print(signal.Signals(number).name))
+                        os.kill(os.getpid(), signal.SIGUSR1)
+                        os.kill(0, signal.SIGUSR1)
+                        os.kill(os.getpid(), 0)
+                        sender = threading.Thread(target=os.kill, args=(os.getpid(), signal.SIGUSR1))
+                        sender.start()
+                        sender.join()
+                        try:
+                            os.kill(os.getpid(), signal.SIGINT)
+                        except KeyboardInterrupt:
+                            print("interrupted")
+                        try:
+                            os.kill(12345, signal.SIGTERM)
+                        except OSError as error:
+                            print(error)
+                        """)).succeeded().printed("""
+                        SIGUSR1
+                        SIGUSR1
+                        SIGUSR1
+                        interrupted
+                        [Errno 95] no processes in this sandbox; do it in Python, side by side with concurrent.futures.ThreadPoolExecutor
+                        """);
+    }
+
+    @Test
     void modulesOfTheLibraryHaveFiles() {
         assertThat(Python.run("""
                         import abc, inspect, os, sys, zipimport
@@ -190,12 +258,14 @@ class SystemModulesTest {
                         except PermissionError as error:
                             print(error.strerror)
                         print(0 < time.thread_time() < 60, time.thread_time_ns() > 0)
+                        print(time.get_clock_info("thread_time").monotonic)
                         """)).succeeded().printed("""
                         True True 0.0 16
                         True
                         (-1, -1) 4096
                         a program cannot set its limits here; they are given with the run
                         True True
+                        True
                         """);
     }
 
@@ -228,9 +298,23 @@ class SystemModulesTest {
                                 mapped[0]
                             except ValueError as error:
                                 print(error)
-                        anonymous = mmap.mmap(-1, 5)
+                        class Anonymous(mmap.mmap):
+                            def __new__(cls, size):
+                                return super().__new__(cls, -1, size, trackfd=False)
+                        anonymous = Anonymous(5)
                         anonymous.write(b"abc")
                         print(anonymous[:], [*anonymous][0])
+                        for refused in (
+                            lambda: anonymous.size(),
+                            lambda: anonymous.resize(9),
+                            lambda: mmap.mmap(-1, 5, access=mmap.ACCESS_COPY).resize(9),
+                            lambda: anonymous.__setitem__(5, b"x"),
+                            lambda: anonymous.madvise(mmap.MADV_NORMAL, 0, -1),
+                        ):
+                            try:
+                                refused()
+                            except Exception as error:
+                                print(type(error).__name__, error)
                         """).runWithScratch(SCRATCH)).succeeded().printed("""
                         42 b'two' 111 8 b'one two three\\n' 14
                         (4, 7) b'one' 28
@@ -241,6 +325,11 @@ class SystemModulesTest {
                         mmap can't modify a readonly memory map.
                         mmap closed or invalid
                         b'abc\\x00\\x00' b'a'
+                        OSError [Errno 9] Bad file descriptor
+                        ValueError mmap can't resize with trackfd=False.
+                        TypeError mmap can't resize a readonly or copy-on-write memory map.
+                        IndexError mmap index out of range
+                        ValueError madvise length invalid
                         """);
     }
 
