@@ -39,12 +39,6 @@
 #define INTERRUPTED_EXIT_CODE 130
 #define FLUSH_FAILED_EXIT_CODE 120
 
-#ifdef GUEST_TEST_MODULES
-/* The test-only guest has the modules that CPython's tests of tracing and monitoring need. */
-extern PyObject *PyInit__testinternalcapi(void);
-extern PyObject *PyInit__testcapi(void);
-#endif
-
 /* The functions of guest.startup, and the name of a frame's method: references that live as long as the instance. */
 static PyObject *prepare;
 static PyObject *tell_exception;
@@ -81,12 +75,6 @@ initialize_interpreter(void)
     if (add_modules() < 0) {
         return -1;
     }
-#ifdef GUEST_TEST_MODULES
-    if (PyImport_AppendInittab("_testinternalcapi", PyInit__testinternalcapi) < 0
-        || PyImport_AppendInittab("_testcapi", PyInit__testcapi) < 0) {
-        return -1;
-    }
-#endif
 
     PyConfig config;
     PyConfig_InitIsolatedConfig(&config);
