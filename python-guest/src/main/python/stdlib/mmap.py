@@ -55,6 +55,8 @@ class mmap:
             raise OSError(_errno.EINVAL, _os.strerror(_errno.EINVAL))
         if access != ACCESS_DEFAULT and (flags != MAP_SHARED or prot != PROT_READ | PROT_WRITE):
             raise ValueError("mmap can't specify both access and flags, prot.")
+        # Of a private mapping, too, if it was made by flags.
+        resizable = access in (ACCESS_DEFAULT, ACCESS_WRITE)
         if access == ACCESS_READ:
             flags, prot = MAP_SHARED, PROT_READ
         elif access == ACCESS_COPY:
@@ -70,6 +72,7 @@ class mmap:
             raise ValueError("mmap invalid access parameter.")
         self = object.__new__(cls)
         self._access = access
+        self._resizable = resizable
         self._tracked = trackfd
         self._fd = -1
         self._file_offset = offset
@@ -196,7 +199,7 @@ class mmap:
 
     def resize(self, size, /):
         self._valid()
-        if self._access in (ACCESS_READ, ACCESS_COPY):
+        if not self._resizable or self._access == ACCESS_READ:
             raise TypeError("mmap can't resize a readonly or copy-on-write memory map.")
         if not self._tracked:
             raise ValueError("mmap can't resize with trackfd=False.")

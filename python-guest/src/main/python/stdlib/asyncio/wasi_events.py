@@ -1,15 +1,15 @@
 """The event loop of a sandbox, in the place of asyncio.unix_events: tasks, timers and threads.
 
-There are no sockets, no processes and no signal handlers of a loop. So nothing but its own timers and other threads can
-wake a loop.
+There are no sockets and no processes. So nothing but its own timers, other threads and signals can wake a loop.
 """
 
 import _thread
 import errno
+import signal
 
 from _socket import NO_NETWORK
 
-from . import base_events, events
+from . import base_events, coroutines, events
 
 __all__ = ("SelectorEventLoop", "DefaultEventLoopPolicy", "EventLoop")
 
@@ -21,9 +21,10 @@ class _Alarm:
         self._asleep = _thread.allocate_lock()
         self._asleep.acquire()
         self.is_deadlock = False
+        self.signal_handlers = {}
 
     def select(self, timeout):
-        if timeout is None and not _thread._count():
+        if timeout is None and not _thread._count() and not self.signal_handlers:
             raise RuntimeError("deadlock: every task is waiting, and nothing is left that could wake one")
         try:
             self._asleep.acquire(timeout=-1 if timeout is None else min(max(timeout, 0), _thread.TIMEOUT_MAX))
@@ -39,9 +40,28 @@ class _Alarm:
             pass  # It rings already.
 
 
-def _without(what, error=lambda message: OSError(errno.ENOTSUP, message)):
+def _check_signal(number):
+    if not isinstance(number, int):
+        raise TypeError(f"sig must be an int, not {number!r}")
+    if not 0 < number < signal.NSIG:
+        raise ValueError(f"invalid signal number {number}")
+
+
+def _set_signal_handler(number, handler):
+    try:
+        signal.signal(number, handler)
+    except ValueError as error:
+        # Only the main thread can.
+        raise RuntimeError(str(error)) from None
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        raise RuntimeError(f"sig {number} cannot be caught") from None
+
+
+def _without(what):
     def refuse(self, *args, **kwargs):
-        raise error(f"no {what} in this sandbox")
+        raise OSError(errno.ENOTSUP, f"no {what} in this sandbox")
 
     return refuse
 
@@ -63,6 +83,27 @@ class SelectorEventLoop(base_events.BaseEventLoop):
     def _write_to_self(self):
         self._selector.ring()
 
+    def close(self):
+        super().close()
+        for number in [*self._selector.signal_handlers]:
+            self.remove_signal_handler(number)
+
+    def add_signal_handler(self, sig, callback, *args):
+        if coroutines.iscoroutine(callback) or coroutines.iscoroutinefunction(callback):
+            raise TypeError("coroutines cannot be used with add_signal_handler()")
+        _check_signal(sig)
+        self._check_closed()
+        handle = events.Handle(callback, args, self, None)
+        _set_signal_handler(sig, lambda number, frame: self._add_callback_signalsafe(handle))
+        self._selector.signal_handlers[sig] = handle
+
+    def remove_signal_handler(self, sig):
+        _check_signal(sig)
+        if self._selector.signal_handlers.pop(sig, None) is None:
+            return False
+        _set_signal_handler(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
+        return True
+
     async def shutdown_default_executor(self, timeout=None):
         if self._selector.is_deadlock and self._default_executor is not None:
             # Its threads wait for ever, and so would whoever waits for them.
@@ -80,7 +121,6 @@ class SelectorEventLoop(base_events.BaseEventLoop):
     add_reader = remove_reader = add_writer = remove_writer = _without("descriptor to wait for")
     connect_read_pipe = connect_write_pipe = _without("pipes")
     subprocess_exec = subprocess_shell = _without("processes")
-    add_signal_handler = remove_signal_handler = _without("signals", NotImplementedError)
 
 
 class DefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):

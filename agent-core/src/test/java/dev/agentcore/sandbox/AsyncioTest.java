@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** asyncio works with tasks, timers and threads; what needs descriptors, processes or signals says so. */
+/** asyncio works with tasks, timers, threads and signals; what needs descriptors or processes says so. */
 class AsyncioTest {
     @Test
     void tasksRunByTheirTimers() {
@@ -23,6 +23,36 @@ class AsyncioTest {
                             print(await asyncio.gather(work(3), work(1), work(2)))
                         asyncio.run(main())
                         """)).succeeded().printed("done 1\ndone 2\ndone 3\n[3, 1, 2]\n");
+    }
+
+    @Test
+    void signalsWakeALoop() {
+        assertThat(Python.run("""
+                        import asyncio, os, signal
+                        async def main():
+                            loop = asyncio.get_running_loop()
+                            stopped = asyncio.Event()
+                            loop.add_signal_handler(signal.SIGTERM, print, "terminated")
+                            loop.add_signal_handler(signal.SIGALRM, stopped.set)
+                            os.kill(os.getpid(), signal.SIGTERM)
+                            signal.setitimer(signal.ITIMER_REAL, 0.05)
+                            await stopped.wait()
+                            print(loop.remove_signal_handler(signal.SIGALRM), loop.remove_signal_handler(signal.SIGALRM))
+                            for number in signal.SIGKILL, 0, "SIGTERM":
+                                try:
+                                    loop.add_signal_handler(number, print)
+                                except (RuntimeError, ValueError, TypeError) as error:
+                                    print(type(error).__name__, error)
+                        asyncio.run(main())
+                        print(signal.getsignal(signal.SIGTERM) is signal.SIG_DFL)
+                        """)).succeeded().printed("""
+                        terminated
+                        True False
+                        RuntimeError sig 9 cannot be caught
+                        ValueError invalid signal number 0
+                        TypeError sig must be an int, not 'SIGTERM'
+                        True
+                        """);
     }
 
     @Test
@@ -145,7 +175,6 @@ class AsyncioTest {
                 "asyncio.create_subprocess_shell('ls')             | OSError [Errno 95] no processes in this sandbox",
                 "loop.add_reader(0, print)                         | OSError [Errno 95] no descriptor to wait for in this sandbox",
                 "loop.connect_read_pipe(asyncio.Protocol, 0)       | OSError [Errno 95] no pipes in this sandbox",
-                "loop.add_signal_handler(2, print)                 | NotImplementedError no signals in this sandbox",
             })
     void whatIsNotThereSaysSo(String expression, String message) {
         assertThat(Python.run("""
