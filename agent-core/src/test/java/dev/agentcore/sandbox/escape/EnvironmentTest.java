@@ -23,7 +23,7 @@ final class EnvironmentTest {
                 __import__('platform').platform() | returned 'wasi-0.0.0-wasm64-64bit'
                 __import__('getpass').getuser() | returned 'user'
                 __import__('socket').gethostname() | returned 'sandbox'
-                [(user.pw_name, user.pw_uid) for user in __import__('pwd').getpwall()] | returned [('user', 1000)]
+                [(user.pw_name, user.pw_uid) for user in __import__('pwd').getpwall()] | returned [('root', 0), ('user', 1000)]
                 __import__('resource').getrusage(0).ru_nivcsw | returned 0
                 os.getuid() | returned 1000
                 os.getppid() | returned 0
