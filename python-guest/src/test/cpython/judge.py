@@ -2,6 +2,7 @@
 whether a reason is known for each that does not pass.
 
   judge.py --results FOLDER [--all] MODULE...            exit status 1 if anything is not as it should be
+  judge.py --results FOLDER --changed MODULE...          prints which of the modules are not as expected
   judge.py --results FOLDER --record MODULE...           writes these modules of outcomes.txt anew, and TESTS.md
   judge.py --record-reference FOLDER MODULE...           writes these modules of reference.txt anew
   judge.py --record-linux FOLDER MODULE...               writes these modules of linux.txt anew
@@ -40,12 +41,8 @@ def judge(folder, modules, everything):
     print(f"{'module':<40}{'passed':>8}{'not':>6}   in the sandbox")
     for module in modules:
         found = results.read(folder, module)
-        problems += ends(module, found, folder)
-        problems += without_reason(found, reasons)
-        problems += reference.differences(module, found)
-        tests = {name: told for name, told in found.tests.items() if name not in reasons.unsteady}
-        now = outcomes.summary(module, tests, reasons)
-        problems += changes(module, now, recorded.get(module), found)
+        now = summary(module, found, reasons)
+        problems += differences(folder, module, found, now, recorded, reasons)
         others = sum(map(outcomes.size, now.others))
         totals += Counter(passed=now.passed, others=others)
         print(f"{module:<40}{now.passed:>8}{others:>6}   {found.end}")
@@ -62,6 +59,27 @@ def judge(folder, modules, everything):
     print(f"{totals['passed']} passed, {totals['others']} did not, in {len(modules)} modules: "
           f"{'NOT ' if problems else ''}as expected")
     return 1 if problems else 0
+
+
+def summary(module, found, reasons):
+    tests = {name: told for name, told in found.tests.items() if name not in reasons.unsteady}
+    return outcomes.summary(module, tests, reasons)
+
+
+def differences(folder, module, found, now, recorded, reasons):
+    yield from ends(module, found, folder)
+    yield from without_reason(found, reasons)
+    yield from reference.differences(module, found)
+    yield from changes(module, now, recorded.get(module), found)
+
+
+def changed(folder, modules):
+    recorded = outcomes.read()
+    reasons = reasons_file.read()
+    for module in modules:
+        found = results.read(folder, module)
+        if any(differences(folder, module, found, summary(module, found, reasons), recorded, reasons)):
+            yield module
 
 
 def ends(module, found, folder):
@@ -105,8 +123,7 @@ def record(folder, modules):
         for problem in [*ends(module, found, folder), *without_reason(found, reasons)]:
             unknown += 1
             print(problem)
-        tests = {name: told for name, told in found.tests.items() if name not in reasons.unsteady}
-        recorded[module] = outcomes.summary(module, tests, reasons)
+        recorded[module] = summary(module, found, reasons)
     if unknown:
         sys.exit(f"{unknown} tests do not pass, and reasons.txt does not say why: nothing is recorded")
     outcomes.record(recorded)
@@ -140,6 +157,7 @@ def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--results", type=Path)
     arguments.add_argument("--all", action="store_true")
+    arguments.add_argument("--changed", action="store_true")
     arguments.add_argument("--record", action="store_true")
     arguments.add_argument("--record-reference", type=Path)
     arguments.add_argument("--record-linux", type=Path)
@@ -153,6 +171,8 @@ def main():
         reference.record(asked.record_reference, asked.modules)
     elif asked.record_linux:
         reference.record_linux(asked.record_linux, asked.modules)
+    elif asked.changed:
+        print(*changed(asked.results, asked.modules), sep="\n", end="")
     elif asked.record:
         record(asked.results, asked.modules)
     else:

@@ -82,6 +82,11 @@ class JudgeTest(ScriptsTest):
         self.assertIn("test_x.A.test_good: fail, and unsplit it passes", printed)
         self.assertIn("test_x: 1 tests pass, 2 expected", printed)
 
+    def test_modules_that_are_run_once_more(self):
+        self.assertEqual(list(judge.changed(self.folder, ["test_x"])), [])
+        self.result(OUTPUT.replace("test_good: ok", "test_good: fail\n    OSError: no"))
+        self.assertEqual(list(judge.changed(self.folder, ["test_x"])), ["test_x"])
+
     def test_failure_for_another_reason(self):
         self.result(OUTPUT.replace("OSError: no", "needs a socket"))
         self.assertIn("test_x.A.test_bad: error (network), error (files) expected", self.judged()[1])
