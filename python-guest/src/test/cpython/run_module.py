@@ -16,7 +16,7 @@ import unittest
 from unittest import mock
 
 from test import support
-from test.support import script_helper, threading_helper
+from test.support import threading_helper
 
 RANK = ["ok", "skip", "fail", "error"]
 
@@ -151,7 +151,9 @@ def imitate_linux(name):
     support.is_wasi = False
     support.has_socket_support = support.has_subprocess_support = True
     threading_helper.can_start_thread = True
-    # Some modules ask at once, and start a process to know.
+    # Some modules ask at once, and start a process to know. Imported before, it would skip what starts one.
+    from test.support import script_helper
+
     setattr(script_helper, "__cached_interp_requires_environment", False)
     sys.dont_write_bytecode = False
     # As regrtest does it: a folder of its own to work in.

@@ -34,8 +34,6 @@ def clock_info(name, /):
 
 
 clock_info.__name__ = clock_info.__qualname__ = "get_clock_info"
-# As the built-in function: inspect is told that its signature is not known.
-clock_info.__text_signature__ = None
 
 
 find_temporary_folder = tempfile._get_default_tempdir
