@@ -60,12 +60,12 @@ step() {
   exec {lock}>&-
 }
 
-# fetch_sources: leaves the archives of sources.lock in the cache, and sets source_file[NAME], source_version[NAME] and
-# source_sha256[NAME].
+# fetch_sources [RELEASE]: leaves the archives of sources.lock in the cache, with CPython's of this release, and sets
+# source_file[NAME], source_version[NAME] and source_sha256[NAME].
 declare -A source_file source_version source_sha256
 fetch_sources() {
   local listed name version sha256 file
-  listed=$(python3 -B "$scripts/sources" --prefix '[python-guest] ' "$cache/sources") || exit 1
+  listed=$(python3 -B "$scripts/sources" --prefix '[python-guest] ' ${1:+--python "$1"} "$cache/sources") || exit 1
   while read -r name version sha256 file; do
     source_file[$name]=$file source_version[$name]=$version source_sha256[$name]=$sha256
   done <<< "$listed"

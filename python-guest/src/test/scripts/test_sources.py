@@ -390,6 +390,50 @@ class LockTest(Fetching):
         self.assertEqual(ended.returncode, 1)
 
 
+class PythonsTest(Fetching):
+    """A lock with two releases of CPython, and a tool."""
+
+    def setUp(self):
+        super().setUp()
+        self.mirror.files |= {"older": ARCHIVE, "newer": ARCHIVE, "tool": ARCHIVE}
+        lines = []
+        for name, place in (("cpython 3.13.15", "older"), ("cpython 3.14.4", "newer"), ("tool 1.0", "tool")):
+            archive = f"  archive {SHA256} {len(ARCHIVE)} {name.replace(' ', '-')}.tar.xz"
+            lines += [name, archive, f"    {self.url(place)}"]
+        (self.work / "lock").write_text("\n".join(lines) + "\n")
+
+    def test_the_first_is_fetched(self):
+        ended = self.fetch()
+        self.assertEqual(ended.returncode, 0)
+        self.assertEqual([line.rsplit(maxsplit=2)[0] for line in ended.stdout.splitlines()], ["cpython 3.13.15", "tool 1.0"])
+        self.assertEqual(self.mirror.asked, ["older", "tool"])
+
+    def test_another_release_is_fetched_in_its_place(self):
+        ended = self.fetch("--python", "3.14")
+        self.assertEqual(ended.returncode, 0)
+        self.assertEqual([line.rsplit(maxsplit=2)[0] for line in ended.stdout.splitlines()], ["cpython 3.14.4", "tool 1.0"])
+        self.assertEqual(self.mirror.asked, ["newer", "tool"])
+        self.assertEqual(set(os.listdir(self.folder)), {"cpython-3.14.4.tar.xz", "tool-1.0.tar.xz"})
+
+    def test_a_release_that_no_place_has_names_each_place(self):
+        del self.mirror.files["newer"]
+        ended = self.fetch("--python", "3.14")
+        self.assertEqual(ended.returncode, 1)
+        self.assertIn(
+            self.at_mirror("error: cannot fetch cpython 3.14.4\n  MIRROR/newer: HTTP status 404 Not Found\n"), ended.stderr
+        )
+
+    def test_a_release_that_the_lock_has_not(self):
+        for release in ("3.12", "3.1", "3.13.1"):
+            with self.subTest(release):
+                ended = self.fetch("--python", release)
+                self.assertEqual(ended.returncode, 1)
+                self.assertEqual(
+                    ended.stderr, f"error: no source of CPython {release}: there is 3.13.15 and 3.14.4\n"
+                )
+        self.assertEqual(self.mirror.asked, [])
+
+
 class OfflineTest(unittest.TestCase):
     """The real sources, which the build before these tests has left in the cache, where no place can be reached."""
 
@@ -403,7 +447,7 @@ class OfflineTest(unittest.TestCase):
 
     def run_offline(self, *command, **variables):
         nowhere = dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:1")
-        environment = os.environ | nowhere | {"APT_CONFIG": str(self.work / "apt.conf"), "no_proxy": ""} | variables
+        environment = os.environ | nowhere | {"APT_CONFIG": str(self.work / "apt.conf"), "no_proxy": "", "AGENT_CORE_PYTHON": ""} | variables
         return subprocess.run(command, env=environment, capture_output=True, text=True)
 
     def test_a_build_from_the_folder_that_the_command_makes_asks_no_place(self):
@@ -412,8 +456,8 @@ class OfflineTest(unittest.TestCase):
         self.assertEqual((made.returncode, made.stderr), (0, ""))
         self.assertIn(f"All sources of the guest are in {self.folder}.\n", made.stdout)
         files = set(os.listdir(self.folder))
-        locked = re.findall(r"^[a-z].*", (SCRIPTS / "sources.lock").read_text(), re.MULTILINE)
-        self.assertEqual(len(files), len(locked))
+        locked = re.findall(r"^[a-z]\S*", (SCRIPTS / "sources.lock").read_text(), re.MULTILINE)
+        self.assertEqual(len(files), len(set(locked)), "one archive of each source")
         self.assertLess(self.FILES, files)
 
         # What build.sh does first, with a cache that is empty.
@@ -443,6 +487,12 @@ class OfflineTest(unittest.TestCase):
         ):
             self.assertIn(said.lower(), ended.stderr.lower())
         self.assertTrue(all(line.startswith("[python-guest] ") for line in ended.stderr.splitlines()), ended.stderr)
+
+    def test_the_command_fetches_another_release_of_python_too(self):
+        ended = self.run_offline(self.ROOT / "bin/agent-core", "sources", self.folder, AGENT_CORE_PYTHON="3.12")
+        self.assertEqual(ended.returncode, 70)
+        self.assertRegex(ended.stderr, "^agent-core: error: no source of CPython 3.12: there is 3.13.[0-9]+ and 3.14.[0-9]+\n$")
+        self.assertTrue(any(file.startswith("Python-3.13.") for file in os.listdir(self.folder)))
 
     def test_the_command_needs_a_folder(self):
         for arguments in [], ["--help"], ["one", "two"]:

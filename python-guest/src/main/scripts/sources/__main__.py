@@ -1,5 +1,6 @@
 """sources DIR: puts the archives that the guest is built from into a folder, and prints NAME VERSION SHA-256 FILE for each.
 
+  --python RELEASE   of the lock's sources of CPython that of this release, such as 3.14, instead of the first
   --lock FILE        instead of sources.lock beside this program
   --cache FOLDER     a folder that may have some of them
   --timeout SECONDS  how long a place may be silent: 5
@@ -17,7 +18,7 @@ from pathlib import Path
 from addresses import Addresses
 from debian import DebianPool
 from fetch import Fetcher, NotFetched
-from lock import LockError, read_lock
+from lock import LockError, read_lock, select
 from registries import npm, pypi
 
 
@@ -25,6 +26,7 @@ def main(arguments):
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--lock", type=Path, default=Path(__file__).parent.with_name("sources.lock"))
+    parser.add_argument("--python")
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--timeout", type=float, default=5)
     parser.add_argument("--prefix", default="")
@@ -45,7 +47,7 @@ def main(arguments):
         }
         fetcher = Fetcher(asked.folder, Path(given).absolute() if given else None, asked.cache, places, report)
         try:
-            for source in read_lock(asked.lock):
+            for source in select(read_lock(asked.lock), asked.python):
                 try:
                     archive, file = fetcher.put(source)
                     print(source, archive.sha256, file.absolute(), flush=True)

@@ -60,6 +60,18 @@ def read_lock(path: Path) -> list[Source]:
     return sources
 
 
+def select(sources: list[Source], release: str | None) -> list[Source]:
+    """One source of each name: the first, or of CPython the one of this release, such as 3.14."""
+    selected = {}
+    for source in sources:
+        if source.name != "cpython" or not release or source.version.startswith(f"{release}."):
+            selected.setdefault(source.name, source)
+    if release and "cpython" not in selected:
+        offered = " and ".join(source.version for source in sources if source.name == "cpython")
+        raise LockError(f"no source of CPython {release}: there is {offered}")
+    return list(selected.values())
+
+
 def _read_line(line, sources):
     words = line.split()
     match len(line) - len(line.lstrip()):

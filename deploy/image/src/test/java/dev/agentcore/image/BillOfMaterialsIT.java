@@ -82,20 +82,20 @@ final class BillOfMaterialsIT {
     @Test
     void theGuestsSourcesHaveTheVersionsThatTheyAreLockedTo() throws IOException {
         Path lock = Path.of(System.getProperty("root"), "python-guest/src/main/scripts/sources.lock");
-        int sources = 0;
+        Set<String> sources = new HashSet<>();
         for (String line : Files.readAllLines(lock)) {
             // A source is a line of its name and its version; what is indented below it says where it is from.
             if (!line.isEmpty() && !line.startsWith("#") && !line.startsWith(" ")) {
                 String[] columns = line.split(" ", -1);
-                if (NO_COMPONENTS.contains(columns[0])) {
+                // Of two releases of CPython, the first is the image's.
+                if (NO_COMPONENTS.contains(columns[0]) || !sources.add(columns[0])) {
                     continue;
                 }
                 String name = columns[0].equals("xz") ? "liblzma" : columns[0];
                 assertThat(component(name).getVersion()).isEqualTo(columns[1]);
-                sources++;
             }
         }
-        assertThat(sources).isEqualTo(7);
+        assertThat(sources).hasSize(7);
     }
 
     @Test
