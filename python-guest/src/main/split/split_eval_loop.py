@@ -6,8 +6,8 @@
 `_PyEval_EvalFrameDefault` is one function, larger than a JVM method may be, so the JVM would have to run it through an
 interpreter of wasm: 300 to 2000 times slower than native. Split, every part of it is compiled. DIR receives
 
-    ceval.c               CPython's, with two lines changed: it includes split_ops.h before the loop and
-                          split_main_loop.h where the opcodes were
+    ceval.c               CPython's, with one line more: it includes split_ops.h before the loop
+    generated_cases.c.h   CPython's, with split_main_loop.h where the opcodes were
     split_ops.h           a function for every opcode of generated_cases.c.h
     split_cases.h         a `case` of the loop's switch for every opcode, which calls its function
     split_protocol.h      how these functions hand over to the loop (hand-written; read this one first)
@@ -23,8 +23,9 @@ from pathlib import Path
 
 from c_source import CSource, Token, UnrecognisedSource
 from cold_opcodes import cold_opcodes
-from opcode_cases import Opcode, read_opcodes
-from recognition import check_dispatch, check_loop, check_macros, check_numbers
+from opcode_cases import Opcode, Opcodes, read_opcodes
+from recognition import check_dispatch, check_labels, check_loop, check_macros, check_numbers
+from releases import Release, release_of
 
 HAND_WRITTEN = ("split_protocol.h", "split_main_loop.h")
 
@@ -66,29 +67,33 @@ op_cold(OP_PARAMETERS, uint8_t opcode)
 
 def split(source: Path, output: Path) -> str:
     """Reads CPython's source folder, writes the output folder; returns what was done in one line."""
+    release = release_of(CSource.read(source / "Include/patchlevel.h"))
     ceval = CSource.read(source / "Python/ceval.c")
     macros = CSource.read(source / "Python/ceval_macros.h")
     cases = CSource.read(source / "Python/generated_cases.c.h")
     ids = CSource.read(source / "Include/opcode_ids.h")
 
-    check_macros(macros)
-    check_dispatch(macros)
-    loop, include = check_loop(ceval)
-    opcodes = read_opcodes(cases)
-    check_numbers(ids, opcodes)
-    cold = checked_cold_opcodes(cases, opcodes)
+    check_macros(macros, release)
+    check_dispatch(macros, release)
+    loop = check_loop(ceval, release)
+    read = read_opcodes(cases, release)
+    check_labels(cases, release, read)
+    opcodes = read.by_name
+    check_numbers(ids, release, opcodes)
+    cold = checked_cold_opcodes(cases, release, opcodes)
 
     output.mkdir(parents=True, exist_ok=True)
-    write(output / "ceval.c", ceval_text(ceval, loop, include))
-    write(output / "split_ops.h", ops_text(opcodes, cold))
+    write(output / "ceval.c", ceval_text(ceval, loop))
+    write(output / "generated_cases.c.h", loop_text(cases, read))
+    write(output / "split_ops.h", ops_text(release, opcodes, cold))
     write(output / "split_cases.h", cases_text(opcodes, cold))
     for name in HAND_WRITTEN:
         write(output / name, (Path(__file__).parent / name).read_text(encoding="utf-8"))
-    return f"{len(opcodes)} opcodes, {len(cold)} of them cold"
+    return f"CPython {release.name}: {len(opcodes)} opcodes, {len(cold)} of them cold"
 
 
-def checked_cold_opcodes(cases: CSource, opcodes: dict[str, Opcode]) -> set[str]:
-    cold = cold_opcodes()
+def checked_cold_opcodes(cases: CSource, release: Release, opcodes: dict[str, Opcode]) -> set[str]:
+    cold = cold_opcodes(release.name)
     for name in cold:
         if name not in opcodes:
             cases.refuse(1, f"{name}, in cold_opcodes.py, is not an opcode of this source")
@@ -97,24 +102,24 @@ def checked_cold_opcodes(cases: CSource, opcodes: dict[str, Opcode]) -> set[str]
     return set(cold)
 
 
-def ceval_text(ceval: CSource, loop: Token, include: Token) -> str:
-    text = ceval.text
-    return (
-        text[: loop.start] + '#include "split_ops.h"\n\n' + text[loop.start : include.start]
-        + '#include "split_main_loop.h"' + text[include.end :]
-    )
+def ceval_text(ceval: CSource, loop: Token) -> str:
+    return ceval.text[: loop.start] + '#include "split_ops.h"\n\n' + ceval.text[loop.start :]
 
 
-def ops_text(opcodes: dict[str, Opcode], cold: set[str]) -> str:
+def loop_text(cases: CSource, opcodes: Opcodes) -> str:
+    return cases.text[: opcodes.start].rstrip(" ") + '#include "split_main_loop.h"' + cases.text[opcodes.end :]
+
+
+def ops_text(release: Release, opcodes: dict[str, Opcode], cold: set[str]) -> str:
     declarations = "".join(f"OP_FUNCTION op_{o.name}({parameters(o)});\n" for o in opcodes.values())
-    functions = "".join(function_text(opcode, opcodes) for opcode in opcodes.values())
+    functions = "".join(function_text(release, opcode, opcodes) for opcode in opcodes.values())
     calls = "".join(f"        case {o.name}: return {call(o)};\n" for o in opcodes.values() if o.name in cold)
     return OPS_BEGIN + declarations + functions + COLD_FUNCTION % calls + OPS_END
 
 
-def function_text(opcode: Opcode, opcodes: dict[str, Opcode]) -> str:
+def function_text(release: Release, opcode: Opcode, opcodes: dict[str, Opcode]) -> str:
     local = "" if opcode.reads_opcode else f"    uint8_t opcode = {opcode.name};\n    (void)opcode;\n"
-    continuations = "".join(continuation_text(opcodes[name]) for name in opcode.continues_as)
+    continuations = "".join(continuation_text(release, opcodes[name]) for name in opcode.continues_as)
     return (
         f"\n// generated_cases.c.h:{opcode.line}\n"
         f"OP_FUNCTION\nop_{opcode.name}({parameters(opcode)})\n{{\n{local}            {opcode.body}"
@@ -122,14 +127,14 @@ def function_text(opcode: Opcode, opcodes: dict[str, Opcode]) -> str:
     )
 
 
-def continuation_text(target: Opcode) -> str:
-    """Where GO_TO_INSTRUCTION jumps to.
+def continuation_text(release: Release, target: Opcode) -> str:
+    """Where GO_TO_INSTRUCTION or JUMP_TO_PREDICTED jumps to.
 
     The target's function is called with next_instr where it was on entry. Its body sees no difference, for its
     beginning only stores next_instr again and moves it on (opcode_cases._predicted).
     """
     return (
-        f"    PREDICTED({target.name})\n"
+        f"    {release.predicted.rstrip(';') % target.name}\n"
         f"        next_instr -= {target.width};\n"
         f"        return {call(target, 'opcode')};\n"
     )

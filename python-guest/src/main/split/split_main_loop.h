@@ -1,4 +1,4 @@
-/* The evaluation loop's side of split_protocol.h: included inside `switch (opcode)`, where ceval.c includes
+/* The evaluation loop's side of split_protocol.h: included inside `switch (opcode)`, in the place of the opcodes of
    generated_cases.c.h. Hand-written.
 
    What each label of the loop reads, and where it comes from:
@@ -26,7 +26,7 @@
             frame = tstate->current_frame;
         op_done:
             next_instr = (_Py_CODEUNIT *)(uintptr_t)(uint32_t)outcome;
-            stack_pointer = (PyObject **)(uintptr_t)(uint32_t)(outcome >> 32);
+            stack_pointer = (stack_item *)(uintptr_t)(uint32_t)(outcome >> 32);
             if ((uint32_t)outcome >= LOWEST_CODE_ADDRESS) {
                 DISPATCH();
             }
@@ -36,9 +36,11 @@
                 case CONTINUE_AT_START_FRAME:
                     frame = tstate->current_frame;
                     goto start_frame;
+#if PY_VERSION_HEX < 0x030E0000
                 case CONTINUE_AT_RESUME_FRAME:
                     frame = tstate->current_frame;
                     goto resume_frame;
+#endif
                 case CONTINUE_AT_ERROR:
                     goto error;
                 case CONTINUE_AT_EXCEPTION_UNWIND:

@@ -16,6 +16,9 @@
 #if defined(_Py_TIER2) || defined(_Py_JIT) || defined(LLTRACE) || defined(Py_STATS) || defined(Py_GIL_DISABLED)
 #  error "the split evaluation loop knows neither tier 2, the JIT, LLTRACE, Py_STATS nor free threading"
 #endif
+#if defined(Py_TAIL_CALL_INTERP) && Py_TAIL_CALL_INTERP
+#  error "the split evaluation loop stands in the place of the one with tail calls"
+#endif
 #if USE_COMPUTED_GOTOS
 #  error "the split evaluation loop dispatches with a switch: build with -DUSE_COMPUTED_GOTOS=0"
 #endif
@@ -26,10 +29,17 @@
 #  error "the split evaluation loop needs addresses below 4 GiB: two of them are returned in 64 bits"
 #endif
 
+/* What is on a frame's stack. */
+#if PY_VERSION_HEX < 0x030E0000
+typedef PyObject *stack_item;
+#else
+typedef _PyStackRef stack_item;
+#endif
+
 /* Where the loop goes on, when it is not simply at the next instruction. */
 enum continuation {
     CONTINUE_AT_START_FRAME = 1,  /* a frame was pushed: tstate->current_frame */
-    CONTINUE_AT_RESUME_FRAME,     /* a frame was left: tstate->current_frame; next_instr is handed over */
+    CONTINUE_AT_RESUME_FRAME,     /* until 3.13. A frame was left: tstate->current_frame; next_instr is handed over */
     CONTINUE_AT_ERROR,            /* next_instr is handed over */
     CONTINUE_AT_EXCEPTION_UNWIND, /* next_instr is handed over */
     CONTINUE_AT_DISPATCH_OPCODE,  /* the opcode was replaced: next_instr, opcode and oparg are handed over */
@@ -52,7 +62,7 @@ static struct {
 } handed_over;
 
 #define OP_PARAMETERS                                                                 \
-    _PyInterpreterFrame *frame, PyObject **stack_pointer, PyThreadState *tstate,      \
+    _PyInterpreterFrame *frame, stack_item *stack_pointer, PyThreadState *tstate,     \
     _Py_CODEUNIT *next_instr, int oparg
 #define OP_ARGUMENTS frame, stack_pointer, tstate, next_instr, oparg
 
@@ -66,14 +76,14 @@ loop_continues(uintptr_t next_instr_or_continuation, void *stack_pointer_or_valu
 }
 
 static inline uint64_t
-loop_continues_at(enum continuation continuation, _Py_CODEUNIT *next_instr, PyObject **stack_pointer)
+loop_continues_at(enum continuation continuation, _Py_CODEUNIT *next_instr, stack_item *stack_pointer)
 {
     handed_over.next_instr = next_instr;
     return loop_continues(continuation, stack_pointer);
 }
 
 static inline uint64_t
-loop_dispatches(_Py_CODEUNIT *next_instr, uint8_t opcode, int oparg, PyObject **stack_pointer)
+loop_dispatches(_Py_CODEUNIT *next_instr, uint8_t opcode, int oparg, stack_item *stack_pointer)
 {
     handed_over.opcode = opcode;
     handed_over.oparg = oparg;
@@ -87,21 +97,28 @@ loop_dispatches(_Py_CODEUNIT *next_instr, uint8_t opcode, int oparg, PyObject **
    jump or a return; the trap is there to be seen if one does not. */
 #define OP_EXITS                                                                      \
         __builtin_trap();                                                             \
-    pop_4_error:                                                                      \
-        STACK_SHRINK(1);                                                              \
-    pop_3_error:                                                                      \
-        STACK_SHRINK(1);                                                              \
+    OP_EXITS_UNTIL_3_13                                                               \
     pop_2_error:                                                                      \
-        STACK_SHRINK(1);                                                              \
+        stack_pointer -= 1;                                                           \
     pop_1_error:                                                                      \
-        STACK_SHRINK(1);                                                              \
+        stack_pointer -= 1;                                                           \
     error:                                                                            \
         return loop_continues_at(CONTINUE_AT_ERROR, next_instr, stack_pointer);       \
     exception_unwind:                                                                 \
         return loop_continues_at(CONTINUE_AT_EXCEPTION_UNWIND, next_instr, stack_pointer); \
-    resume_frame:                                                                     \
-        return loop_continues_at(CONTINUE_AT_RESUME_FRAME, next_instr, stack_pointer); \
     start_frame:                                                                      \
         return loop_continues(CONTINUE_AT_START_FRAME, stack_pointer);                \
     dispatch_opcode:                                                                  \
         return loop_dispatches(next_instr, opcode, oparg, stack_pointer);
+
+#if PY_VERSION_HEX < 0x030E0000
+#define OP_EXITS_UNTIL_3_13                                                           \
+    resume_frame:                                                                     \
+        return loop_continues_at(CONTINUE_AT_RESUME_FRAME, next_instr, stack_pointer); \
+    pop_4_error:                                                                      \
+        stack_pointer -= 1;                                                           \
+    pop_3_error:                                                                      \
+        stack_pointer -= 1;
+#else
+#define OP_EXITS_UNTIL_3_13
+#endif

@@ -19,7 +19,10 @@ import cold_opcodes
 import recognition
 import split_eval_loop
 from c_source import CSource, UnrecognisedSource
-from opcode_cases import LABELS, Opcode, read_opcodes
+from opcode_cases import Opcode, read_opcodes
+from releases import RELEASES, release_of
+
+PYTHON_3_13, PYTHON_3_14 = RELEASES.values()
 
 
 def target(name: str, body: str = "DISPATCH();", width: int = 1, beginning: str = "") -> str:
@@ -35,11 +38,81 @@ def target(name: str, body: str = "DISPATCH();", width: int = 1, beginning: str 
 
 
 def cases(*targets: str) -> str:
-    return "\n".join(["#define TIER_ONE 1", *targets, "#undef TIER_ONE", ""])
+    return "\n".join([PYTHON_3_13.before_opcodes.strip(), *targets, "#undef TIER_ONE", ""])
 
 
 def read(*targets: str) -> dict[str, Opcode]:
-    return read_opcodes(CSource("cases.h", cases(*targets)))
+    return read_opcodes(CSource("cases.h", cases(*targets)), PYTHON_3_13).by_name
+
+
+def target_3_14(name: str, body: str = "DISPATCH();", width: int = 1, beginning: str = "") -> str:
+    return f"""
+        TARGET({name}) {{
+            #if Py_TAIL_CALL_INTERP
+            int opcode = {name};
+            (void)(opcode);
+            #endif
+            frame->instr_ptr = next_instr;
+            next_instr += {width};
+            INSTRUCTION_STATS({name});
+            {beginning}
+            {body}
+        }}
+"""
+
+
+LABELS_3_14 = """
+            /* END INSTRUCTIONS */
+#if !Py_TAIL_CALL_INTERP
+        EXTRA_CASES
+JUMP_TO_LABEL(error);
+        }
+#endif /* Py_TAIL_CALL_INTERP */
+        LABEL(pop_2_error)
+        {
+            stack_pointer -= 2;
+            assert(WITHIN_STACK_BOUNDS());
+            JUMP_TO_LABEL(error);
+        }
+        LABEL(pop_1_error)
+        {
+            stack_pointer -= 1;
+            assert(WITHIN_STACK_BOUNDS());
+            JUMP_TO_LABEL(error);
+        }
+        LABEL(error)
+        {
+            JUMP_TO_LABEL(exception_unwind);
+        }
+        LABEL(exception_unwind)
+        {
+            JUMP_TO_LABEL(exit_unwind);
+        }
+        LABEL(exit_unwind)
+        {
+            frame = tstate->current_frame = dying->previous;
+            return NULL;
+        }
+        LABEL(start_frame)
+        {
+            int too_deep = _Py_EnterRecursivePy(tstate);
+            if (too_deep) {
+                JUMP_TO_LABEL(exit_unwind);
+            }
+            next_instr = frame->instr_ptr;
+            DISPATCH();
+        }
+/* END LABELS */
+#undef TIER_ONE
+"""
+
+
+def cases_3_14(*targets: str) -> str:
+    return "\n".join([PYTHON_3_14.before_opcodes.strip(), *targets, LABELS_3_14])
+
+
+def read_3_14(*targets: str) -> dict[str, Opcode]:
+    return read_opcodes(CSource("cases.h", cases_3_14(*targets)), PYTHON_3_14).by_name
 
 
 class Refusals(unittest.TestCase):
@@ -100,34 +173,34 @@ class ReadingOpcodes(unittest.TestCase):
 
 class RefusedOpcodes(Refusals):
     def test_unknown_label(self):
-        self.assert_refused(8, "goto exit_unwind", read, target("A", "goto exit_unwind;"))
+        self.assert_refused(11, "goto exit_unwind", read, target("A", "goto exit_unwind;"))
 
     def test_computed_goto(self):
-        self.assert_refused(8, "goto *", read, target("A", "goto *opcode_targets[opcode];"))
+        self.assert_refused(11, "goto *", read, target("A", "goto *opcode_targets[opcode];"))
 
     def test_other_frame_assignment(self):
         body = "frame = new_frame; DISPATCH();"
-        self.assert_refused(8, "frame is not assigned as", read, target("A", body))
+        self.assert_refused(11, "frame is not assigned as", read, target("A", body))
 
     def test_address_of_frame(self):
-        self.assert_refused(8, "address of frame", read, target("A", "push(tstate, &frame); DISPATCH();"))
+        self.assert_refused(11, "address of frame", read, target("A", "push(tstate, &frame); DISPATCH();"))
 
     def test_local_that_is_not_handed_over(self):
         body = "if (frame == &entry_frame) { x(); } DISPATCH();"
-        self.assert_refused(8, "entry_frame", read, target("A", body))
+        self.assert_refused(11, "entry_frame", read, target("A", body))
 
     def test_return_of_an_expression(self):
-        self.assert_refused(8, "a return of", read, target("A", "return f(retval);"))
+        self.assert_refused(11, "a return of", read, target("A", "return f(retval);"))
 
     def test_running_into_the_next_opcode(self):
-        self.assert_refused(8, "A does not end by leaving", read, target("A", "DISPATCH(); x();"))
+        self.assert_refused(11, "A does not end by leaving", read, target("A", "DISPATCH(); x();"))
 
     def test_unknown_width(self):
         source = "TARGET(A) {\n next_instr = other;\n DISPATCH();\n}"
-        self.assert_refused(2, "A does not begin with", read, source)
+        self.assert_refused(5, "A does not begin with", read, source)
 
     def test_deoptimisation_to_an_opcode_that_cannot_be_entered(self):
-        self.assert_refused(None, "has no PREDICTED(B)", read, target("A", "DEOPT_IF(x, B); DISPATCH();"), target("B"))
+        self.assert_refused(None, "goes on as B, which others may not go on as", read, target("A", "DEOPT_IF(x, B); DISPATCH();"), target("B"))
 
     def test_deoptimisation_to_another_width(self):
         self.assert_refused(
@@ -137,11 +210,11 @@ class RefusedOpcodes(Refusals):
         )
 
     def test_deoptimisation_that_names_no_opcode(self):
-        self.assert_refused(8, "does not name an opcode", read, target("A", "DEOPT_IF(x, f(A)); DISPATCH();"))
+        self.assert_refused(11, "does not name an opcode", read, target("A", "DEOPT_IF(x, f(A)); DISPATCH();"))
 
     def test_deoptimisation_after_instr_ptr_was_moved(self):
         body = "frame->instr_ptr = next_instr; DEOPT_IF(x, A); DISPATCH();"
-        self.assert_refused(8, "instr_ptr is stored twice", read, target("B", body))
+        self.assert_refused(11, "instr_ptr is stored twice", read, target("B", body))
 
     def test_chain_of_continuations(self):
         self.assert_refused(
@@ -152,26 +225,91 @@ class RefusedOpcodes(Refusals):
         )
 
     def test_instructions_before_predicted(self):
-        self.assert_refused(7, "before PREDICTED", read, target("A", beginning="x(); PREDICTED(A);"))
+        self.assert_refused(10, "before PREDICTED", read, target("A", beginning="x(); PREDICTED(A);"))
 
     def test_opcode_twice(self):
         self.assert_refused(None, "twice", read, target("A"), target("A"))
 
     def test_text_between_opcodes(self):
-        self.assert_refused(2, "expected TARGET(NAME) {, found int x ;", read, "int x;")
+        self.assert_refused(5, "expected TARGET(NAME) {, found int x ;", read, "int x;")
 
     def test_unknown_directive_between_opcodes(self):
-        self.assert_refused(2, "unknown directive", read, "#if SOMETHING", target("A"), "#endif")
+        self.assert_refused(5, "found #if SOMETHING", read, "#if SOMETHING", target("A"), "#endif")
+
+    def test_other_beginning(self):
+        text = cases(target("A")).replace("TIER_TWO", "TIER_THREE")
+        self.assert_refused(1, "does not begin as in", read_opcodes, CSource("cases.h", text), PYTHON_3_13)
+
+    def test_other_end(self):
+        text = cases(target("A")) + "int x;"
+        self.assert_refused(None, "does not end as in", read_opcodes, CSource("cases.h", text), PYTHON_3_13)
 
     def test_unbalanced_braces(self):
-        self.assert_refused(2, "never closed", read, "TARGET(A) {")
-        self.assert_refused(2, "unbalanced", read, "TARGET(A) { f(x}; }")
+        self.assert_refused(5, "never closed", read, "TARGET(A) {")
+        self.assert_refused(5, "unbalanced", read, "TARGET(A) { f(x}; }")
 
     def test_something_that_is_not_c(self):
-        self.assert_refused(2, "not C", read, "TARGET(A) { @ }")
+        self.assert_refused(5, "not C", read, "TARGET(A) { @ }")
 
     def test_no_opcodes(self):
         self.assert_refused(1, "no opcodes", read)
+
+
+class OpcodesOf3_14(Refusals):
+    def test_the_tail_calls_beginning_is_not_read(self):
+        opcode = read_3_14(target_3_14("A", width=6))["A"]
+        self.assertEqual(opcode.width, 6)
+        self.assertFalse(opcode.reads_opcode)
+
+    def test_labels_by_macro(self):
+        read_3_14(target_3_14("A", "if (x) { JUMP_TO_LABEL(pop_2_error); } JUMP_TO_LABEL(start_frame);"))
+        self.assert_refused(
+            22, "goto exit_unwind", read_3_14, target_3_14("A", "JUMP_TO_LABEL(exit_unwind);")
+        )
+        self.assert_refused(22, "goto pop_3_error", read_3_14, target_3_14("A", "JUMP_TO_LABEL(pop_3_error);"))
+
+    def test_continuations(self):
+        opcodes = read_3_14(
+            target_3_14("A", beginning="PREDICTED_A:;"), target_3_14("A_INT", "if (x) { JUMP_TO_PREDICTED(A); } DISPATCH();")
+        )
+        self.assertTrue(opcodes["A"].predicted)
+        self.assertEqual(opcodes["A_INT"].continues_as, ("A",))
+
+    def test_instructions_before_predicted(self):
+        self.assert_refused(21, "before PREDICTED_A", read_3_14, target_3_14("A", beginning="x(); PREDICTED_A:;"))
+
+    def test_continuing_as_an_opcode_that_cannot_be_entered(self):
+        self.assert_refused(
+            None, "goes on as B", read_3_14, target_3_14("A", "JUMP_TO_PREDICTED(B);"), target_3_14("B")
+        )
+
+    def test_an_opcode_that_names_itself_first_is_not_told_as_what_it_was_entered(self):
+        opcodes = read_3_14(
+            target_3_14("A", "opcode = A; if (opcode == INSTRUMENTED_A) { x(); } DISPATCH();"),
+            target_3_14("B", "if (x) { opcode = B; } if (opcode == INSTRUMENTED_B) { x(); } DISPATCH();"),
+            target_3_14("C", "opcode = D; if (opcode == INSTRUMENTED_C) { x(); } DISPATCH();"),
+        )
+        self.assertEqual([opcode.reads_opcode for opcode in opcodes.values()], [False, True, True])
+
+    def test_local_that_is_not_handed_over(self):
+        read_3_14(target_3_14("A", "tstate->entry = 1; assert(frame == &entry.frame); DISPATCH();"))
+        self.assert_refused(22, "entry", read_3_14, target_3_14("A", "x(&entry.frame); DISPATCH();"))
+
+    def test_unknown_directive_in_the_tail_calls_beginning(self):
+        text = target_3_14("A").replace("int opcode = A;", "#if X")
+        self.assert_refused(14, "unknown directive after", read_3_14, text)
+
+    def test_assignment_of_frame_at_a_label(self):
+        text = cases_3_14(target_3_14("A")).replace("frame = tstate->current_frame = dying", "frame = dying")
+        self.assert_refused(None, "frame is not assigned as", read_opcodes, CSource("cases.h", text), PYTHON_3_14)
+
+    def test_every_label_fact(self):
+        for fact, snippet in PYTHON_3_14.label_facts.items():
+            first = snippet.split()[0]
+            with self.subTest(fact):
+                source = CSource("cases.h", cases_3_14(target_3_14("A")).replace(first, "LABEL(other)"))
+                opcodes = read_opcodes(source, PYTHON_3_14)
+                self.assert_refused(None, "found 0 times", recognition.check_labels, source, PYTHON_3_14, opcodes)
 
 
 MACROS = """\
@@ -186,11 +324,37 @@ MACROS = """\
 """
 
 
+MACROS_3_14 = """\
+#define DISPATCH() \\
+    { \\
+        assert(frame->stackpointer == NULL); \\
+        NEXTOPARG(); \\
+        PRE_DISPATCH_GOTO(); \\
+        DISPATCH_GOTO(); \\
+    }
+#define DISPATCH_INLINED(NEW_FRAME) \\
+    frame = tstate->current_frame = (NEW_FRAME); \\
+    JUMP_TO_LABEL(start_frame);
+#define JUMP_TO_LABEL(name) goto name;
+#define JUMP_TO_PREDICTED(name) goto PREDICTED_##name;
+"""
+
+
 class RefusedMacros(Refusals):
-    def check(self, text: str) -> None:
+    def check(self, text: str, release=PYTHON_3_13) -> None:
         source = CSource("macros.h", text)
-        recognition.check_macros(source)
-        recognition.check_dispatch(source)
+        recognition.check_macros(source, release)
+        recognition.check_dispatch(source, release)
+
+    def test_known_macros_of_3_14(self):
+        self.check(MACROS_3_14, PYTHON_3_14)
+
+    def test_macro_of_3_14_that_jumps_elsewhere(self):
+        text = MACROS_3_14.replace("JUMP_TO_LABEL(start_frame)", "JUMP_TO_LABEL(exit_unwind)")
+        self.assert_refused(8, "DISPATCH_INLINED, to exit_unwind", self.check, text, PYTHON_3_14)
+
+    def test_macros_of_another_release(self):
+        self.assert_refused(7, "GOTO_ERROR, to LABEL", self.check, MACROS, PYTHON_3_14)
 
     def test_known_macros(self):
         self.check(MACROS)
@@ -261,9 +425,44 @@ exit_unwind:
 """
 
 
+CEVAL_3_14 = """\
+#if Py_TAIL_CALL_INTERP
+#include "generated_cases.c.h"
+#endif
+
+PyObject* _Py_HOT_FUNCTION DONT_SLP_VECTORIZE
+_PyEval_EvalFrameDefault(PyThreadState *tstate, _PyInterpreterFrame *frame, int throwflag)
+{
+    uint8_t opcode;    /* Current opcode */
+    int oparg;         /* Current opcode argument, if any */
+    _Py_CODEUNIT *next_instr;
+    _PyStackRef *stack_pointer;
+    frame->previous = &entry.frame;
+    tstate->current_frame = frame;
+    goto start_frame;
+#   include "generated_cases.c.h"
+early_exit:
+    frame = tstate->current_frame = dying->previous;
+    return NULL;
+}
+"""
+
+
 class RefusedLoops(Refusals):
-    def check(self, text: str) -> None:
-        recognition.check_loop(CSource("ceval.c", text))
+    def check(self, text: str, release=PYTHON_3_13) -> None:
+        recognition.check_loop(CSource("ceval.c", text), release)
+
+    def test_known_loop_of_3_14(self):
+        self.check(CEVAL_3_14, PYTHON_3_14)
+
+    def test_every_fact_of_3_14(self):
+        for fact, snippet in PYTHON_3_14.loop_facts.items():
+            with self.subTest(fact):
+                changed = CEVAL_3_14.replace(snippet.split()[0], "other")
+                self.assert_refused(None, "found 0 times", self.check, changed, PYTHON_3_14)
+
+    def test_loop_of_another_release(self):
+        self.assert_refused(1, "the head of _PyEval_EvalFrameDefault", self.check, CEVAL, PYTHON_3_14)
 
     def test_known_loop(self):
         self.check(CEVAL)
@@ -287,7 +486,7 @@ class RefusedLoops(Refusals):
         self.assert_refused(1, "outside", self.check, include + CEVAL.replace(include, ""))
 
     def test_every_fact(self):
-        for fact, snippet in recognition.LOOP_FACTS.items():
+        for fact, snippet in PYTHON_3_13.loop_facts.items():
             first = snippet.split()[0]
             with self.subTest(fact):
                 changed = CEVAL.replace(first + (":" if first[-1] != ":" else ""), "other:").replace(first, "other")
@@ -304,20 +503,32 @@ class RefusedLoops(Refusals):
 class Splitting(Refusals):
     """The whole, on a source of a few opcodes."""
 
+    minor = 13
+    ceval = CEVAL
+    macros = MACROS
+    target = staticmethod(target)
+    cases = staticmethod(cases)
+    predicted = "PREDICTED(CALL);"
+    deopt = "DEOPT_IF(x, CALL);"
+    read_opcode = "if (opcode == INSTRUMENTED_CALL) { x(); }"
+    leave = "goto resume_frame;"
+    elsewhere = ("INSTRUMENTED_LINE",)
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.source, self.output = Path(folder.name, "source"), Path(folder.name, "output")
-        patch = mock.patch.object(split_eval_loop, "cold_opcodes", lambda: ["COLD", "COLD_RETURN"])
+        patch = mock.patch.object(split_eval_loop, "cold_opcodes", lambda release: ["COLD", "COLD_RETURN"])
         patch.start()
         self.addCleanup(patch.stop)
-        self.write("Python/ceval.c", CEVAL)
-        self.write("Python/ceval_macros.h", MACROS)
+        self.write("Include/patchlevel.h", f"#define PY_MAJOR_VERSION 3\n#define PY_MINOR_VERSION {self.minor}\n")
+        self.write("Python/ceval.c", self.ceval)
+        self.write("Python/ceval_macros.h", self.macros)
         self.write_opcodes(
-            CALL=target("CALL", "if (opcode == INSTRUMENTED_CALL) { x(); } DISPATCH();", beginning="PREDICTED(CALL);"),
-            CALL_FAST=target("CALL_FAST", "DEOPT_IF(x, CALL); frame = tstate->current_frame = y; DISPATCH();"),
-            COLD=target("COLD"),
-            COLD_RETURN=target("COLD_RETURN", "frame = tstate->current_frame = y; goto resume_frame;"),
+            CALL=self.target("CALL", f"{self.read_opcode} DISPATCH();", beginning=self.predicted),
+            CALL_FAST=self.target("CALL_FAST", f"{self.deopt} frame = tstate->current_frame = y; DISPATCH();"),
+            COLD=self.target("COLD"),
+            COLD_RETURN=self.target("COLD_RETURN", f"frame = tstate->current_frame = y; {self.leave}"),
         )
 
     def write(self, path: str, text: str) -> None:
@@ -325,8 +536,8 @@ class Splitting(Refusals):
         (self.source / path).write_text(text)
 
     def write_opcodes(self, **targets: str) -> None:
-        self.write("Python/generated_cases.c.h", cases(*targets.values()))
-        names = [*targets, "INSTRUMENTED_LINE"]
+        self.write("Python/generated_cases.c.h", self.cases(*targets.values()))
+        names = [*targets, *self.elsewhere]
         numbers = [f"#define {name} {number}\n" for number, name in enumerate(names)]
         self.write("Include/opcode_ids.h", "".join(numbers) + "#define JUMP 256\n#define HAVE_ARGUMENT 2\n")
 
@@ -334,12 +545,23 @@ class Splitting(Refusals):
         split_eval_loop.split(self.source, self.output)
         return (self.output / name).read_text()
 
-    def test_ceval_differs_in_two_includes(self):
+    def test_ceval_differs_in_an_include(self):
         changed = self.written("ceval.c")
-        self.assertEqual(changed.count("split_ops.h"), 1)
-        restored = changed.replace('#include "split_ops.h"\n\n', "").replace("split_main_loop.h", "generated_cases.c.h")
-        self.assertEqual(restored, CEVAL)
+        self.assertEqual(changed.replace('#include "split_ops.h"\n\n', "", 1), self.ceval)
         self.assertLess(changed.index("split_ops.h"), changed.index("_Py_HOT_FUNCTION"))
+
+    def test_the_main_loop_stands_where_the_opcodes_were(self):
+        changed = self.written("generated_cases.c.h")
+        before, after = changed.split('#include "split_main_loop.h"')
+        original = (self.source / "Python/generated_cases.c.h").read_text()
+        self.assertTrue(original.startswith(before))
+        self.assertTrue(original.endswith(after))
+        self.assertNotIn("TARGET(", changed)
+        self.assertGreater(len(after), 10)
+
+    def test_release_that_is_not_known(self):
+        self.write("Include/patchlevel.h", "#define PY_MAJOR_VERSION 3\n#define PY_MINOR_VERSION 12\n")
+        self.assert_refused(1, "CPython 3.12: the split was written for 3.13.15 and 3.14.4", self.written, "ceval.c")
 
     def test_every_opcode_becomes_a_function(self):
         ops = self.written("split_ops.h")
@@ -374,7 +596,7 @@ class Splitting(Refusals):
         self.assertIn("op_done:", self.written("split_main_loop.h"))
 
     def test_cold_opcode_that_no_longer_exists(self):
-        self.write_opcodes(CALL=target("CALL"), COLD=target("COLD"))
+        self.write_opcodes(CALL=self.target("CALL"), COLD=self.target("COLD"))
         self.assert_refused(1, "COLD_RETURN, in cold_opcodes.py", self.written, "ceval.c")
 
     def test_number_without_opcode(self):
@@ -390,21 +612,41 @@ class Splitting(Refusals):
         self.assert_refused(1, "cannot be read", self.written, "ceval.c")
 
     def test_command_line_says_where(self):
-        self.write("Python/generated_cases.c.h", cases(target("CALL", "goto nowhere;")))
+        self.write("Python/generated_cases.c.h", self.cases(self.target("CALL", "goto nowhere;")))
         with mock.patch("sys.stderr") as stderr:
             status = split_eval_loop.main(["--source", str(self.source), "--output", str(self.output)])
         self.assertEqual(status, 1)
         said = "".join(call.args[0] for call in stderr.write.call_args_list)
-        self.assertIn("generated_cases.c.h:8: goto nowhere", said)
+        self.assertRegex(said, r"generated_cases.c.h:\d+: goto nowhere")
         self.assertFalse(self.output.exists(), "nothing is written of a source that is refused")
+
+
+class SplittingOf3_14(Splitting):
+    minor = 14
+    ceval = CEVAL_3_14
+    macros = MACROS_3_14
+    target = staticmethod(target_3_14)
+    cases = staticmethod(cases_3_14)
+    predicted = "PREDICTED_CALL:;"
+    deopt = "if (x) { JUMP_TO_PREDICTED(CALL); }"
+    leave = "JUMP_TO_LABEL(error);"
+    elsewhere = ()
+
+    def test_a_deoptimised_opcode_calls_the_other_with_next_instr_as_on_entry(self):
+        self.assertRegex(
+            self.written("split_ops.h"),
+            r"PREDICTED_CALL:\s+next_instr -= 1;\s+return op_CALL\(OP_ARGUMENTS, opcode\);",
+        )
 
 
 class HandWrittenHeaders(unittest.TestCase):
     def test_exits_are_the_labels_that_opcodes_may_go_to(self):
         header = (Path(split_eval_loop.__file__).parent / "split_protocol.h").read_text()
-        exits = header[header.index("#define OP_EXITS") :]
+        exits, until_3_13 = header[header.index("#define OP_EXITS ") :].split("#define OP_EXITS_UNTIL_3_13  ")
         labels = set(re.findall(r"^    (\w+): ", exits, re.MULTILINE))
-        self.assertEqual(labels, LABELS | {"dispatch_opcode"})
+        self.assertEqual(labels, PYTHON_3_14.labels | {"dispatch_opcode"})
+        labels |= set(re.findall(r"^    (\w+): ", until_3_13, re.MULTILINE))
+        self.assertEqual(labels, PYTHON_3_13.labels | {"dispatch_opcode"})
 
     def test_every_continuation_is_taken(self):
         folder = Path(split_eval_loop.__file__).parent
@@ -420,6 +662,7 @@ class CPythonItself(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
         cls.source, cls.output = Path(os.environ["CPYTHON_SOURCE"]), Path(folder.name)
+        cls.release = release_of(CSource.read(cls.source / "Include/patchlevel.h")).name
         split_eval_loop.split(cls.source, cls.output)
         cases_file = cls.source / "Python/generated_cases.c.h"
         cls.names = re.findall(r"^ +TARGET\((\w+)\)", cases_file.read_text(), re.MULTILINE)
@@ -436,19 +679,21 @@ class CPythonItself(unittest.TestCase):
         self.assertCountEqual(
             re.findall(r"^case (\w+): .* goto frame_may_differ", text, re.MULTILINE),
             "CALL_ALLOC_AND_ENTER_INIT CALL_BOUND_METHOD_EXACT_ARGS CALL_BOUND_METHOD_GENERAL CALL_PY_EXACT_ARGS "
-            "CALL_PY_GENERAL FOR_ITER_GEN RETURN_CONST RETURN_GENERATOR RETURN_VALUE YIELD_VALUE".split(),
+            "CALL_PY_GENERAL FOR_ITER_GEN RETURN_GENERATOR RETURN_VALUE YIELD_VALUE".split()
+            + {"3.13": "RETURN_CONST", "3.14": "BINARY_OP_SUBSCR_GETITEM CALL_KW_BOUND_METHOD CALL_KW_PY LOAD_ATTR_PROPERTY SEND_GEN"}[self.release].split(),
         )
 
     def test_opcodes_that_ask_as_what_they_were_entered(self):
         ops = (self.output / "split_ops.h").read_text()
         self.assertCountEqual(
             re.findall(r"^op_([A-Z]\w*)\(OP_PARAMETERS, uint8_t opcode\)", ops, re.MULTILINE),
-            "CALL CALL_FUNCTION_EX CALL_KW ENTER_EXECUTOR LOAD_SUPER_ATTR".split(),
+            {"3.13": "CALL CALL_FUNCTION_EX CALL_KW ENTER_EXECUTOR LOAD_SUPER_ATTR", "3.14": ""}[self.release].split(),
         )
 
     def test_no_cold_opcode_is_named_twice(self):
-        names = cold_opcodes.cold_opcodes()
-        self.assertEqual(len(names), len(set(names)))
+        for release in RELEASES.values():
+            names = cold_opcodes.cold_opcodes(release.name)
+            self.assertEqual(len(names), len(set(names)))
 
 
 if __name__ == "__main__":
