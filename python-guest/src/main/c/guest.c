@@ -4,6 +4,7 @@
  *
  *   _initialize()                   at build time, once
  *   guest_initialize() -> i32       at build time, once; then memory and globals are the snapshot
+ *   guest_version() -> i32          at build time: CPython's PY_VERSION_HEX
  *
  * and in a clone, for each program:
  *
@@ -33,11 +34,14 @@
 #include "pycore_gc.h"
 #include "pycore_pylifecycle.h"
 #include "guest.h"
+#include "release.h"
 #include "threads.h"
 
 /* The exit codes of a program that SIGINT ended, and of one whose last output could not be written. */
 #define INTERRUPTED_EXIT_CODE 130
 #define FLUSH_FAILED_EXIT_CODE 120
+
+#define LIBRARY L"/lib/python" Py_STRINGIFY(PY_MAJOR_VERSION) "." Py_STRINGIFY(PY_MINOR_VERSION)
 
 /* The functions of guest.startup, and the name of a frame's method: references that live as long as the instance. */
 static PyObject *prepare;
@@ -90,7 +94,7 @@ initialize_interpreter(void)
     config.module_search_paths_set = 1;
     status = PyConfig_SetString(&config, &config.home, L"/");
     if (!PyStatus_Exception(status)) {
-        status = PyWideStringList_Append(&config.module_search_paths, L"/lib/python3.13");
+        status = PyWideStringList_Append(&config.module_search_paths, LIBRARY);
     }
     if (!PyStatus_Exception(status)) {
         status = PyWideStringList_Append(&config.module_search_paths, L"/lib/guest");
@@ -138,6 +142,12 @@ guest_initialize(void)
         return 1;
     }
     return 0;
+}
+
+EXPORT("guest_version") uint32_t
+guest_version(void)
+{
+    return PY_VERSION_HEX;
 }
 
 EXPORT("guest_allocate") uint32_t

@@ -104,14 +104,25 @@ remember_file_types(void)
     return text_type == NULL || writer_type == NULL || random_type == NULL ? -1 : 0;
 }
 
+/* Of the three lists of objects that the collector may free, one. */
+static PyGC_Head *
+collected(int number)
+{
+    struct _gc_runtime_state *collector = &PyInterpreterState_Get()->gc;
+#if PY_VERSION_HEX < 0x030E0000
+    return &collector->generations[number].head;
+#else
+    return number == 0 ? &collector->young.head : &collector->old[number - 1].head;
+#endif
+}
+
 /* The files of the program's, which the collector knows; those of the snapshot are frozen. */
 static PyObject *
 open_files(void)
 {
     PyObject *found = PyList_New(0);
-    struct _gc_runtime_state *collector = &PyInterpreterState_Get()->gc;
     for (int i = 0; found != NULL && i < NUM_GENERATIONS; i++) {
-        PyGC_Head *head = &collector->generations[i].head;
+        PyGC_Head *head = collected(i);
         for (PyGC_Head *each = _PyGCHead_NEXT(head); each != head; each = _PyGCHead_NEXT(each)) {
             PyObject *object = _Py_FROM_GC(each);
             if ((PyObject_TypeCheck(object, text_type) || PyObject_TypeCheck(object, writer_type)

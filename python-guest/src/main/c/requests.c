@@ -16,6 +16,7 @@
 #include "pycore_interp.h"
 #include "pycore_pystate.h"
 #include "pycore_traceback.h"
+#include "release.h"
 #include "threads.h"
 
 #define NANOSECONDS INT64_C(1000000000)

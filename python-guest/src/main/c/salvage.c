@@ -11,6 +11,7 @@
 #include "pycore_interp.h"
 #include "pycore_runtime.h"
 #include "guest.h"
+#include "release.h"
 
 #define MAXIMUM_FRAMES 64
 #define MAXIMUM_TEXT 8192

@@ -387,6 +387,7 @@ gettid(void)
     return getpid() + current->id;
 }
 
+#if PY_VERSION_HEX < 0x030E0000
 int
 c_recursion_limit(void)
 {
@@ -395,6 +396,18 @@ c_recursion_limit(void)
     }
     return Py_MIN(Py_C_RECURSION_LIMIT, (int)((current->stack - RECURSION_BASE) / RECURSION_FRAME));
 }
+#else
+/* The linker's: where the main thread's stack is. */
+extern char __stack_low, __stack_high;
+
+void
+c_stack(uintptr_t *base, uintptr_t *top)
+{
+    int is_main = current == &main_thread;
+    *base = (uintptr_t)(is_main ? &__stack_low : current->block);
+    *top = (uintptr_t)(is_main ? &__stack_high : current->block + current->stack);
+}
+#endif
 
 /* Attributes: the stack size only, 0 for the default. */
 

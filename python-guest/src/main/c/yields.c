@@ -36,14 +36,18 @@ YIELDING(int, BZ2_bzCompress, (bz_stream *stream, int action), (stream, action))
 YIELDING(int, BZ2_bzDecompress, (bz_stream *stream), (stream))
 YIELDING(lzma_ret, lzma_code, (lzma_stream *stream, lzma_action action), (stream, action))
 
-#define HASH(name) \
-    YIELDING(uint8_t, python_hashlib_Hacl_Hash_##name, (void *state, uint8_t *data, uint32_t size), (state, data, size))
+#if PY_VERSION_HEX < 0x030E0000
+#  define HASH_NAME(name) python_hashlib_Hacl_Hash_##name
+#else
+#  define HASH_NAME(name) _Py_LibHacl_Hacl_Hash_##name
+#endif
+#define HASH(name) YIELDING(uint8_t, name, (void *state, uint8_t *data, uint32_t size), (state, data, size))
 
-HASH(MD5_update)
-HASH(SHA1_update)
-HASH(SHA2_update_256)
-HASH(SHA2_update_512)
-HASH(SHA3_update)
+HASH(HASH_NAME(MD5_update))
+HASH(HASH_NAME(SHA1_update))
+HASH(HASH_NAME(SHA2_update_256))
+HASH(HASH_NAME(SHA2_update_512))
+HASH(HASH_NAME(SHA3_update))
 
 /* The heap is all threads': not to be left in the middle. */
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Gives CPython's compiler small frames on the stack of linear memory.
 
-    small_frames.py COMPILE_C OUTPUT_C
+    small_frames.py CPYTHON_DIR OUTPUT_DIR     prints the name of the file that it writes
 
 The compiler recurses once for each level of an expression, up to CPython's limit of thousands of levels. Its function for
 expressions passes source locations by value, so on WebAssembly it has a copy of one for every call in every case: 1.5 KB a
@@ -15,13 +15,26 @@ import re
 import sys
 from pathlib import Path
 
-BEGIN = """\
+# The compiler's sources that have the function: of 3.14 and 3.13, with the beginning of the function, and what of it belongs to
+# each case.
+SOURCES = {
+    "codegen.c": """\
+static int
+codegen_visit_expr(compiler *c, expr_ty e)
+{
+    if (Py_EnterRecursiveCall(" during compilation")) {
+        return ERROR;
+    }
+%s    switch (e->kind) {
+""",
+    "compile.c": """\
 static int
 compiler_visit_expr1(struct compiler *c, expr_ty e)
 {
-    location loc = LOC(e);
-    switch (e->kind) {
-"""
+%s    switch (e->kind) {
+""",
+}
+LOCATION = "    location loc = LOC(e);\n"
 END = """\
     }
     return SUCCESS;
@@ -33,14 +46,17 @@ class UnrecognisedSource(Exception):
     pass
 
 
-def split(source):
-    if source.count(BEGIN) != 1:
-        raise UnrecognisedSource("compiler_visit_expr1 is not the one that is known here")
-    start = source.index(BEGIN)
+def split(source, form):
+    """The source with the function divided that begins in this form."""
+    begin = form % LOCATION
+    compiler = re.search(r"\(((?:struct )?compiler \*c)", begin)[1]
+    if source.count(begin) != 1:
+        raise UnrecognisedSource("the function for expressions is not the one that is known here")
+    start = source.index(begin)
     end = source.index(END, start)
-    cases = re.split(r"^(?=    case \w+_kind:$)", source[start + len(BEGIN) : end], flags=re.M)
+    cases = re.split(r"^(?=    case \w+_kind:$)", source[start + len(begin) : end], flags=re.M)
     if cases[0].strip() or len(cases) < 20:
-        raise UnrecognisedSource("compiler_visit_expr1's cases are not those that are known here")
+        raise UnrecognisedSource("the cases of the function for expressions are not those that are known here")
     functions, calls = [], []
     for case in cases[1:]:
         kind = re.match(r"    case (\w+)_kind:\n", case)[1]
@@ -49,20 +65,23 @@ def split(source):
             calls.append(case)
             continue
         functions.append(
-            f"static int\ncompiler_visit_{kind}(struct compiler *c, expr_ty e)\n{{\n    location loc = LOC(e);\n"
+            f"static int\nvisit_{kind}({compiler}, expr_ty e)\n{{\n{LOCATION}"
             f"    switch (e->kind) {{\n{case}    default:\n        break;\n    }}\n    return SUCCESS;\n}}\n\n"
         )
-        calls.append(f"    case {kind}_kind:\n        return compiler_visit_{kind}(c, e);\n")
-    whole = BEGIN.replace("    location loc = LOC(e);\n", "") + "".join(calls)
+        calls.append(f"    case {kind}_kind:\n        return visit_{kind}(c, e);\n")
+    whole = form % "" + "".join(calls)
     return source[:start] + "".join(functions) + whole + source[end:]
 
 
 def main(arguments):
+    folder, output = map(Path, arguments)
+    name = next((name for name in SOURCES if (folder / "Python" / name).exists()), "compile.c")
     try:
-        written = split(Path(arguments[0]).read_text())
+        written = split((folder / "Python" / name).read_text(), SOURCES[name])
     except UnrecognisedSource as refusal:
-        sys.exit(f"{arguments[0]}: {refusal}")
-    Path(arguments[1]).write_text(written)
+        sys.exit(f"{name}: {refusal}")
+    (output / name).write_text(written)
+    print(name)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Builds the guest's wasm module and its root folder (the standard library) from sources and leaves them in a folder:
 #
-#   build.sh OUTPUT     OUTPUT/python.wasm, OUTPUT/root/, OUTPUT/native-python -> the Python of the same version,
-#                       OUTPUT/cpython-source -> what all of it is built from
+#   build.sh OUTPUT [RELEASE]   OUTPUT/python.wasm, OUTPUT/root/, OUTPUT/native-python -> the Python of the same version,
+#                               OUTPUT/cpython-source -> what all of it is built from
+#
+# RELEASE, such as 3.14, is one of CPython that sources.lock has a source of; without it, the first is built.
 #
 # Every step is kept under ${AGENT_CORE_CACHE:-~/.cache/agent-core} by a hash of its inputs: a second call does nothing
 # but copy. Environment:
@@ -14,9 +16,9 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 . "$scripts/steps.sh"
 
-output="${1:?usage: build.sh OUTPUT}"
+output="${1:?usage: build.sh OUTPUT [RELEASE]}"
 require_toolchain
-build_all
+build_all "${2:-}"
 
 mkdir -p "$output"
 cmp -s "$guest_dir/python.wasm" "$output/python.wasm" || cp "$guest_dir/python.wasm" "$output/python.wasm"

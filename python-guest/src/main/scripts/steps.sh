@@ -49,9 +49,14 @@ build_source() {
 build_patched() {
   local change
   cp -a "$source_dir/." .
-  for change in "$guest_main"/patches/*.patch; do
+  for change in "${patches[@]}"; do
     patch --strip 1 --fuzz 0 --no-backup-if-mismatch < "$change"
   done
+}
+
+# Sets `patches`: those for every release of CPython, and those for this one.
+select_patches() {
+  patches=("$guest_main"/patches/*.patch "$guest_main/patches/$python_release"/*.patch)
 }
 
 # A Python of the same version for this machine: CPython's cross build needs it, it compiles the standard library to
@@ -62,7 +67,7 @@ build_native() {
   "$source_dir/configure" --prefix="$native_dir/install" --disable-test-modules --with-ensurepip=no
   make -j"$jobs"
   make install
-  ln -s "$native_dir/install/bin/python3.13" "$native_dir/python"
+  ln -s "$native_dir/install/bin/python$python_release" "$native_dir/python"
 }
 
 # The guest is LP64: pointers, size_t and long have 64 bits, as on a Linux server. Its module has a memory of 32 bits all the
@@ -202,6 +207,15 @@ build_sqlite() {
   cp amalgamation/sqlite3.h install/include
 }
 
+# What CPython's own modules are linked with, below its build's folder.
+module_libraries() {
+  local hashes=SHA2
+  [ "$python_release" = 3.13 ] || hashes='MD5 SHA1 SHA2 SHA3 BLAKE2'
+  printf 'Modules/_decimal/libmpdec/libmpdec.a Modules/expat/libexpat.a'
+  printf ' Modules/_hacl/libHacl_Hash_%s.a' $hashes
+  [ "$python_release" = 3.13 ] || printf ' Modules/_hacl/libHacl_HMAC.a'
+}
+
 cpython_defines() { printf '%s' "-DWITH_PYMALLOC_RADIX_TREE=0"; }
 
 # CPython as static libraries for wasm64-wasi, with its evaluation loop as published: the reference that the split is
@@ -212,7 +226,7 @@ build_cpython() {
   local libraries="$libraries_dir/install" sqlite="$sqlite_dir/install"
   CC="$(wasm_cc)" CXX="clang++-$llvm" AR=llvm-ar-$llvm RANLIB=llvm-ranlib-$llvm \
   CPPFLAGS="$(wasm_cppflags) $(cpython_defines) -I$libraries/include" LDFLAGS="$(wasm_ldflags) -L$libraries/lib" CFLAGS="$(wasm_cflags)" \
-  CONFIG_SITE="$patched_dir/Tools/wasm/config.site-wasm32-wasi $guest_main/c/config.site" \
+  CONFIG_SITE="$(find "$patched_dir/Tools/wasm" -name config.site-wasm32-wasi) $guest_main/c/config.site" \
   PKG_CONFIG_PATH= PKG_CONFIG_LIBDIR=/nonexistent \
   ZLIB_CFLAGS="-I$libraries/include" ZLIB_LIBS="-L$libraries/lib -lz" \
   BZIP2_CFLAGS="-I$libraries/include" BZIP2_LIBS="-L$libraries/lib -lbz2" \
@@ -222,8 +236,7 @@ build_cpython() {
       --with-build-python="$native_dir/python" --with-pymalloc --without-mimalloc --disable-test-modules --with-ensurepip=no
   cp "$guest_main/c/posix.h" .
   printf '\n#include "posix.h"\n' >> pyconfig.h
-  make -j"$jobs" libpython3.13.a Modules/_decimal/libmpdec/libmpdec.a Modules/_hacl/libHacl_Hash_SHA2.a \
-    Modules/expat/libexpat.a pybuilddir.txt
+  make -j"$jobs" "libpython$python_release.a" $(module_libraries) pybuilddir.txt
 }
 
 # The compiler's command line for one of CPython's own core sources, as its cross build has it.
@@ -237,13 +250,15 @@ core_cc() {
 build_eval_loop() {
   "$native_dir/python" -B "$guest_main/split/split_eval_loop.py" --source "$patched_dir" --output .
   "$native_dir/python" -B "$guest_main/split/split_ast_annotations.py" --source "$patched_dir" --output .
+  "$native_dir/python" -B "$guest_main/split/split_numeric_values.py" --source "$patched_dir" --output .
   $(core_cc) -DPy_BUILD_CORE -I. ceval.c -o ceval.o
   $(core_cc) -DPy_BUILD_CORE Python-ast.c -o Python-ast.o
+  $(core_cc) -DPy_BUILD_CORE unicodectype.c -o unicodectype.o
 }
 
 # The functions that threads.c, pipes.c and yields.c stand in front of, and the library posix.
 wrapped_functions=(__wasi_poll_oneoff __wasi_fd_read __wasi_fd_write deflate inflate crc32 adler32 BZ2_bzCompress
-  BZ2_bzDecompress lzma_code python_hashlib_Hacl_Hash_{MD5_update,SHA1_update,SHA2_update_256,SHA2_update_512,SHA3_update}
+  BZ2_bzDecompress lzma_code {python_hashlib,_Py_LibHacl}_Hacl_Hash_{MD5_update,SHA1_update,SHA2_update_256,SHA2_update_512,SHA3_update}
   PyMem_RawMalloc PyMem_RawCalloc PyMem_RawFree
   __wasilibc_find_relpath_alloc open openat mkdir mkdirat chmod fchmod fchmodat posix_fadvise pselect statvfs fstatvfs sysconf
   gmtime_r setlocale)
@@ -255,22 +270,22 @@ guest_objects=("${guest_parts[@]/%/.o}" "${replaced_parts[@]/%/.o}" keyderivatio
 
 # The compiler, with small frames: the deepest source that CPython allows fits the stack.
 build_compiler() {
-  "$native_dir/python" -B "$guest_main/frontend/small_frames.py" "$patched_dir/Python/compile.c" compile.c
-  $(core_cc) -DPy_BUILD_CORE -fno-inline-functions compile.c -o compile.o
+  local file; file=$("$native_dir/python" -B "$guest_main/frontend/small_frames.py" "$patched_dir" .)
+  $(core_cc) -DPy_BUILD_CORE -fno-inline-functions "$file"
 }
 
 # A reactor of libpython and the guest's own objects. An object that is named before the archive takes the place of the archive's own:
 # that is how the split ceval.o gets in, and allocation.o for obmalloc.o and text_io.o for textio.o. The stack stands first, so that its overflow is a trap and not a corruption. A function that is called with
 # other types than it has would be a trap too: that warning is an error.
 link_guest() {
-  local output="$1"; shift
+  local output="$1" libraries; shift
+  read -ra libraries <<< "$(module_libraries)"
   $(wasm_cc) -mexec-model=reactor $(wasm_ldflags) -L"$libraries_dir/install/lib" -L"$sqlite_dir/install/lib" \
     -z stack-size=$stack_size -Wl,--stack-first -Wl,--export=__stack_pointer -Wl,--strip-debug \
     -Wl,--fatal-warnings \
     "${wrapped_functions[@]/#/-Wl,--wrap=}" \
-    "$@" "$posix_dir/libposix.a" "$cpython_dir/build/libpython3.13.a" \
-    "$cpython_dir"/build/Modules/_decimal/libmpdec/libmpdec.a "$cpython_dir"/build/Modules/_hacl/libHacl_Hash_SHA2.a \
-    "$cpython_dir"/build/Modules/expat/libexpat.a \
+    "$@" "$posix_dir/libposix.a" "$cpython_dir/build/libpython$python_release.a" \
+    "${libraries[@]/#/$cpython_dir/build/}" \
     -lz -lbz2 -llzma -lsqlite3 -ldl -lwasi-emulated-mman -lwasi-emulated-signal -lwasi-emulated-getpid -lwasi-emulated-process-clocks -lm \
     -o "$output.lp64"
   lower_module "$output.lp64" "$output"
@@ -304,14 +319,14 @@ compile_guest() {
 # Where Python looks for its library. CPython's own build has the folder of its sources in it, to recognise itself there.
 compile_getpath() {
   $(core_cc) -DPy_BUILD_CORE -I"$cpython_dir/build/Modules" -DPREFIX='"/usr/local"' -DEXEC_PREFIX='"/usr/local"' \
-    -DVERSION='"3.13"' -DVPATH='""' -DPLATLIBDIR='"lib"' -DPYTHONFRAMEWORK='""' "$patched_dir/Modules/getpath.c" \
+    -DVERSION="\"$python_release\"" -DVPATH='""' -DPLATLIBDIR='"lib"' -DPYTHONFRAMEWORK='""' "$patched_dir/Modules/getpath.c" \
     -o getpath.o
 }
 
 build_guest() {
   compile_guest
   compile_getpath
-  link_guest python.wasm "${guest_objects[@]}" getpath.o "$compiler_dir/compile.o" "$eval_loop_dir"/*.o
+  link_guest python.wasm "${guest_objects[@]}" getpath.o "$compiler_dir"/*.o "$eval_loop_dir"/*.o
 }
 
 # The rules of time zones as files, by the machine's zic, which is part of Debian's libc-bin.
@@ -329,14 +344,14 @@ build_zoneinfo() {
 # cannot work here, and an empty working directory. lib/guest, the guest's own package, is there only while the snapshot
 # is made. Folders have a fixed time, because the import system's caches in the snapshot hold it.
 build_stdlib() {
-  local library=root/lib/python3.13
+  local library=root/lib/python$python_release
   mkdir -p $library root/lib/guest root/workspace root/usr/share
   cp -r "$zoneinfo_dir/zoneinfo" root/usr/share/
   tar -C "$patched_dir/Lib" --exclude-from="$scripts/stdlib-exclude" -cf - . | tar -C $library -xf -
   cp "$cpython_dir"/build/build/lib.*/_sysconfigdata_*.py $library/
   sed -i "s|$cache/||g" $library/_sysconfigdata_*.py
   cp -r "$guest_main/python/stdlib/." $library/
-  replace_event_loop $library/asyncio/__init__.py
+  replace_event_loop $library/asyncio
   refuse_processes $library
   replace_key_derivation $library/hashlib.py
   stand_in_for_absent_modules $library
@@ -347,9 +362,12 @@ build_stdlib() {
 
 # asyncio's event loop for Unix needs a socket pair; ours does not. Refuses a source that it does not recognise.
 replace_event_loop() {
-  [ "$(grep -c unix_events "$1")" = 2 ] && grep -qF '    from .unix_events import *' "$1" \
-    && grep -qxF '    __all__ += unix_events.__all__' "$1" || die "$1: not the asyncio that is known here"
-  sed -i 's/unix_events/wasi_events/' "$1"
+  local known='2 0'
+  [ "$python_release" = 3.13 ] || known='3 1'
+  [ "$(grep -c unix_events "$1/__init__.py") $(grep -c unix_events "$1/events.py")" = "$known" ] \
+    && grep -qF '    from .unix_events import *' "$1/__init__.py" \
+    && grep -qxF '    __all__ += unix_events.__all__' "$1/__init__.py" || die "$1: not the asyncio that is known here"
+  sed -i 's/unix_events/wasi_events/' "$1/__init__.py" "$1/events.py"
 }
 
 # subprocess and multiprocessing say what works in the place of a process. Refuses sources that it does not recognise.
@@ -365,8 +383,8 @@ refuse_processes() {
 
 # hashlib has pbkdf2_hmac and scrypt of OpenSSL; here they are the guest's own. Refuses a source that it does not recognise.
 replace_key_derivation() {
-  [ "$(grep -cE 'from _hashlib import (pbkdf2_hmac|scrypt)$' "$1")" = 2 ] || die "$1: not the hashlib that is known here"
-  sed -i -E 's/from _hashlib import (pbkdf2_hmac|scrypt)$/from _keyderivation import \1/' "$1"
+  [ "$(grep -cE 'from _hashlib import (pbkdf2_hmac|scrypt)( +#.*)?$' "$1")" = 2 ] || die "$1: not the hashlib that is known here"
+  sed -i -E 's/from _hashlib import (pbkdf2_hmac|scrypt)( +#.*)?$/from _keyderivation import \1/' "$1"
 }
 
 # What Python has and this one has not says so when it is imported, in the place of a module of the same name.
@@ -386,10 +404,12 @@ compile_to_bytecode() {
   find "$1" -name __pycache__ -prune -exec rm -r {} +
 }
 
-# All steps, in order.
+# build_all [RELEASE]: all steps, in order.
 build_all() {
-  fetch_sources
+  fetch_sources "${1:-}"
   cpython_archive=${source_file[cpython]}
+  python_release=${source_version[cpython]%.*}
+  select_patches
   wasi_libc_package=${source_file[wasi-libc]}
   wasi_libc_sources=${source_file[wasi-libc-sources]}
   wasi_libc_older=${source_file[wasi-libc-allocator]}
@@ -402,7 +422,7 @@ build_all() {
   step binaryen "${source_sha256[binaryen]}"
   step source "${source_sha256[cpython]}"
   step native "$source_dir"
-  step patched "$source_dir" "$guest_main/patches"
+  step patched "$source_dir" "${patches[@]}"
   step sysroot "${source_sha256[wasi-libc]}" "${source_sha256[wasi-libc-sources]}" "${source_sha256[wasi-libc-allocator]}" \
     "$guest_main/libc" "$(declare -f libc_cc libc_bottom_flags libc_top_flags libc_compilations)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
   step headers "$guest_main/c/posix/include"
@@ -413,12 +433,12 @@ build_all() {
     "$(wasm_cflags)" ${AGENT_CORE_LLVM:+"llvm $llvm"}
   # Nothing of SQLite's library gets into CPython's, so a change of ours to it does not make CPython anew.
   step cpython "$patched_dir" "$native_dir" "$libraries_dir" "${source_sha256[sqlite]}" "$(wasm_cppflags)" "$(wasm_cflags)" \
-    "$(cpython_defines)" "$guest_main/c/config.site" "$guest_main/c/posix.h" "$(declare -f build_cpython)" \
+    "$(cpython_defines)" "$guest_main/c/config.site" "$guest_main/c/posix.h" "$(declare -f module_libraries)" \
     ${AGENT_CORE_LLVM:+"llvm $llvm"}
   step eval_loop "$guest_main/split" "$cpython_dir" "$(core_cc)"
   step compiler "$guest_main/frontend" "$cpython_dir" "$(core_cc)"
   step guest "$guest_main/c" "$posix_dir" "$eval_loop_dir" "$compiler_dir" "$sqlite_dir" "$binaryen_dir" \
-    "$(declare -f compile_guest compile_getpath link_guest lower_module core_cc)" "$stack_size" "${lowering_passes[*]}" \
+    "$(declare -f compile_guest compile_getpath link_guest module_libraries lower_module core_cc)" "$stack_size" "${lowering_passes[*]}" \
     "${wrapped_functions[*]}" "${guest_objects[*]}"
   step zoneinfo "${source_sha256[tzdata]}"
   step stdlib "$cpython_dir" "$zoneinfo_dir" "$guest_main/python" "$scripts/stdlib-exclude" "$scripts/stdlib-absent" \

@@ -48,7 +48,7 @@ build_native_test_modules() {
 
 build_test_guest() {
   compile_guest
-  link_guest split.wasm "${guest_objects[@]}" "$test_modules_dir"/*.o "$compiler_dir/compile.o" "$eval_loop_dir"/*.o
+  link_guest split.wasm "${guest_objects[@]}" "$test_modules_dir"/*.o "$compiler_dir"/*.o "$eval_loop_dir"/*.o
   link_guest unsplit.wasm "${guest_objects[@]}" "$test_modules_dir"/*.o
 }
 
@@ -56,7 +56,7 @@ build_test_guest() {
 # beside them: each run would compile them anew. Sources that are no Python are there to be refused. Some modules are of use to
 # tests only.
 build_test_root() {
-  local library=root/lib/python3.13
+  local library=root/lib/python$python_release
   cp -a "$stdlib_dir/root" root
   tar -C "$patched_dir/Lib" --exclude __pycache__ -cf - test __phello__ _android_support.py _apple_support.py _osx_support.py \
     | tar -C $library -xf -

@@ -100,15 +100,21 @@ class SmallFramesTest(unittest.TestCase):
         kinds = [f"K{number}" for number in range(20)]
         body = "".join(f"    case {kind}_kind:\n        return compiler_{kind}(c, e);\n" for kind in kinds)
         body += "    case Own_kind:\n        ADDOP(c, loc, NOP);\n        break;\n"
-        written = small_frames.split(f"before\n{small_frames.BEGIN}{body}{small_frames.END}after\n")
-        self.assertIn("    case K3_kind:\n        return compiler_K3(c, e);\n", written)
-        self.assertIn("    case Own_kind:\n        return compiler_visit_Own(c, e);\n", written)
-        self.assertEqual(written.count("    location loc = LOC(e);\n"), 1)
-        self.assertTrue(written.startswith("before\nstatic int\ncompiler_visit_Own(struct compiler *c, expr_ty e)\n{\n"))
+        for name, compiler in (("compile.c", "struct compiler *c"), ("codegen.c", "compiler *c")):
+            with self.subTest(name):
+                form = small_frames.SOURCES[name]
+                begin = form % small_frames.LOCATION
+                written = small_frames.split(f"before\n{begin}{body}{small_frames.END}after\n", form)
+                self.assertIn("    case K3_kind:\n        return compiler_K3(c, e);\n", written)
+                self.assertIn("    case Own_kind:\n        return visit_Own(c, e);\n", written)
+                self.assertEqual(written.count("    location loc = LOC(e);\n"), 1)
+                self.assertTrue(written.startswith(f"before\nstatic int\nvisit_Own({compiler}, expr_ty e)\n{{\n"))
+                self.assertTrue(written.endswith(f"{small_frames.END}after\n"))
 
     def test_another_source_is_refused(self):
-        with self.assertRaises(small_frames.UnrecognisedSource):
-            small_frames.split("int main(void);\n")
+        for form in small_frames.SOURCES.values():
+            with self.assertRaises(small_frames.UnrecognisedSource):
+                small_frames.split("int main(void);\n", form)
 
 
 if __name__ == "__main__":

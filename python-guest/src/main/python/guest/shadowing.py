@@ -9,7 +9,7 @@ import sys
 from importlib.machinery import BuiltinImporter, FrozenImporter, PathFinder
 
 FOLDER = "/workspace"
-LIBRARY = "/lib/python3.13/"
+LIBRARY = "/lib/python{}.{}".format(*sys.version_info)
 
 # What any Python has imported before a program begins, from files: nothing can come before it.
 ALWAYS_THERE = {"encodings"}
@@ -50,4 +50,4 @@ def is_of_library(module):
     spec = getattr(module, "__spec__", None)
     if spec is None or spec.loader in (BuiltinImporter, FrozenImporter):
         return False
-    return (spec.origin or "").startswith(LIBRARY)
+    return (spec.origin or "").startswith(f"{LIBRARY}/")

@@ -12,6 +12,7 @@ import time
 from guest import advice, threads
 from guest.ending import tell_exception, tell_value
 from guest.program import prepare
+from guest.shadowing import LIBRARY
 from guest.threads import deadlock_error
 
 __all__ = ["deadlock_error", "prepare", "settle", "tell_exception", "tell_value"]
@@ -77,7 +78,7 @@ def settle():
     # Readers of a stream see a line when it is printed, and not at the end.
     sys.stdout.reconfigure(line_buffering=True)
     sys.stderr.reconfigure(line_buffering=True)
-    sys.path[:] = ["/workspace", "/lib/python3.13"]
+    sys.path[:] = ["/workspace", LIBRARY]
     sys.path_importer_cache.pop("/lib/guest", None)
     for name in [name for name in sys.modules if name.split(".")[0] == "guest"]:
         del sys.modules[name]

@@ -11,7 +11,10 @@ from _socket import NO_NETWORK
 
 from . import base_events, coroutines, events
 
-__all__ = ("SelectorEventLoop", "DefaultEventLoopPolicy", "EventLoop")
+# Until 3.13 the policy was public, and asyncio's __init__ had its name from here.
+_HAS_PUBLIC_POLICY = hasattr(events, "BaseDefaultEventLoopPolicy")
+
+__all__ = ("SelectorEventLoop", *(("DefaultEventLoopPolicy",) if _HAS_PUBLIC_POLICY else ()), "EventLoop")
 
 
 class _Alarm:
@@ -123,8 +126,15 @@ class SelectorEventLoop(base_events.BaseEventLoop):
     subprocess_exec = subprocess_shell = _without("processes")
 
 
-class DefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):
-    _loop_factory = SelectorEventLoop
+if _HAS_PUBLIC_POLICY:
+
+    class DefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):
+        _loop_factory = SelectorEventLoop
+
+else:
+
+    class _DefaultEventLoopPolicy(events._BaseDefaultEventLoopPolicy):
+        _loop_factory = SelectorEventLoop
 
 
 EventLoop = SelectorEventLoop

@@ -47,28 +47,25 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
      *     MB
      */
     public ChicoryPythonRuntime(PythonGuest guest, int prepared) {
-        this(guest, prepared, List.of(), DEFAULT_THREADS);
+        this(List.of(guest), prepared, List.of(), DEFAULT_THREADS);
     }
 
     /**
-     * A runtime with one image. Prepares sandboxes ahead of the runs that need them, and reads the operator's directories.
+     * A runtime with some images. Prepares sandboxes ahead of the runs that need them, and reads the operator's directories.
      *
-     * @param guest the image
-     * @param prepared as above
+     * @param guests the images, the default first
+     * @param prepared as above, for each image
      * @param mounts the directories that all programs see besides the standard library; read only now
      * @param threads how many threads all programs together may have, besides their main ones; at least 1
      * @throws IllegalArgumentException if a mount cannot be read or they are too large; the message has one line that names it
      */
-    public ChicoryPythonRuntime(PythonGuest guest, int prepared, List<Mount> mounts, int threads) {
-        this(guest, prepared, mounts, new ThreadPool(threads), new SecureRandom());
+    public ChicoryPythonRuntime(List<PythonGuest> guests, int prepared, List<Mount> mounts, int threads) {
+        this(guests, prepared, mounts, new ThreadPool(threads), new SecureRandom());
     }
 
     private ChicoryPythonRuntime(
-            PythonGuest guest, int prepared, List<Mount> mounts, ThreadPool pool, SecureRandom random) {
-        this(
-                new ImageCatalogue(
-                        List.of(image(guest, prepared, new GuestFiles(guest.standardLibrary(), mounts), pool, random))),
-                Set.of(ResultFormat.values()));
+            List<PythonGuest> guests, int prepared, List<Mount> mounts, ThreadPool pool, SecureRandom random) {
+        this(new ImageCatalogue(catalogue(guests, prepared, mounts, pool, random)), Set.of(ResultFormat.values()));
         WasiPreloader.preload(random, ChicoryMemory.fresh(1, 2));
     }
 
@@ -82,6 +79,19 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
         this.images = images;
         this.resultFormats = Set.copyOf(resultFormats);
         footprint = images.footprint();
+    }
+
+    private static List<ImageCatalogue.Image> catalogue(
+            List<PythonGuest> guests, int prepared, List<Mount> mounts, ThreadPool pool, SecureRandom random) {
+        var first = new GuestFiles(guests.getFirst().standardLibrary(), mounts);
+        return guests.stream()
+                .map(guest -> image(
+                        guest,
+                        prepared,
+                        guest == guests.getFirst() ? first : first.withLibrary(guest.standardLibrary()),
+                        pool,
+                        random))
+                .toList();
     }
 
     private static ImageCatalogue.Image image(

@@ -16,6 +16,7 @@ import dev.agentcore.execution.engine.FittedLimits;
 import dev.agentcore.execution.engine.MemoryBudget;
 import dev.agentcore.face.grpc.AdminGrpcService;
 import dev.agentcore.face.grpc.ExecutionGrpcService;
+import dev.agentcore.guest.GuestImage;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.observability.RunLog;
 import dev.agentcore.sandbox.ChicoryPythonRuntime;
@@ -239,7 +240,7 @@ public final class AgentCoreServer implements AutoCloseable {
         InterpreterSettings interpreter = settings.interpreter();
         return interpreter.module() == null
                 ? new ChicoryPythonRuntime(
-                        PythonGuest.load(),
+                        GuestImage.built().stream().map(PythonGuest::load).toList(),
                         settings.engine().slots(),
                         settings.mounts(),
                         settings.engine().guestThreads())

@@ -16,6 +16,8 @@ import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.ResultFormat;
 import dev.agentcore.execution.RunIo;
+import dev.agentcore.execution.Tenant;
+import dev.agentcore.guest.GuestImage;
 import dev.agentcore.guest.PythonGuest;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The real interpreter, for tests: one runtime for the whole JVM, each run on a thread with a deep stack. */
+/**
+ * The real interpreter, for tests: one runtime for the whole JVM, each run on a thread with a deep stack. The system property
+ * {@code agent-core.image} names another image than the default.
+ */
 public final class Python {
     private static final long STACK_BYTES = 64 << 20;
-    private static final ChicoryPythonRuntime RUNTIME = new ChicoryPythonRuntime(PythonGuest.load(), 2);
+    private static final ChicoryPythonRuntime RUNTIME = new ChicoryPythonRuntime(
+            PythonGuest.load(new GuestImage(System.getProperty("agent-core.image", GuestImage.BASE.name()))), 2);
 
     private Python() {}
 
@@ -63,10 +69,17 @@ public final class Python {
 
     /** Runs a program on another runtime. */
     public static Run run(PythonRuntime runtime, PythonProgram program, Limits limits, Cancellation cancellation) {
+        return run(runtime, "", program, limits, cancellation);
+    }
+
+    /** Runs a program in an image of another runtime. */
+    public static Run run(
+            PythonRuntime runtime, String image, PythonProgram program, Limits limits, Cancellation cancellation) {
         var stdout = new ByteArrayOutputStream();
         var stderr = new ByteArrayOutputStream();
         ExecutionResult result = run(
                 runtime,
+                image,
                 program,
                 limits,
                 cancellation,
@@ -77,12 +90,18 @@ public final class Python {
     /** Runs a program whose output goes to {@code sink}. */
     public static ExecutionResult run(
             PythonProgram program, Limits limits, Cancellation cancellation, OutputSink sink) {
-        return run(RUNTIME, program, limits, cancellation, sink);
+        return run(RUNTIME, "", program, limits, cancellation, sink);
     }
 
     private static ExecutionResult run(
-            PythonRuntime runtime, PythonProgram program, Limits limits, Cancellation cancellation, OutputSink sink) {
-        var request = new ExecutionRequest(ExecutionId.random(), program, limits, Map.of());
+            PythonRuntime runtime,
+            String image,
+            PythonProgram program,
+            Limits limits,
+            Cancellation cancellation,
+            OutputSink sink) {
+        var request =
+                new ExecutionRequest(ExecutionId.random(), Tenant.ANYBODY, program, limits, Map.of(), null, image);
         var ended = new CompletableFuture<ExecutionResult>();
         Thread.ofPlatform().stackSize(STACK_BYTES).start(() -> {
             try (var sandbox = runtime.open(request)) {

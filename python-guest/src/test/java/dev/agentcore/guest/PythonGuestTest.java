@@ -32,6 +32,7 @@ class PythonGuestTest {
                         "__stack_pointer",
                         "_initialize",
                         "guest_initialize",
+                        "guest_version",
                         "guest_mailbox",
                         "guest_thread",
                         "guest_allocate",

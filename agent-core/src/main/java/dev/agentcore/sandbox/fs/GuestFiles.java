@@ -41,6 +41,7 @@ public final class GuestFiles {
     private final List<Directory.Entry> shared;
 
     private final long inode;
+    private final FixedDirectory mounted;
     private final long mountedBytes;
     private final FixedDirectory emptyWorkspace;
 
@@ -59,13 +60,22 @@ public final class GuestFiles {
     }
 
     private GuestFiles(FixedDirectory own, List<Mount> mounts) {
+        this(own, HostDirectories.read(mounts, FIRST_MOUNT_INODE));
+    }
+
+    private GuestFiles(FixedDirectory own, FixedDirectory mounted) {
         inode = own.inode();
-        FixedDirectory mounted = HostDirectories.read(mounts, FIRST_MOUNT_INODE);
+        this.mounted = mounted;
         mountedBytes = bytes(mounted);
         shared = new ArrayList<>(mounted.entries());
         shared.addAll(own.entries());
         shared.add(new Directory.Entry(DEVICES, Devices.directory(FIRST_DEVICE_INODE)));
         emptyWorkspace = new FileTreeBuilder(Snapshot.FILES_MODIFIED, FIRST_WORKSPACE_INODE).build();
+    }
+
+    /** The same mounts, which are not read again, for another interpreter. */
+    public GuestFiles withLibrary(StandardLibrary standardLibrary) {
+        return new GuestFiles(tree(standardLibrary), mounted);
     }
 
     private static FixedDirectory tree(StandardLibrary standardLibrary) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -25,8 +26,8 @@ import java.util.stream.Stream;
 /**
  * Turns a wasm module and its root folder into the guest's parts: classes, snapshot, standard library.
  *
- * <p>Usage: {@code GuestBuild IMAGE MODULE ROOT TARGET PYTHON_VERSION}, with TARGET on the class path, where making the
- * snapshot finds the compiled classes. Does nothing if TARGET is up to date.
+ * <p>Usage: {@code GuestBuild IMAGE MODULE ROOT TARGET}, with TARGET on the class path, where making the snapshot finds the
+ * compiled classes. Does not build what is up to date. The image {@code base} begins the list of images, others are added to it.
  */
 public final class GuestBuild {
     private static final String KEY = "image.key";
@@ -36,32 +37,30 @@ public final class GuestBuild {
     private final Path root;
     private final Path target;
     private final Path image;
-    private final String pythonVersion;
 
-    private GuestBuild(GuestImage name, Path wasm, Path root, Path target, String pythonVersion) {
+    private GuestBuild(GuestImage name, Path wasm, Path root, Path target) {
         this.name = name;
         this.wasm = wasm;
         this.root = root;
         this.target = target;
         this.image = target.resolve(name.folder());
-        this.pythonVersion = pythonVersion;
     }
 
     /** See the class. */
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 5) {
-            throw new IllegalArgumentException("usage: GuestBuild IMAGE MODULE ROOT TARGET PYTHON_VERSION");
+        if (arguments.length != 4) {
+            throw new IllegalArgumentException("usage: GuestBuild IMAGE MODULE ROOT TARGET");
         }
         new GuestBuild(
                         new GuestImage(arguments[0]),
                         Path.of(arguments[1]),
                         Path.of(arguments[2]),
-                        Path.of(arguments[3]),
-                        arguments[4])
+                        Path.of(arguments[3]))
                 .build();
     }
 
     private void build() throws IOException {
+        list();
         String key = key();
         Path keyFile = image.resolve(KEY);
         if (Files.exists(keyFile) && Files.readString(keyFile).equals(key)) {
@@ -74,6 +73,17 @@ public final class GuestBuild {
         writeSnapshot();
         reduceModule();
         Files.writeString(keyFile, key);
+    }
+
+    private void list() throws IOException {
+        Path list = target.resolve(GuestImage.LIST);
+        var names = new LinkedHashSet<String>();
+        if (!name.equals(GuestImage.BASE)) {
+            names.addAll(Files.readAllLines(list));
+        }
+        names.add(name.name());
+        Files.createDirectories(list.getParent());
+        Files.write(list, names);
     }
 
     /** A hash of everything that the image depends on, including this program and Chicory. */
@@ -112,11 +122,12 @@ public final class GuestBuild {
         generator.generateMetaWasm(generator.generateResources());
         WasmModule module = Parser.parse(wasm);
         new MachineRewriter(image, name.machineClass(), module).rewrite();
-        MethodSizeGate.withList(module).check(image);
+        MethodSizeGate.withList(module, pythonLibrary().getFileName().toString().substring("python".length()))
+                .check(image);
     }
 
     private void writeSnapshot() throws IOException {
-        Snapshot snapshot = new SnapshotMaker(name, root, pythonVersion).make();
+        Snapshot snapshot = new SnapshotMaker(name, root).make();
         try (OutputStream out = Files.newOutputStream(target.resolve(name.snapshot()))) {
             snapshot.write(out);
         }
@@ -133,8 +144,8 @@ public final class GuestBuild {
 
     private void writeStandardLibrary() throws IOException {
         var files = new TreeMap<String, byte[]>();
-        for (String folder : List.of("lib/python3.13", "usr/share/zoneinfo")) {
-            for (Path file : filesUnder(root.resolve(folder))) {
+        for (Path folder : List.of(pythonLibrary(), root.resolve("usr/share/zoneinfo"))) {
+            for (Path file : filesUnder(folder)) {
                 files.put(root.relativize(file).toString(), Files.readAllBytes(file));
             }
         }
@@ -142,6 +153,19 @@ public final class GuestBuild {
             StandardLibrary.write(files, out);
         }
         System.out.printf("standard library: %d files%n", files.size());
+    }
+
+    /** The only folder of its kind: {@code lib/python3.13} of CPython 3.13. */
+    private Path pythonLibrary() throws IOException {
+        try (Stream<Path> libraries = Files.list(root.resolve("lib"))) {
+            List<Path> found = libraries
+                    .filter(each -> each.getFileName().toString().startsWith("python"))
+                    .toList();
+            if (found.size() != 1) {
+                throw new IllegalStateException("not one standard library: " + found);
+            }
+            return found.getFirst();
+        }
     }
 
     private static List<Path> filesUnder(Path folder) throws IOException {

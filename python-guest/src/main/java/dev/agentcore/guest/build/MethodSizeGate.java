@@ -42,17 +42,26 @@ final class MethodSizeGate {
         this.allowed = allowed;
     }
 
-    /** The gate with the list in {@code large-methods.txt}. */
-    static MethodSizeGate withList(WasmModule module) throws IOException {
+    /**
+     * The gate with the list in {@code large-methods.txt}.
+     *
+     * @param release which of CPython, such as {@code 3.13}
+     */
+    static MethodSizeGate withList(WasmModule module, String release) throws IOException {
         try (var in = Objects.requireNonNull(MethodSizeGate.class.getResourceAsStream("large-methods.txt"));
                 var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return new MethodSizeGate(
-                    module,
-                    lines.lines()
-                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                            .map(line -> line.split("\\s", 2)[0])
-                            .toList());
+            return new MethodSizeGate(module, names(lines.lines(), release));
         }
+    }
+
+    /** The names of a list: those without a release, and those of this one. */
+    static List<String> names(Stream<String> list, String release) {
+        String own = release + ":";
+        return list.filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split("\\s", 2)[0])
+                .map(name -> name.startsWith(own) ? name.substring(own.length()) : name)
+                .filter(name -> !name.contains(":"))
+                .toList();
     }
 
     /**

@@ -33,13 +33,11 @@ final class SnapshotMaker {
 
     private final GuestImage image;
     private final Path root;
-    private final String pythonVersion;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    SnapshotMaker(GuestImage image, Path root, String pythonVersion) {
+    SnapshotMaker(GuestImage image, Path root) {
         this.image = image;
         this.root = root;
-        this.pythonVersion = pythonVersion;
     }
 
     Snapshot make() {
@@ -105,6 +103,11 @@ final class SnapshotMaker {
         });
     }
 
+    /** {@code 3.13.15} of CPython's PY_VERSION_HEX. A pre-release is named as the release that it comes before. */
+    private static String version(int packed) {
+        return (packed >>> 24) + "." + (packed >>> 16 & 0xff) + "." + (packed >>> 8 & 0xff);
+    }
+
     private Snapshot snapshotOf(Instance instance) {
         var globals = new ArrayList<Long>();
         for (int i = 0; i < instance.module().globalSection().globalCount(); i++) {
@@ -117,6 +120,6 @@ final class SnapshotMaker {
             byte[] content = memory.readBytes(page * Snapshot.PAGE_SIZE, Snapshot.PAGE_SIZE);
             System.arraycopy(content, 0, bytes, page * Snapshot.PAGE_SIZE, Snapshot.PAGE_SIZE);
         }
-        return new Snapshot(pythonVersion, globals, bytes);
+        return new Snapshot(version((int) instance.export("guest_version").apply()[0]), globals, bytes);
     }
 }

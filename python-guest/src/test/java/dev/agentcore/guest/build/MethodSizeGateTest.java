@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.guest.build;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,6 +64,14 @@ class MethodSizeGateTest {
         assertThatThrownBy(() -> gate("Python.large", "Monty.small").check(folder))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageEndingWith("[Monty.small]");
+    }
+
+    @Test
+    void aNameMayBeOfOneRelease() {
+        List<String> list = List.of("# comment", "", "both  why", "3.13:older why", "3.14:newer* why");
+
+        assertThat(MethodSizeGate.names(list.stream(), "3.13")).containsExactly("both", "older");
+        assertThat(MethodSizeGate.names(list.stream(), "3.14")).containsExactly("both", "newer*");
     }
 
     private static MethodSizeGate gate(String... allowed) {
