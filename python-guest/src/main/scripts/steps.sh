@@ -379,6 +379,9 @@ refuse_processes() {
     [ "$(grep -cxF "$start" "$1/multiprocessing/popen_$way.py")" = 1 ] || die "$1/multiprocessing: not the one that is known here"
     sed -i "s/^$start\$/&\n        __import__(\"_processes\").refuse()/" "$1/multiprocessing/popen_$way.py"
   done
+  # Since 3.14 a pool of threads has locks that another process looks after, unless processes would be forked.
+  [ "$python_release" = 3.13 ] \
+    || sed -i -E "s/(_default_context = DefaultContext\(_concrete_contexts\[')(forkserver|spawn)'/\1fork'/" "$1/multiprocessing/context.py"
 }
 
 # hashlib has pbkdf2_hmac and scrypt of OpenSSL; here they are the guest's own. Refuses a source that it does not recognise.
