@@ -274,6 +274,21 @@ class DebianTest(Fetching):
         self.assertEqual((self.folder / "tool-1.0.tar.gz").read_bytes(), ARCHIVE)
 
 
+    def test_ubuntus_archive_is_asked_on_debian_if_it_is_named(self):
+        self.publish("resolute")
+        index = "dists/resolute/main/source/Sources.xz"
+        self.mirror.files[f"ubuntu/{index}"] = self.mirror.files.pop(f"debian/{index}")
+        self.mirror.files[f"ubuntu/pool/main/t/tool/{self.FILE}"] = ARCHIVE
+        self.lock(f"ubuntu {self.FILE}")
+        self.assert_not_fetched(
+            self.fetch(),
+            f"ubuntu {self.FILE}: MIRROR/debian, resolute: index: 404 Not Found\n",
+        )
+        self.assert_fetched(
+            self.fetch(AGENT_CORE_APT_ARCHIVES=self.mirror.url("ubuntu/")), f"tool 1.0: fetched from ubuntu {self.FILE}\n"
+        )
+
+
 class GivenFolderTest(Fetching):
     """AGENT_CORE_SOURCES."""
 

@@ -6,7 +6,8 @@
   --timeout SECONDS  how long a place may be silent: 5
   --prefix TEXT      what each line of progress, on standard error, begins with
 
-AGENT_CORE_SOURCES names a folder too. Its archives are used without asking any place. Needs Python 3.11 and nothing else.
+AGENT_CORE_SOURCES names a folder too. Its archives are used without asking any place. AGENT_CORE_APT_ARCHIVES has addresses of
+archives that are asked as those of the machine's APT sources are. Needs Python 3.11 and nothing else.
 """
 
 import argparse
@@ -16,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 from addresses import Addresses
-from debian import DebianPool
+from debian import DEBIAN, UBUNTU, Pool
 from fetch import Fetcher, NotFetched
 from lock import LockError, read_lock, select
 from registries import npm, pypi
@@ -41,7 +42,8 @@ def main(arguments):
     with tempfile.TemporaryDirectory(prefix="agent-core-sources-") as work:
         places = {
             "url": Addresses(asked.timeout),
-            "debian": DebianPool(Path(work), asked.timeout),
+            "debian": Pool(DEBIAN, Path(work), asked.timeout),
+            "ubuntu": Pool(UBUNTU, Path(work), asked.timeout),
             "npm": npm(Path(work, "npm"), asked.timeout),
             "pypi": pypi(Path(work, "pypi"), asked.timeout),
         }

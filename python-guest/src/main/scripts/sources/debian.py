@@ -1,6 +1,8 @@
-"""Debian's pool, as the machine's own APT sources reach it: no mirror's name is written down in this repository."""
+"""The pools of Debian and Ubuntu, as the machine's own APT sources reach them: no mirror's name is written down in this
+repository."""
 
 import lzma
+import os
 import re
 import shutil
 import subprocess
@@ -9,20 +11,25 @@ from pathlib import Path
 from transfer import NoAnswer, PlaceError, transfer
 
 # The releases whose indices are searched, in this order. The pool keeps a file for as long as a release lists it.
-SUITES = ("trixie", "forky", "sid", "bookworm")
+DEBIAN = ("trixie", "forky", "sid", "bookworm")
+UBUNTU = ("resolute",)
+
+# Addresses of archives that this machine's APT does not use, such as Ubuntu's on Debian, with spaces between them.
+OTHER_ARCHIVES = "AGENT_CORE_APT_ARCHIVES"
 
 _APT_HELPER = "/usr/lib/apt/apt-helper"
 _LARGEST_INDEX = 64 << 20
 
 
-class DebianPool:
-    """Finds a file in the indices by its name and checksum, and fetches that file alone.
+class Pool:
+    """A distribution's. Finds a file in the indices by its name and checksum, and fetches that file alone.
 
     `apt-get source` would ask for the newest version's description and patches too, which a mirror may lack.
     """
 
-    def __init__(self, work: Path, timeout: float):
+    def __init__(self, suites: tuple[str, ...], work: Path, timeout: float):
         """`work` is an empty folder, for downloads that are not complete."""
+        self._suites = suites
         self._work = work
         self._timeout = timeout
         self._indices = {}
@@ -32,7 +39,7 @@ class DebianPool:
         """Writes a file of the pool into `into`. Raises PlaceError with the answer of each APT source and release."""
         answers = []
         for site in _apt_sites():
-            for suite in SUITES:
+            for suite in self._suites:
                 try:
                     path = _path_in_pool(self._index(site, suite, file), archive, file)
                     return self._download(site, path, into, archive.size)
@@ -71,13 +78,14 @@ class DebianPool:
 
 
 def _apt_sites():
-    """The addresses of the machine's APT sources, Debian's archive among them."""
+    """The addresses of the machine's APT sources, its distribution's archive among them, and of what else is named."""
     if not shutil.which("apt-get") or not Path(_APT_HELPER).exists():
         raise PlaceError("this machine has no APT")
     # Without the information of releases, which is there only after `apt-get update`.
     command = ["apt-get", "indextargets", "--no-release-info", "--format", "$(SITE)"]
     listed = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-    sites = list(dict.fromkeys(listed.stdout.split()))
+    others = (address.rstrip("/") for address in os.environ.get(OTHER_ARCHIVES, "").split())
+    sites = list(dict.fromkeys([*listed.stdout.split(), *others]))
     if not sites:
         raise PlaceError("this machine has no APT sources")
     return sites

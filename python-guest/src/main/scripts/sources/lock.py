@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 
-KINDS = ("url", "debian", "npm", "pypi")
+KINDS = ("url", "debian", "ubuntu", "npm", "pypi")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Archive:
     @property
     def file_names(self):
         """The names that the archive is published under, the lock's first."""
-        published = [place.location.rpartition("/")[2] for place in self.places if place.kind in ("url", "debian")]
+        published = [place.location.rpartition("/")[2] for place in self.places if place.kind in ("url", "debian", "ubuntu")]
         return list(dict.fromkeys([self.file, *published]))
 
 
