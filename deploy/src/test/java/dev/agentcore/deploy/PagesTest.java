@@ -38,6 +38,8 @@ final class PagesTest {
             "AGENT_CORE_JVM_OPTIONS",
             "AGENT_CORE_LLVM",
             "AGENT_CORE_SOURCES",
+            "AGENT_CORE_PYTHON",
+            "AGENT_CORE_APT_ARCHIVES",
             "AGENT_CORE_PORT",
             "AGENT_CORE_TARGET");
 
