@@ -462,7 +462,8 @@ class OfflineTest(unittest.TestCase):
 
     def run_offline(self, *command, **variables):
         nowhere = dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:1")
-        environment = os.environ | nowhere | {"APT_CONFIG": str(self.work / "apt.conf"), "no_proxy": "", "AGENT_CORE_PYTHON": ""} | variables
+        unset = dict.fromkeys(("no_proxy", "AGENT_CORE_PYTHON", "AGENT_CORE_APT_ARCHIVES"), "")
+        environment = os.environ | nowhere | unset | {"APT_CONFIG": str(self.work / "apt.conf")} | variables
         return subprocess.run(command, env=environment, capture_output=True, text=True)
 
     def test_a_build_from_the_folder_that_the_command_makes_asks_no_place(self):
