@@ -101,7 +101,7 @@ initialize_interpreter(void)
     }
     if (!PyStatus_Exception(status)) {
         /* Modules that are frozen have their __file__ there. The folder cannot be recognised: it has no os.py. */
-        status = PyConfig_SetString(&config, &config.stdlib_dir, L"/lib/python3.13");
+        status = PyConfig_SetString(&config, &config.stdlib_dir, LIBRARY);
     }
     if (!PyStatus_Exception(status)) {
         status = Py_InitializeFromConfig(&config);

@@ -58,9 +58,12 @@ __wrap___wasi_fd_read(__wasi_fd_t descriptor, const __wasi_iovec_t *buffers, siz
 static __wasi_errno_t
 emit(__wasi_fd_t descriptor, const __wasi_ciovec_t *buffers, size_t count, __wasi_size_t *written)
 {
+    if (count != 1) {
+        return __real___wasi_fd_write(descriptor, buffers, count, written);
+    }
     const char *from = (const char *) buffers->buf;
-    struct transit *transit = count == 1 ? transit_of(from) : NULL;
-    struct emission *emission = transit != NULL ? &transit->emission : count == 1 ? emission_of_buffer(from) : NULL;
+    struct transit *transit = transit_of(from);
+    struct emission *emission = transit != NULL ? &transit->emission : emission_of_buffer(from);
     if (emission == NULL) {
         return __real___wasi_fd_write(descriptor, buffers, count, written);
     }

@@ -4,12 +4,12 @@ As one function of 4,200 lines in a row it does not fit into a JVM method where 
 declares a dict of its own, and uses nothing but `state` and `cond`.
 """
 
-import argparse
 import re
 import sys
 from pathlib import Path
 
-from c_source import CSource, UnrecognisedSource
+from c_source import CSource
+from command_line import run
 
 _HEAD = "static int\nadd_ast_annotations(struct ast_state *state)\n{\n    bool cond;\n"
 _END = "\n    return 1;\n}\n"
@@ -39,19 +39,10 @@ def divided(source: CSource) -> str:
     return text[:start] + parts + whole + text[end + len(_END) :]
 
 
-def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description="Divides a function of CPython that does not fit into a JVM method.")
-    parser.add_argument("--source", type=Path, required=True, metavar="CPYTHON_DIR", help="CPython's source folder")
-    parser.add_argument("--output", type=Path, required=True, metavar="DIR", help="folder to write to")
-    options = parser.parse_args(arguments)
-    try:
-        text = divided(CSource.read(options.source / "Python/Python-ast.c"))
-    except UnrecognisedSource as refusal:
-        print(f"split_ast_annotations: {refusal}", file=sys.stderr)
-        return 1
-    (options.output / "Python-ast.c").write_text(text, encoding="utf-8")
-    return 0
+def generate(source: Path, output: Path) -> None:
+    text = divided(CSource.read(source / "Python/Python-ast.c"))
+    (output / "Python-ast.c").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run("split_ast_annotations", "Divides add_ast_annotations.", generate, sys.argv[1:]))

@@ -17,12 +17,12 @@ Compile DIR/ceval.c in place of CPython's, with -I CPYTHON_DIR/Python. A source 
 written for is refused, with file and line.
 """
 
-import argparse
 import sys
 from pathlib import Path
 
-from c_source import CSource, Token, UnrecognisedSource
+from c_source import CSource, Token
 from cold_opcodes import cold_opcodes
+from command_line import run
 from opcode_cases import Opcode, Opcodes, read_opcodes
 from recognition import check_dispatch, check_labels, check_loop, check_macros, check_numbers
 from releases import Release, release_of
@@ -173,16 +173,12 @@ def write(path: Path, text: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description="Splits CPython's evaluation loop into one C function per opcode.")
-    parser.add_argument("--source", type=Path, required=True, metavar="CPYTHON_DIR", help="CPython's source folder")
-    parser.add_argument("--output", type=Path, required=True, metavar="DIR", help="folder to write to")
-    options = parser.parse_args(arguments)
-    try:
-        print(split(options.source, options.output))
-    except UnrecognisedSource as refusal:
-        print(f"split_eval_loop: {refusal}", file=sys.stderr)
-        return 1
-    return 0
+    return run(
+        "split_eval_loop",
+        "Splits CPython's evaluation loop into one C function per opcode.",
+        lambda source, output: print(split(source, output)),
+        arguments,
+    )
 
 
 if __name__ == "__main__":

@@ -4,12 +4,12 @@ As one switch over all 2,000 characters that are numbers it does not fit into a 
 function returns of any other character.
 """
 
-import argparse
 import re
 import sys
 from pathlib import Path
 
-from c_source import CSource, UnrecognisedSource
+from c_source import CSource
+from command_line import run
 
 _HEAD = "double _PyUnicode_ToNumeric(Py_UCS4 ch)\n{\n    switch (ch) {\n"
 _END = "    }\n    return -1.0;\n}\n"
@@ -45,21 +45,12 @@ def divided(source: CSource) -> str:
     return text[:start] + functions + whole + text[end + len(_END) :]
 
 
-def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description="Divides a function of CPython that does not fit into a JVM method.")
-    parser.add_argument("--source", type=Path, required=True, metavar="CPYTHON_DIR", help="CPython's source folder")
-    parser.add_argument("--output", type=Path, required=True, metavar="DIR", help="folder to write to")
-    options = parser.parse_args(arguments)
-    try:
-        text = divided(CSource.read(options.source / "Objects/unicodetype_db.h"))
-    except UnrecognisedSource as refusal:
-        print(f"split_numeric_values: {refusal}", file=sys.stderr)
-        return 1
-    (options.output / "unicodetype_db.h").write_text(text, encoding="utf-8")
+def generate(source: Path, output: Path) -> None:
+    text = divided(CSource.read(source / "Objects/unicodetype_db.h"))
+    (output / "unicodetype_db.h").write_text(text, encoding="utf-8")
     # Beside the header that it includes by its name alone.
-    (options.output / "unicodectype.c").write_text((options.source / "Objects/unicodectype.c").read_text(encoding="utf-8"))
-    return 0
+    (output / "unicodectype.c").write_text((source / "Objects/unicodectype.c").read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run("split_numeric_values", "Divides _PyUnicode_ToNumeric.", generate, sys.argv[1:]))

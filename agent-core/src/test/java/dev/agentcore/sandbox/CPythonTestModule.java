@@ -45,7 +45,6 @@ final class CPythonTestModule {
     /** How often the time of a test is looked at. */
     private static final Duration TICK = Duration.ofMillis(500);
 
-    private static final double MILLIS = 1000.0;
     private static final long MIB = 1 << 20;
 
     private final ChicoryPythonRuntime runtime;
@@ -88,7 +87,7 @@ final class CPythonTestModule {
             } while (goesOn);
         }
         String end = "%s %.1f s, %d MiB, %d sandboxes"
-                .formatted(last, (System.nanoTime() - began) / 1e6 / MILLIS, peak / MIB, sandboxes);
+                .formatted(last, (System.nanoTime() - began) / 1e9, peak / MIB, sandboxes);
         Files.writeString(folder.resolve(module + ".end"), end + "\n");
         return end;
     }
