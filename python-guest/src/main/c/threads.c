@@ -25,7 +25,9 @@
 #define MOST_STACK (2 << 20)
 #define STACK_ALIGNMENT 16
 /* What a level of CPython's deepest recursion in C takes of the stack, and what is below the first. */
+#ifndef RECURSION_FRAME
 #define RECURSION_FRAME 360
+#endif
 #define RECURSION_BASE (16 << 10)
 /* Stacks of threads that are over, kept for the next ones. */
 #define SPARE_STACKS 8

@@ -300,9 +300,9 @@ stack_size=3670016
 lower_module() {
   node --stack-size=7000 --max-old-space-size=6000 "$binaryen_dir/bin/wasm-opt" -g --enable-memory64 --enable-bulk-memory \
     --enable-sign-ext --enable-mutable-globals --enable-reference-types --enable-multivalue \
-    --enable-nontrapping-float-to-int "$1" --memory64-lowering "${lowering_passes[@]}" -o "$2"
+    --enable-nontrapping-float-to-int "$1" "${lp64_passes[@]}" --memory64-lowering "${lowering_passes[@]}" -o "$2"
 }
-lowering_passes=()
+lp64_passes=() lowering_passes=()
 
 # compile_guest OPTION... : the guest's own objects.
 compile_guest() {
@@ -327,6 +327,17 @@ build_guest() {
   compile_guest
   compile_getpath
   link_guest python.wasm "${guest_objects[@]}" getpath.o "$compiler_dir"/*.o "$eval_loop_dir"/*.o
+}
+
+# The guest for an engine that compiles it to machine code: of the same objects, but with the evaluation loop and the trees
+# as CPython published them, which no method's limit keeps from being one function each. Each function that moves the stack
+# pointer compares it with two globals of its instance, which __set_stack_limits sets: so the end of a thread's stack needs no
+# page without access, which a bulk instruction must not meet. A level of recursion takes more of the stack: the one function
+# has the variables of all opcodes.
+build_native_guest() {
+  local lp64_passes=(--stack-check) stack_size=8388608
+  compile_guest -DRECURSION_FRAME=800
+  link_guest python.wasm "${guest_objects[@]}" "$guest_dir/getpath.o" "$compiler_dir"/*.o
 }
 
 # The rules of time zones as files, by the machine's zic, which is part of Debian's libc-bin.
@@ -443,6 +454,7 @@ build_all() {
   step guest "$guest_main/c" "$posix_dir" "$eval_loop_dir" "$compiler_dir" "$sqlite_dir" "$binaryen_dir" \
     "$(declare -f compile_guest compile_getpath link_guest module_libraries lower_module core_cc)" "$stack_size" "${lowering_passes[*]}" \
     "${wrapped_functions[*]}" "${guest_objects[*]}"
+  step native_guest "$guest_dir" "$(declare -f compile_guest link_guest module_libraries lower_module)" "${wrapped_functions[*]}"
   step zoneinfo "${source_sha256[tzdata]}"
   step stdlib "$cpython_dir" "$zoneinfo_dir" "$guest_main/python" "$scripts/stdlib-exclude" "$scripts/stdlib-absent" \
     "$(declare -f replace_event_loop refuse_processes replace_key_derivation stand_in_for_absent_modules compile_to_bytecode)"

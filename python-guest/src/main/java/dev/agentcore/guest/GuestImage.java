@@ -46,10 +46,7 @@ public record GuestImage(String name) {
      * @throws UncheckedIOException if the list cannot be read
      */
     public static List<GuestImage> built() {
-        try (InputStream list = GuestImage.class.getResourceAsStream("/" + LIST)) {
-            if (list == null) {
-                throw new IllegalStateException("this jar was built without a guest: " + LIST + " is missing");
-            }
+        try (InputStream list = open(LIST)) {
             return new String(list.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(GuestImage::new)
@@ -87,5 +84,14 @@ public record GuestImage(String name) {
     /** The path of the standard library. */
     public String standardLibrary() {
         return folder() + "/stdlib.archive";
+    }
+
+    /** Opens a part of an image, or the list of them. */
+    static InputStream open(String path) {
+        InputStream found = GuestImage.class.getResourceAsStream("/" + path);
+        if (found == null) {
+            throw new IllegalStateException("this jar was built without a guest: " + path + " is missing");
+        }
+        return found;
     }
 }

@@ -58,8 +58,8 @@ public final class PythonGuest {
                     image,
                     readModule(image),
                     findMachine(image),
-                    Snapshot.read(resource(image.snapshot())),
-                    StandardLibrary.read(resource(image.standardLibrary())));
+                    Snapshot.read(GuestImage.open(image.snapshot())),
+                    StandardLibrary.of(image));
         } catch (IOException failure) {
             throw new UncheckedIOException("the Python guest cannot be read", failure);
         }
@@ -112,7 +112,7 @@ public final class PythonGuest {
     }
 
     private static WasmModule readModule(GuestImage image) throws IOException {
-        try (InputStream meta = resource(image.module())) {
+        try (InputStream meta = GuestImage.open(image.module())) {
             return Parser.parse(meta);
         }
     }
@@ -126,13 +126,5 @@ public final class PythonGuest {
         } catch (ReflectiveOperationException failure) {
             throw new IllegalStateException("this jar was built without a guest", failure);
         }
-    }
-
-    private static InputStream resource(String name) {
-        InputStream found = PythonGuest.class.getResourceAsStream("/" + name);
-        if (found == null) {
-            throw new IllegalStateException("this jar was built without a guest: " + name + " is missing");
-        }
-        return found;
     }
 }

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -47,6 +48,21 @@ public final class Snapshot {
         this.pythonVersion = pythonVersion;
         this.globals = List.copyOf(globals);
         this.memory = memory;
+    }
+
+    /**
+     * The version of an image's interpreter, without reading its memory.
+     *
+     * @throws IllegalStateException if the image does not exist
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static String pythonVersion(GuestImage image) {
+        try (var in = new DataInputStream(GuestImage.open(image.snapshot()))) {
+            requireMagic(in.readInt());
+            return in.readUTF();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the Python guest's snapshot cannot be read", failure);
+        }
     }
 
     static Snapshot none() {
@@ -94,10 +110,7 @@ public final class Snapshot {
      */
     public static Snapshot read(InputStream source) throws IOException {
         try (var in = new DataInputStream(source)) {
-            int magic = in.readInt();
-            if (magic != MAGIC) {
-                throw new IOException("not a snapshot: it begins with " + Integer.toHexString(magic));
-            }
+            requireMagic(in.readInt());
             String version = in.readUTF();
             int globalCount = bounded("globals", in.readInt(), 1 << 10);
             long[] globals = new long[globalCount];
@@ -110,6 +123,12 @@ public final class Snapshot {
                 throw new IOException("a snapshot with something behind it");
             }
             return new Snapshot(version, LongStream.of(globals).boxed().toList(), memory);
+        }
+    }
+
+    private static void requireMagic(int magic) throws IOException {
+        if (magic != MAGIC) {
+            throw new IOException("not a snapshot: it begins with " + Integer.toHexString(magic));
         }
     }
 

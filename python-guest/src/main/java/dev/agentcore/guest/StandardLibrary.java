@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,20 @@ public final class StandardLibrary {
 
     static StandardLibrary none() {
         return new StandardLibrary(List.of());
+    }
+
+    /**
+     * An image's library, without its interpreter.
+     *
+     * @throws IllegalStateException if the image does not exist
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static StandardLibrary of(GuestImage image) {
+        try {
+            return read(GuestImage.open(image.standardLibrary()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the Python guest's standard library cannot be read", failure);
+        }
     }
 
     /** All files. */

@@ -19,6 +19,7 @@ import java.util.Set;
 final class CloneModule {
     private static final byte[] HEADER = {0, 'a', 's', 'm', 1, 0, 0, 0};
     private static final Set<Integer> NEEDLESS = Set.of(SectionId.ELEMENT, SectionId.DATA, SectionId.DATA_COUNT);
+    private static final Set<Integer> DATA = Set.of(SectionId.CUSTOM, SectionId.DATA, SectionId.DATA_COUNT);
 
     private CloneModule() {}
 
@@ -28,6 +29,19 @@ final class CloneModule {
      * @throws IllegalArgumentException if it is not a module
      */
     static byte[] of(byte[] module) {
+        return without(NEEDLESS, module);
+    }
+
+    /**
+     * A module that is code and its table only: for engines that have the table's functions from the module. Names go too.
+     *
+     * @throws IllegalArgumentException if it is not a module
+     */
+    static byte[] codeOf(byte[] module) {
+        return without(DATA, module);
+    }
+
+    private static byte[] without(Set<Integer> needless, byte[] module) {
         if (!Arrays.equals(HEADER, Arrays.copyOf(module, HEADER.length))) {
             throw new IllegalArgumentException("no module of version 1");
         }
@@ -42,7 +56,7 @@ final class CloneModule {
                 throw cut();
             }
             in.position(in.position() + (int) size);
-            if (!NEEDLESS.contains(id)) {
+            if (!needless.contains(id)) {
                 result.write(module, begin, in.position() - begin);
             }
         }

@@ -30,7 +30,8 @@ import java.util.stream.Stream;
  * compiled classes. Does not build what is up to date. The image {@code base} begins the list of images, others are added to it.
  */
 public final class GuestBuild {
-    private static final String KEY = "image.key";
+    /** A file that changes when the image is built anew. */
+    static final String KEY = "image.key";
 
     private final GuestImage name;
     private final Path wasm;
@@ -127,7 +128,7 @@ public final class GuestBuild {
     }
 
     private void writeSnapshot() throws IOException {
-        Snapshot snapshot = new SnapshotMaker(name, root).make();
+        Snapshot snapshot = SnapshotMaker.compiled(name, root).make();
         try (OutputStream out = Files.newOutputStream(target.resolve(name.snapshot()))) {
             snapshot.write(out);
         }

@@ -10,6 +10,7 @@ import com.dylibso.chicory.wasi.WasiPreview1;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.Import;
 import dev.agentcore.guest.GuestImage;
 import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.guest.PythonGuest;
@@ -23,6 +24,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * Runs the guest's initialisation and takes its snapshot. Only trusted code runs here, so Chicory's WASI on a real folder is
@@ -30,14 +33,54 @@ import java.util.Random;
  */
 final class SnapshotMaker {
     private static final long STACK_BYTES = 256L << 20;
+    private static final String WASI_MODULE = "wasi_snapshot_preview1";
 
-    private final GuestImage image;
+    private final WasmModule module;
+    private final Function<ImportValues, Instance> instantiate;
+    private final ToLongFunction<Instance> stackPointer;
     private final Path root;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    SnapshotMaker(GuestImage image, Path root) {
-        this.image = image;
+    private SnapshotMaker(
+            WasmModule module,
+            Function<ImportValues, Instance> instantiate,
+            ToLongFunction<Instance> stackPointer,
+            Path root) {
+        this.module = module;
+        this.instantiate = instantiate;
+        this.stackPointer = stackPointer;
         this.root = root;
+    }
+
+    /** Of an image whose classes are on the class path. */
+    static SnapshotMaker compiled(GuestImage image, Path root) {
+        PythonGuest guest = PythonGuest.loadWithoutSnapshot(image);
+        return new SnapshotMaker(
+                guest.module(),
+                imports -> Instance.builder(guest.module())
+                        .withImportValues(imports)
+                        .withMachineFactory(guest::newMachine)
+                        .withMemoryFactory(LinearMemory::fresh)
+                        .build(),
+                instance -> ((LinearMemory) instance.memory()).stackPointer(),
+                root);
+    }
+
+    /** Of a module whose functions may be too large for the JVM's methods. */
+    static SnapshotMaker interpreted(WasmModule module, Path root) {
+        return new SnapshotMaker(
+                module,
+                imports -> {
+                    Instance instance = Instance.builder(module)
+                            .withImportValues(imports)
+                            .withMemoryFactory(LinearMemory::fresh)
+                            .build();
+                    instance.export("__set_stack_limits")
+                            .apply(instance.global(0).getValue(), 0);
+                    return instance;
+                },
+                instance -> instance.global(0).getValue(),
+                root);
     }
 
     Snapshot make() {
@@ -61,7 +104,6 @@ final class SnapshotMaker {
     }
 
     private Snapshot makeOnThisThread() {
-        PythonGuest guest = PythonGuest.loadWithoutSnapshot(image);
         // No external input, so that the same sources give the same snapshot.
         var options = WasiOptions.builder()
                 .withClock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
@@ -72,14 +114,10 @@ final class SnapshotMaker {
                 .withDirectory("/", root)
                 .build();
         try (var wasi = WasiPreview1.builder().withOptions(options).build()) {
-            Instance instance = Instance.builder(guest.module())
-                    .withImportValues(ImportValues.builder()
-                            .addFunction(wasi.toHostFunctions())
-                            .addFunction(refusals(guest.module()))
-                            .build())
-                    .withMachineFactory(guest::newMachine)
-                    .withMemoryFactory(LinearMemory::fresh)
-                    .build();
+            Instance instance = instantiate.apply(ImportValues.builder()
+                    .addFunction(wasi.toHostFunctions())
+                    .addFunction(refusals())
+                    .build());
             instance.export("_initialize").apply();
             long failed = instance.export("guest_initialize").apply()[0];
             if (failed != 0 || printed.size() > 0) {
@@ -90,16 +128,16 @@ final class SnapshotMaker {
     }
 
     /** The host's functions besides WASI's: none may be called before a program runs. */
-    private static HostFunction[] refusals(WasmModule module) {
+    private HostFunction[] refusals() {
         return module.importSection().stream()
-                .filter(each -> each.module().equals(PythonGuest.HOST_MODULE))
-                .map(each -> refusal(each.name(), module.typeSection().getType(((FunctionImport) each).typeIndex())))
+                .filter(each -> !each.module().equals(WASI_MODULE))
+                .map(each -> refusal(each, module.typeSection().getType(((FunctionImport) each).typeIndex())))
                 .toArray(HostFunction[]::new);
     }
 
-    private static HostFunction refusal(String name, FunctionType type) {
-        return new HostFunction(PythonGuest.HOST_MODULE, name, type, (instance, arguments) -> {
-            throw new IllegalStateException(name + " before any program ran");
+    private static HostFunction refusal(Import what, FunctionType type) {
+        return new HostFunction(what.module(), what.name(), type, (instance, arguments) -> {
+            throw new IllegalStateException(what.name() + " before any program ran");
         });
     }
 
@@ -114,7 +152,7 @@ final class SnapshotMaker {
             globals.add(instance.global(i).getValue());
         }
         var memory = (LinearMemory) instance.memory();
-        globals.set(0, (long) memory.stackPointer());
+        globals.set(0, stackPointer.applyAsLong(instance));
         byte[] bytes = new byte[memory.pages() * Snapshot.PAGE_SIZE];
         for (int page = 0; page < memory.pages(); page++) {
             byte[] content = memory.readBytes(page * Snapshot.PAGE_SIZE, Snapshot.PAGE_SIZE);

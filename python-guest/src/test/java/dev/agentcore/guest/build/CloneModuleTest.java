@@ -37,6 +37,16 @@ final class CloneModuleTest {
     }
 
     @Test
+    void codeIsAModuleWithItsTableButWithoutDataAndNames() {
+        byte[] named = filled();
+        byte[] expected = binary().elements(1, List.of("g", "f")).assemble();
+        assertThat(CloneModule.codeOf(named)).isEqualTo(expected);
+        byte[] custom = Arrays.copyOf(expected, expected.length + 4);
+        System.arraycopy(new byte[] {0, 2, 1, 'x'}, 0, custom, expected.length, 4);
+        assertThat(CloneModule.codeOf(custom)).isEqualTo(expected);
+    }
+
+    @Test
     void refusesAModuleThatEndsTooEarly() {
         byte[] module = filled();
         // Of the last section, the data, nothing may be missing.
