@@ -18,7 +18,7 @@ import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.engine.ScriptedRuntime;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.observability.AuditLog;
-import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import dev.agentcore.sandbox.GuestPythonRuntime;
 import dev.agentcore.server.AgentCoreServer;
 import dev.agentcore.testkit.LogCapture;
 import java.io.IOException;
@@ -193,7 +193,7 @@ final class AuditTest {
     }
 
     private static PythonRuntime python() throws IOException {
-        return new ChicoryPythonRuntime(PythonGuest.load(), 1);
+        return new GuestPythonRuntime(PythonGuest.load(), 1);
     }
 
     private static AgentCoreServer serve(SecuritySettings security, boolean withCode, PythonRuntime runtime)

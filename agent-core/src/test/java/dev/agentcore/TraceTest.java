@@ -18,7 +18,7 @@ import dev.agentcore.config.TelemetrySettings;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.engine.ScriptedRuntime;
 import dev.agentcore.guest.PythonGuest;
-import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import dev.agentcore.sandbox.GuestPythonRuntime;
 import dev.agentcore.server.AgentCoreServer;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
@@ -171,7 +171,7 @@ final class TraceTest {
     }
 
     private static PythonRuntime python() throws IOException {
-        return new ChicoryPythonRuntime(PythonGuest.load(), 1);
+        return new GuestPythonRuntime(PythonGuest.load(), 1);
     }
 
     private static AgentCoreServer serve(String protocol, String endpoint, PythonRuntime runtime) throws IOException {

@@ -320,7 +320,11 @@ public final class Configuration {
         InterpreterSettings standard = InterpreterSettings.builtIn();
         Path named = path(Settings.INTERPRETER_CACHE);
         Path cache = cacheRoot == null ? standard.cache() : Path.of(cacheRoot, "interpreters");
-        return new InterpreterSettings(path(Settings.INTERPRETER), named == null ? cache : named);
+        return new InterpreterSettings(
+                path(Settings.INTERPRETER),
+                named == null ? cache : named,
+                value(Settings.ENGINE_KIND),
+                value(Settings.ENGINE_FALLBACK));
     }
 
     private @Nullable Path path(Setting<String> setting) {

@@ -10,8 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param module a WASI command module (preview 1) that behaves like {@code python -c}; null for the built-in interpreter
  * @param cache the directory for the compiled module; its content runs in this process, so nobody else may have write access
+ * @param engine what executes the built-in interpreter; a module of the operator's is always executed by the JVM
+ * @param fallback whether the JVM executes it where the engine cannot be used, instead of no start
  */
-public record InterpreterSettings(@Nullable Path module, Path cache) {
+public record InterpreterSettings(@Nullable Path module, Path cache, Engine engine, boolean fallback) {
+    /** What executes the interpreter's WebAssembly module. */
+    public enum Engine {
+        /** Chicory: classes of this JVM. */
+        JVM,
+        /** wasmtime: native code in this process. */
+        NATIVE
+    }
+
+    /** On the JVM. */
+    public InterpreterSettings(@Nullable Path module, Path cache) {
+        this(module, cache, Engine.JVM, false);
+    }
+
     /** The built-in interpreter. */
     public static InterpreterSettings builtIn() {
         return new InterpreterSettings(
@@ -20,11 +35,16 @@ public record InterpreterSettings(@Nullable Path module, Path cache) {
 
     /** Another interpreter. */
     public InterpreterSettings withModule(Path other) {
-        return new InterpreterSettings(other, cache);
+        return new InterpreterSettings(other, cache, engine, fallback);
     }
 
     /** A copy with another cache folder. */
     public InterpreterSettings withCache(Path other) {
-        return new InterpreterSettings(module, other);
+        return new InterpreterSettings(module, other, engine, fallback);
+    }
+
+    /** A copy on another engine. */
+    public InterpreterSettings withEngine(Engine other) {
+        return new InterpreterSettings(module, cache, other, fallback);
     }
 }

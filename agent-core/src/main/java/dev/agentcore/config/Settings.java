@@ -107,6 +107,18 @@ final class Settings {
             EngineSettings.GUEST_THREADS,
             "Maximum number of threads of all programs together, besides their main ones.");
 
+    static final Setting<InterpreterSettings.Engine> ENGINE_KIND = Setting.of(
+            "engine.kind",
+            ValueForm.oneOf(InterpreterSettings.Engine.class),
+            InterpreterSettings.builtIn().engine(),
+            "What executes the built-in interpreter: jvm, which is pure Java, or native, which is native code in the server's"
+                    + " process: faster from the first call, with less memory, and with another wall around the sandbox.");
+    static final Setting<Boolean> ENGINE_FALLBACK = Setting.of(
+            "engine.fallback",
+            ValueForm.CHOICE,
+            InterpreterSettings.builtIn().fallback(),
+            "Whether the server uses jvm, and logs why, where native cannot be used. Otherwise it does not start.");
+
     static final Setting<Integer> TENANT_SLOTS = Setting.of(
             "tenant.slots",
             ValueForm.NUMBER,
@@ -321,6 +333,8 @@ final class Settings {
             RETRY_AFTER,
             GUEST_STACK,
             GUEST_THREADS,
+            ENGINE_KIND,
+            ENGINE_FALLBACK,
             TENANT_SLOTS,
             TENANT_QUEUE_CAPACITY,
             TENANT_RATE,

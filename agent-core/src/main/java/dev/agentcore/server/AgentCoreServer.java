@@ -19,8 +19,9 @@ import dev.agentcore.face.grpc.ExecutionGrpcService;
 import dev.agentcore.guest.GuestImage;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.observability.RunLog;
-import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import dev.agentcore.sandbox.GuestPythonRuntime;
 import dev.agentcore.sandbox.command.CustomInterpreter;
+import dev.agentcore.sandbox.engine.EngineUnavailableException;
 import dev.agentcore.service.Capabilities;
 import dev.agentcore.service.OperatorService;
 import dev.agentcore.service.RequestValidator;
@@ -39,6 +40,7 @@ import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -75,6 +77,9 @@ public final class AgentCoreServer implements AutoCloseable {
 
     /** How long to wait for connections to close after they have been closed forcibly. */
     private static final Duration CONNECTIONS_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Native code takes up to 8 MiB of a thread's stack, and host functions run on the rest. */
+    private static final long NATIVE_STACK_BYTES = 16 << 20;
 
     /** The page size of the channelz service. */
     private static final int CHANNELZ_PAGE = 100;
@@ -225,11 +230,12 @@ public final class AgentCoreServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server that runs CPython on Chicory, or another interpreter if the settings name one. It listens at once with
+     * Starts a server that runs CPython on the engine of the settings, or another interpreter if they name one. It listens at once with
      * health NOT_SERVING; when this method returns, health is SERVING.
      *
      * @throws IllegalArgumentException if other machines can reach the address and the settings do not allow that, or if a
      *     mount cannot be read
+     * @throws EngineUnavailableException if the engine cannot be used here, in one line that says why
      * @throws IOException if the server cannot listen on the address
      */
     public static AgentCoreServer start(ServerSettings settings) throws IOException {
@@ -238,13 +244,38 @@ public final class AgentCoreServer implements AutoCloseable {
 
     private static PythonRuntime runtime(ServerSettings settings) {
         InterpreterSettings interpreter = settings.interpreter();
-        return interpreter.module() == null
-                ? new ChicoryPythonRuntime(
-                        GuestImage.built().stream().map(PythonGuest::load).toList(),
-                        settings.engine().slots(),
-                        settings.mounts(),
-                        settings.engine().guestThreads())
-                : CustomInterpreter.load(interpreter.module(), interpreter.cache(), settings.mounts());
+        if (interpreter.module() != null) {
+            return CustomInterpreter.load(interpreter.module(), interpreter.cache(), settings.mounts());
+        }
+        if (interpreter.engine() == InterpreterSettings.Engine.JVM) {
+            return onJvm(settings);
+        }
+        if (settings.engine().guestStackBytes() < NATIVE_STACK_BYTES) {
+            throw new IllegalArgumentException(
+                    "engine.guest-stack is too small for engine.kind native: at least 16 MiB");
+        }
+        try {
+            return GuestPythonRuntime.on(
+                    interpreter.engine().name().toLowerCase(Locale.ROOT),
+                    GuestImage.built(),
+                    settings.engine().slots(),
+                    settings.mounts(),
+                    settings.engine().guestThreads());
+        } catch (EngineUnavailableException unavailable) {
+            if (!interpreter.fallback()) {
+                throw unavailable;
+            }
+            LOG.warn("engine.kind is jvm instead: {}", unavailable.getMessage());
+            return onJvm(settings);
+        }
+    }
+
+    private static PythonRuntime onJvm(ServerSettings settings) {
+        return new GuestPythonRuntime(
+                GuestImage.built().stream().map(PythonGuest::load).toList(),
+                settings.engine().slots(),
+                settings.mounts(),
+                settings.engine().guestThreads());
     }
 
     /**
@@ -269,10 +300,11 @@ public final class AgentCoreServer implements AutoCloseable {
         try {
             var server = new AgentCoreServer(settings, runtime, observers);
             LOG.info(
-                    "Serving {} {} on {}: {} slots, queue capacity {}",
+                    "Serving {} {} on {}, engine {}: {} slots, queue capacity {}",
                     runtime.interpreter().name(),
                     runtime.interpreter().version(),
                     server.target(),
+                    runtime.interpreter().engine(),
                     settings.engine().slots(),
                     settings.engine().queueCapacity());
             return server;

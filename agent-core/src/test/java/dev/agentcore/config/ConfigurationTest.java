@@ -66,6 +66,15 @@ final class ConfigurationTest {
     }
 
     @Test
+    void theEngineIsChosenByNameAndMayFallBack() throws Exception {
+        environment.put("AGENT_CORE_ENGINE_KIND", "native");
+        options.put("engine.fallback", new GivenValue("true", "--set"));
+        InterpreterSettings interpreter = load().serverSettings().interpreter();
+        assertThat(interpreter.engine()).isEqualTo(InterpreterSettings.Engine.NATIVE);
+        assertThat(interpreter.fallback()).isTrue();
+    }
+
+    @Test
     void anotherInterpreterIsKeptWhereTheBuildKeepsItsOwn() throws Exception {
         assertThat(load().serverSettings().interpreter()).isEqualTo(InterpreterSettings.builtIn());
         environment.put("PYTHON_WASI_WASM_PATH", "/opt/python.wasm");

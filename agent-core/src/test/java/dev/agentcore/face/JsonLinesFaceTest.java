@@ -12,7 +12,7 @@ import dev.agentcore.execution.engine.ExecutionEngine;
 import dev.agentcore.execution.engine.TenantLimits;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.observability.AuditLog;
-import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import dev.agentcore.sandbox.GuestPythonRuntime;
 import dev.agentcore.service.RunServiceFixture;
 import dev.agentcore.testkit.LogCapture;
 import java.io.BufferedReader;
@@ -38,7 +38,7 @@ final class JsonLinesFaceTest {
 
     private final LogCapture audit = LogCapture.of(AuditLog.NAME);
     private final RunServiceFixture parts = new RunServiceFixture(
-            new ChicoryPythonRuntime(PythonGuest.load(), 2),
+            new GuestPythonRuntime(PythonGuest.load(), 2),
             EngineSettings.defaults().withSlots(2).withTenantLimits(ONE_RUN_EACH),
             List.of(new AuditLog(false)));
     private final ExecutionEngine engine = parts.engine();

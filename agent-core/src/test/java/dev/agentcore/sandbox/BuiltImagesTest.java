@@ -9,7 +9,6 @@ import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.PythonImage;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.guest.GuestImage;
-import dev.agentcore.guest.PythonGuest;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 final class BuiltImagesTest {
     private static final List<GuestImage> BUILT = GuestImage.built();
-    private static final ChicoryPythonRuntime RUNTIME =
-            new ChicoryPythonRuntime(BUILT.stream().map(PythonGuest::load).toList(), 1, List.of(), 16);
+    private static final GuestPythonRuntime RUNTIME = Python.newRuntime(BUILT, 1);
 
     @AfterAll
     static void close() {

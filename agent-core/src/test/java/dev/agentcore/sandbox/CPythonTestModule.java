@@ -47,14 +47,13 @@ final class CPythonTestModule {
 
     private static final long MIB = 1 << 20;
 
-    private final ChicoryPythonRuntime runtime;
+    private final GuestPythonRuntime runtime;
     private final String program;
     private final String module;
     private final Limits limits;
     private final Duration longestTest;
 
-    CPythonTestModule(
-            ChicoryPythonRuntime runtime, String program, String module, Limits limits, Duration longestTest) {
+    CPythonTestModule(GuestPythonRuntime runtime, String program, String module, Limits limits, Duration longestTest) {
         this.runtime = runtime;
         this.program = program;
         this.module = module;

@@ -42,7 +42,7 @@ public final class CPythonTestRunner {
         int parallel = Integer.parseInt(arguments[2]);
         Duration longestTest = Duration.ofSeconds(Long.parseLong(arguments[3]));
         Queue<String> modules = new ConcurrentLinkedQueue<>(List.of(arguments).subList(4, arguments.length));
-        try (var runtime = new ChicoryPythonRuntime(PythonGuest.load(), parallel)) {
+        try (var runtime = new GuestPythonRuntime(PythonGuest.load(), parallel)) {
             List<FutureTask<Integer>> workers = new ArrayList<>();
             for (int each = 0; each < parallel; each++) {
                 var worker = new FutureTask<>(() -> {

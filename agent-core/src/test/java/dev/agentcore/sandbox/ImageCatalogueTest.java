@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 final class ImageCatalogueTest {
     private static final PythonGuest GUEST = PythonGuest.load();
 
-    private final ChicoryPythonRuntime runtime = new ChicoryPythonRuntime(
+    private final GuestPythonRuntime runtime = new GuestPythonRuntime(
             new ImageCatalogue(List.of(image("small", 1), image("large", 2))), Set.of(ResultFormat.NONE));
 
     private static ImageCatalogue.Image image(String name, int prepared) {

@@ -94,8 +94,9 @@ record KeptSandbox(Sandbox sandbox) implements AutoCloseable {
         return new Python.Run(result, stdout.toString(StandardCharsets.UTF_8), stderr.toString(StandardCharsets.UTF_8));
     }
 
-    private static Python.Run onThread(Supplier<Python.Run> run) {
-        var ended = new CompletableFuture<Python.Run>();
+    /** Does something on a new thread with a large stack. */
+    static <T> T onThread(Supplier<T> run) {
+        var ended = new CompletableFuture<T>();
         Thread.ofPlatform().stackSize(STACK_BYTES).start(() -> {
             try {
                 ended.complete(run.get());

@@ -285,7 +285,7 @@ final class KeptSandboxTest {
                         }
                     },
                     Cancellation.never());
-            sandbox.sandbox().run(spec("print('x')"), io);
+            var unused = KeptSandbox.onThread(() -> sandbox.sandbox().run(spec("print('x')"), io));
             assertThat(nested[0]).hasMessage("the sandbox is in use by another thread, or closed");
         }
     }

@@ -7,6 +7,7 @@ import dev.agentcore.execution.Cancellation;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.ExecutionResult;
+import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.OutputSink;
@@ -32,14 +33,38 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Python {
     private static final long STACK_BYTES = 64 << 20;
-    private static final ChicoryPythonRuntime RUNTIME = new ChicoryPythonRuntime(
-            PythonGuest.load(new GuestImage(System.getProperty("agent-core.image", GuestImage.BASE.name()))), 2);
+    private static final int THREADS = 512;
+
+    /** On the engine that the property names: the tests of other engines' modules are these. */
+    private static final String ENGINE = System.getProperty("agent-core.engine", Interpreter.JVM);
+
+    private static final GuestImage IMAGE =
+            new GuestImage(System.getProperty("agent-core.image", GuestImage.BASE.name()));
+
+    private static final GuestPythonRuntime RUNTIME = newRuntime(2);
 
     private Python() {}
 
+    /** Whether the engine is Chicory. What differs on another one stands in ENGINES.md. */
+    public static boolean isOnJvm() {
+        return ENGINE.equals(Interpreter.JVM);
+    }
+
     /** The runtime that all tests share. */
-    public static ChicoryPythonRuntime runtime() {
+    public static GuestPythonRuntime runtime() {
         return RUNTIME;
+    }
+
+    /** Another runtime on the same engine, to be closed by the caller. */
+    public static GuestPythonRuntime newRuntime(int prepared) {
+        return newRuntime(List.of(IMAGE), prepared);
+    }
+
+    /** Another runtime on the same engine, with these images, to be closed by the caller. */
+    static GuestPythonRuntime newRuntime(List<GuestImage> images, int prepared) {
+        return isOnJvm()
+                ? new GuestPythonRuntime(images.stream().map(PythonGuest::load).toList(), prepared, List.of(), THREADS)
+                : GuestPythonRuntime.on(ENGINE, images, prepared, List.of(), THREADS);
     }
 
     /** Runs a program under the standard limits. */

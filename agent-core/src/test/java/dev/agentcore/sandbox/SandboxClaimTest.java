@@ -14,8 +14,8 @@ final class SandboxClaimTest {
     @Test
     void aSandboxClaimsItsMemoryWhileItGrowsAndItsScratch() {
         var limits = LimitsPolicy.defaultPolicy().defaults().withMemoryBytes(64 * MIB);
-        assertThat(ChicoryPythonRuntime.claimBytes(limits)).isEqualTo(96 * MIB);
-        assertThat(ChicoryPythonRuntime.claimBytes(
+        assertThat(GuestPythonRuntime.claimBytes(limits)).isEqualTo(96 * MIB);
+        assertThat(GuestPythonRuntime.claimBytes(
                         limits.withScratchBytes(5 * MIB).withWallTime(Duration.ofHours(1))))
                 .isEqualTo(101 * MIB);
     }

@@ -5,6 +5,7 @@ package dev.agentcore.cli;
 import dev.agentcore.config.Configuration;
 import dev.agentcore.config.ListenSettings;
 import dev.agentcore.config.ServerSettings;
+import dev.agentcore.sandbox.engine.EngineUnavailableException;
 import dev.agentcore.server.AgentCoreServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +70,8 @@ final class ServeCommand implements Callable<Integer> {
             return AgentCoreServer.start(settings);
         } catch (IllegalArgumentException refused) {
             throw new CommandFailedException(ExitCode.USAGE, String.valueOf(refused.getMessage()));
+        } catch (EngineUnavailableException unavailable) {
+            throw new CommandFailedException(ExitCode.USAGE, "engine.kind: " + unavailable.getMessage());
         } catch (OutOfMemoryError full) {
             throw new CommandFailedException(
                     ExitCode.USAGE,

@@ -14,7 +14,7 @@ import dev.agentcore.config.LogSettings;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.execution.engine.EngineSettings;
 import dev.agentcore.guest.PythonGuest;
-import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import dev.agentcore.sandbox.GuestPythonRuntime;
 import dev.agentcore.server.AgentCoreServer;
 import dev.agentcore.testkit.FinishedJar;
 import java.io.File;
@@ -100,7 +100,7 @@ final class ChaosIT {
                 .withPort(0)
                 .withLifecycle(LifecycleSettings.immediate())
                 .withEngine(EngineSettings.defaults().withSlots(SLOTS).withQueue(QUEUE, Duration.ofSeconds(5)));
-        var runtime = new ChicoryPythonRuntime(PythonGuest.load(), SLOTS);
+        var runtime = new GuestPythonRuntime(PythonGuest.load(), SLOTS);
         return AgentCoreServer.start(settings, ledger.watching(runtime), List.of(ledger));
     }
 

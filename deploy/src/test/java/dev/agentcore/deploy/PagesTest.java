@@ -28,7 +28,7 @@ final class PagesTest {
     private static final Pattern TEST = Pattern.compile("\\w+(Test|IT)");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)\\)");
     private static final Pattern FILE = Pattern.compile(
-            "(\\.github|agent-core|bench|bin|cli|client-sdk|deploy|examples|proto|python-guest)/[\\w./-]+|[A-Z_]+\\.md");
+            "(\\.github|agent-core|bench|bin|cli|client-sdk|deploy|engine-native|examples|proto|python-guest)/[\\w./-]+|[A-Z_]+\\.md");
     private static final Pattern SETTING = Pattern.compile("[a-z]+(\\.[a-z-]+)+|[a-z]+(\\.[a-z-]+)*\\.\\*");
     private static final Pattern VARIABLE = Pattern.compile("AGENT_CORE_[A-Z_]+");
 
@@ -92,6 +92,7 @@ final class PagesTest {
                 "ARCHITECTURE.md",
                 "CODE_OF_CONDUCT.md",
                 "CONTRIBUTING.md",
+                "ENGINES.md",
                 "RATIONALE.md",
                 "SECURITY.md",
                 "cli/README.md",

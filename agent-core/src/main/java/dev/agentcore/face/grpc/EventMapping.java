@@ -129,6 +129,7 @@ final class EventMapping {
         return Interpreter.newBuilder()
                 .setName(interpreter.name())
                 .setVersion(interpreter.version())
+                .setEngine(interpreter.engine())
                 .build();
     }
 

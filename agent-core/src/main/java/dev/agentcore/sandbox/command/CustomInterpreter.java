@@ -7,7 +7,7 @@ import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.ResultFormat;
-import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import dev.agentcore.sandbox.GuestPythonRuntime;
 import dev.agentcore.sandbox.ImageCatalogue;
 import dev.agentcore.sandbox.command.chicory.CommandModule;
 import dev.agentcore.sandbox.command.chicory.ModuleCache;
@@ -83,7 +83,7 @@ public final class CustomInterpreter {
             Interpreter interpreter, GuestSource guests, GuestFiles files, CommandModule module) {
         var image = new ImageCatalogue.Image(
                 IMAGE, interpreter, List.of(), guests, files, (long) HEAP_PER_BYTE * module.moduleBytes(), 0);
-        return new ChicoryPythonRuntime(new ImageCatalogue(List.of(image)), Set.of(ResultFormat.NONE));
+        return new GuestPythonRuntime(new ImageCatalogue(List.of(image)), Set.of(ResultFormat.NONE));
     }
 
     private static Interpreter identify(Path wasm, GuestSource guests, GuestFiles files, CommandModule module) {

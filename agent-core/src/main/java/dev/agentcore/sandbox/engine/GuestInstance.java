@@ -35,7 +35,10 @@ public interface GuestInstance extends AutoCloseable {
      */
     void callOn(GuestStack stack, String export, int... arguments);
 
-    /** The stack of the call that runs, which is in a host function. */
+    /**
+     * The stack of the call that runs, which is in a host function. To be passed to {@link #setStack} only: an engine whose
+     * calls keep their stacks has the same for all.
+     */
     GuestStack stack();
 
     /**

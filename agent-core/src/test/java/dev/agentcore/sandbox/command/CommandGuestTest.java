@@ -26,7 +26,7 @@ import dev.agentcore.execution.Sandbox;
 import dev.agentcore.execution.SandboxSpec;
 import dev.agentcore.execution.Tenant;
 import dev.agentcore.guest.WasmBinary;
-import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import dev.agentcore.sandbox.GuestPythonRuntime;
 import dev.agentcore.sandbox.ImageCatalogue;
 import dev.agentcore.sandbox.Python;
 import dev.agentcore.sandbox.command.chicory.CommandModule;
@@ -72,7 +72,7 @@ final class CommandGuestTest {
         }
     }
 
-    private static ChicoryPythonRuntime runtime(CommandModule module) {
+    private static GuestPythonRuntime runtime(CommandModule module) {
         var image = new ImageCatalogue.Image(
                 "test",
                 new Interpreter("none", "0"),
@@ -81,7 +81,7 @@ final class CommandGuestTest {
                 new GuestFiles(List.of()),
                 0,
                 0);
-        return new ChicoryPythonRuntime(new ImageCatalogue(List.of(image)), Set.of(ResultFormat.NONE));
+        return new GuestPythonRuntime(new ImageCatalogue(List.of(image)), Set.of(ResultFormat.NONE));
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.agentcore.client.PythonProgram;
 import dev.agentcore.client.PythonResult;
 import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.ServerSettings;
+import dev.agentcore.sandbox.Python;
 import dev.agentcore.server.AgentCoreServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,9 +46,11 @@ final class AttackedServer implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         ServerSettings standard = ServerSettings.defaults();
-        server = AgentCoreServer.start(standard.withPort(0)
-                .withEngine(standard.engine().withSlots(1))
-                .withLifecycle(LifecycleSettings.immediate()));
+        server = AgentCoreServer.start(
+                standard.withPort(0)
+                        .withEngine(standard.engine().withSlots(1))
+                        .withLifecycle(LifecycleSettings.immediate()),
+                Python.newRuntime(1));
         client = AgentCoreClient.connect("127.0.0.1:" + server.port());
         runHonestProgram();
         before = HostState.now();

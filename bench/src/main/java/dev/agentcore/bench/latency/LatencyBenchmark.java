@@ -20,7 +20,7 @@ import dev.agentcore.bench.Workspace;
 import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.config.ServerSettings;
 import dev.agentcore.guest.PythonGuest;
-import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import dev.agentcore.sandbox.GuestPythonRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +66,7 @@ public final class LatencyBenchmark implements Benchmark {
         int slots = ServerSettings.defaults().engine().slots();
         try (var server = ServerProcess.start(workspace, List.of(), List.of());
                 var client = AgentCoreClient.connect(server.target());
-                var inProcess = new InProcessSide(new ChicoryPythonRuntime(PythonGuest.load(), slots))) {
+                var inProcess = new InProcessSide(new GuestPythonRuntime(PythonGuest.load(), slots))) {
             List<Rounds> sides = List.of(
                     new Rounds(inProcess, plan.runsPerRound),
                     new Rounds(new GrpcSide(client), plan.runsPerRound),

@@ -9,7 +9,7 @@ import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.execution.Sandbox;
 import dev.agentcore.guest.PythonGuest;
-import dev.agentcore.sandbox.ChicoryPythonRuntime;
+import dev.agentcore.sandbox.GuestPythonRuntime;
 import dev.agentcore.sandbox.engine.GuestInstance;
 import dev.agentcore.sandbox.engine.GuestModule;
 import dev.agentcore.sandbox.engine.HostFunction;
@@ -44,7 +44,7 @@ public class CloneBenchmark {
     private final GuestFiles files = new GuestFiles(guest.standardLibrary(), List.of());
     private final SecureRandom random = new SecureRandom();
     private final GuestModule module = new SnapshotModule(guest, 2);
-    private final ChicoryPythonRuntime runtime = new ChicoryPythonRuntime(guest, 2);
+    private final GuestPythonRuntime runtime = new GuestPythonRuntime(guest, 2);
     private final ExecutionRequest request = new ExecutionRequest(
             ExecutionId.random(),
             PythonProgram.of("pass"),

@@ -168,6 +168,7 @@ final class Answers {
         return dev.agentcore.v1.Interpreter.newBuilder()
                 .setName(interpreter.name())
                 .setVersion(interpreter.version())
+                .setEngine(interpreter.engine())
                 .build();
     }
 

@@ -172,7 +172,7 @@ final class Events {
     }
 
     private static Interpreter interpreter(dev.agentcore.v1.Interpreter message) {
-        return new Interpreter(message.getName(), message.getVersion());
+        return new Interpreter(message.getName(), message.getVersion(), message.getEngine());
     }
 
     private static Optional<ResultFormat> resultFormat(dev.agentcore.v1.ResultFormat format) {

@@ -12,8 +12,13 @@ import dev.agentcore.execution.ResultFormat;
 import dev.agentcore.execution.Sandbox;
 import dev.agentcore.execution.SandboxSpec;
 import dev.agentcore.execution.Watchdog;
+import dev.agentcore.guest.GuestImage;
 import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.guest.PythonGuest;
+import dev.agentcore.guest.Snapshot;
+import dev.agentcore.guest.StandardLibrary;
+import dev.agentcore.sandbox.engine.EngineUnavailableException;
+import dev.agentcore.sandbox.engine.GuestEngine;
 import dev.agentcore.sandbox.engine.chicory.ChicoryMemory;
 import dev.agentcore.sandbox.engine.chicory.SnapshotModule;
 import dev.agentcore.sandbox.fs.GuestFiles;
@@ -21,22 +26,27 @@ import dev.agentcore.sandbox.guest.SnapshotGuests;
 import dev.agentcore.sandbox.threads.ThreadPool;
 import dev.agentcore.sandbox.wasi.WasiPreloader;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
- * Python on Chicory: every sandbox is an interpreter in its own WebAssembly instance, and shares nothing with any
- * other but immutable code and files. Its images are clones of a snapshot, or custom interpreters.
+ * Python on WebAssembly: every sandbox is an interpreter in its own instance, and shares nothing with any
+ * other but immutable code and files. Its images are clones of a snapshot, on Chicory or on another engine, or custom
+ * interpreters.
  *
  * <p>Thread-safe. Programs must be run by platform threads with a stack of 16 MiB or more: the interpreter's own recursion
  * limits are made for it.
  */
-public final class ChicoryPythonRuntime implements PythonRuntime {
+public final class GuestPythonRuntime implements PythonRuntime {
     private static final int DEFAULT_THREADS = 512;
 
     private final ImageCatalogue images;
     private final Set<ResultFormat> resultFormats;
     private final MemoryFootprint footprint;
+    private final ToLongFunction<Limits> claim;
     private final Watchdog watchdog = new Watchdog();
 
     /**
@@ -46,7 +56,7 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
      * @param prepared how many clones' memories to hold ready, at least 1: as many as run at a time. Each takes some 17
      *     MB
      */
-    public ChicoryPythonRuntime(PythonGuest guest, int prepared) {
+    public GuestPythonRuntime(PythonGuest guest, int prepared) {
         this(List.of(guest), prepared, List.of(), DEFAULT_THREADS);
     }
 
@@ -59,14 +69,60 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
      * @param threads how many threads all programs together may have, besides their main ones; at least 1
      * @throws IllegalArgumentException if a mount cannot be read or they are too large; the message has one line that names it
      */
-    public ChicoryPythonRuntime(List<PythonGuest> guests, int prepared, List<Mount> mounts, int threads) {
+    public GuestPythonRuntime(List<PythonGuest> guests, int prepared, List<Mount> mounts, int threads) {
         this(guests, prepared, mounts, new ThreadPool(threads), new SecureRandom());
     }
 
-    private ChicoryPythonRuntime(
+    private GuestPythonRuntime(
             List<PythonGuest> guests, int prepared, List<Mount> mounts, ThreadPool pool, SecureRandom random) {
         this(new ImageCatalogue(catalogue(guests, prepared, mounts, pool, random)), Set.of(ResultFormat.values()));
         WasiPreloader.preload(random, ChicoryMemory.fresh(1, 2));
+    }
+
+    /**
+     * A runtime with some images on an engine that is in a module of its own.
+     *
+     * @param kind the engine's name
+     * @param images the images, the default first; at least one
+     * @param prepared how many sandboxes of each image to hold ready, at least 1: as many as run at a time
+     * @param mounts as of the constructor
+     * @param threads as of the constructor
+     * @throws EngineUnavailableException if there is no such engine, or it cannot be used here or with one of the images; the
+     *     message has one line
+     * @throws IllegalArgumentException as of the constructor
+     */
+    public static GuestPythonRuntime on(
+            String kind, List<GuestImage> images, int prepared, List<Mount> mounts, int threads) {
+        GuestEngine engine = ServiceLoader.load(GuestEngine.class, GuestPythonRuntime.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(each -> each.kind().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new EngineUnavailableException(
+                        "this build has no engine \"%s\": it was made without that module".formatted(kind)));
+        var random = new SecureRandom();
+        var pool = new ThreadPool(threads);
+        var first = new GuestFiles(StandardLibrary.of(images.getFirst()), mounts);
+        var loaded = new ArrayList<ImageCatalogue.Image>();
+        try {
+            for (GuestImage image : images) {
+                loaded.add(new ImageCatalogue.Image(
+                        image.name(),
+                        new Interpreter("CPython", Snapshot.pythonVersion(image), kind),
+                        List.of(),
+                        new SnapshotGuests(engine.load(image.name(), prepared), pool, random),
+                        loaded.isEmpty() ? first : first.withLibrary(StandardLibrary.of(image)),
+                        0,
+                        0));
+            }
+        } catch (EngineUnavailableException unavailable) {
+            loaded.forEach(each -> each.guests().close());
+            throw unavailable;
+        }
+        WasiPreloader.preload(random, ChicoryMemory.fresh(1, 2));
+        return new GuestPythonRuntime(
+                new ImageCatalogue(loaded),
+                Set.of(ResultFormat.values()),
+                limits -> limits.memoryBytes() + limits.scratchBytes());
     }
 
     /**
@@ -75,8 +131,13 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
      * @param images closed with this runtime
      * @param resultFormats the formats of values that all of their interpreters support
      */
-    public ChicoryPythonRuntime(ImageCatalogue images, Set<ResultFormat> resultFormats) {
+    public GuestPythonRuntime(ImageCatalogue images, Set<ResultFormat> resultFormats) {
+        this(images, resultFormats, GuestPythonRuntime::claimBytes);
+    }
+
+    private GuestPythonRuntime(ImageCatalogue images, Set<ResultFormat> resultFormats, ToLongFunction<Limits> claim) {
         this.images = images;
+        this.claim = claim;
         this.resultFormats = Set.copyOf(resultFormats);
         footprint = images.footprint();
     }
@@ -124,7 +185,7 @@ public final class ChicoryPythonRuntime implements PythonRuntime {
 
     @Override
     public long claim(Limits limits) {
-        return claimBytes(limits);
+        return claim.applyAsLong(limits);
     }
 
     /** A sandbox takes linear memory, which may exist twice while it grows, and scratch. */
