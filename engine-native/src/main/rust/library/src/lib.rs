@@ -54,7 +54,10 @@ impl ErrorText {
 }
 
 fn panic_text(panic: Box<dyn Any + Send>) -> String {
-    let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+    let text = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or(panic.downcast_ref::<&str>().copied());
     format!("panic: {}", text.unwrap_or("unknown"))
 }
 
@@ -89,7 +92,10 @@ fn words(error: impl std::fmt::Display) -> String {
 /// The constant of that number; -1 if there is none.
 #[no_mangle]
 pub extern "C" fn agent_core_constant(number: i64) -> i64 {
-    usize::try_from(number).ok().and_then(|i| CONSTANTS.get(i).copied()).unwrap_or(-1)
+    usize::try_from(number)
+        .ok()
+        .and_then(|i| CONSTANTS.get(i).copied())
+        .unwrap_or(-1)
 }
 
 /// Loads a compiled module from a file, which must have been checked: it is native code. Null after an error.
@@ -204,7 +210,9 @@ pub unsafe extern "C" fn agent_core_mapping_grow(mapping: *const Arc<Mapping>, b
 /// Makes it the snapshot again. Returns how many bytes were copied; -1 after an error.
 #[no_mangle]
 pub unsafe extern "C" fn agent_core_mapping_restore(mapping: *const Arc<Mapping>, error: *mut ErrorText) -> i64 {
-    guarded(error, -1, || (*mapping).restore().map(|copied| copied as i64).map_err(words))
+    guarded(error, -1, || {
+        (*mapping).restore().map(|copied| copied as i64).map_err(words)
+    })
 }
 
 /// Writes what distinguishes it from the snapshot, if there is room, and returns the room that it takes; -1 after an error.
@@ -216,7 +224,11 @@ pub unsafe extern "C" fn agent_core_mapping_save(
     error: *mut ErrorText,
 ) -> i64 {
     guarded(error, -1, || {
-        let out: &mut [u8] = if room == 0 { &mut [] } else { std::slice::from_raw_parts_mut(out, room) };
+        let out: &mut [u8] = if room == 0 {
+            &mut []
+        } else {
+            std::slice::from_raw_parts_mut(out, room)
+        };
         (*mapping).save(out).map(|needed| needed as i64).map_err(words)
     })
 }
@@ -229,7 +241,9 @@ pub unsafe extern "C" fn agent_core_mapping_load(
     len: usize,
     error: *mut ErrorText,
 ) -> i64 {
-    guarded(error, -1, || (*mapping).load(slice(saved, len)).map(|()| 0).map_err(words))
+    guarded(error, -1, || {
+        (*mapping).load(slice(saved, len)).map(|()| 0).map_err(words)
+    })
 }
 
 #[no_mangle]
@@ -268,7 +282,9 @@ pub unsafe extern "C" fn agent_core_store_stack(
     end: u32,
     error: *mut ErrorText,
 ) -> i64 {
-    guarded(error, -1, || (*store).set_stack(pointer, end).map(|()| 0).map_err(words))
+    guarded(error, -1, || {
+        (*store).set_stack(pointer, end).map(|()| 0).map_err(words)
+    })
 }
 
 /// Calls an export with the 32-bit numbers in the slots; the result is in the first one, the

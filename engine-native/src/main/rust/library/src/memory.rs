@@ -66,12 +66,22 @@ impl Snapshot {
                 c"agent-core-snapshot".as_ptr(),
                 libc::MFD_CLOEXEC | libc::MFD_ALLOW_SEALING,
             ))?;
-            let mut snapshot =
-                Snapshot { file, view: ptr::null_mut(), len: bytes.len(), pagemap: -1, way: Way::Whole };
+            let mut snapshot = Snapshot {
+                file,
+                view: ptr::null_mut(),
+                len: bytes.len(),
+                pagemap: -1,
+                way: Way::Whole,
+            };
             checked(libc::ftruncate(file, bytes.len() as i64))?;
             let mut written = 0;
             while written < bytes.len() {
-                let n = libc::pwrite(file, bytes[written..].as_ptr().cast(), bytes.len() - written, written as i64);
+                let n = libc::pwrite(
+                    file,
+                    bytes[written..].as_ptr().cast(),
+                    bytes.len() - written,
+                    written as i64,
+                );
                 if n <= 0 {
                     return Err(io::Error::last_os_error());
                 }
@@ -194,8 +204,12 @@ impl Mapping {
                 refusals: AtomicU32::new(0),
                 attention: AtomicU32::new(0),
             };
-            let mapping =
-                Mapping { control, base: base as usize, limit: AtomicU64::new(snapshot.len() as u64), snapshot };
+            let mapping = Mapping {
+                control,
+                base: base as usize,
+                limit: AtomicU64::new(snapshot.len() as u64),
+                snapshot,
+            };
             let memory = libc::mmap(
                 base,
                 mapping.snapshot.len(),
@@ -327,7 +341,11 @@ impl Mapping {
             end: u64,
             categories: u64,
         }
-        let mut regions = [Region { start: 0, end: 0, categories: 0 }; REGIONS];
+        let mut regions = [Region {
+            start: 0,
+            end: 0,
+            categories: 0,
+        }; REGIONS];
         let (mut from, until) = (self.base as u64, (self.base + end) as u64);
         let mut found: Vec<Range<usize>> = Vec::new();
         while from < until {
@@ -349,7 +367,10 @@ impl Mapping {
             let count =
                 checked(unsafe { libc::ioctl(self.snapshot.pagemap, PAGEMAP_SCAN as _, argument.as_mut_ptr()) })?;
             for region in &regions[..count as usize] {
-                add(&mut found, region.start as usize - self.base..region.end as usize - self.base);
+                add(
+                    &mut found,
+                    region.start as usize - self.base..region.end as usize - self.base,
+                );
             }
             if argument[4] <= from {
                 return Err(io::Error::other("PAGEMAP_SCAN made no progress"));
@@ -368,8 +389,7 @@ impl Mapping {
         while page < end / PAGE {
             let count = (end / PAGE - page).min(entries.len());
             let offset = ((self.base / PAGE + page) * 8) as i64;
-            let read =
-                unsafe { libc::pread(self.snapshot.pagemap, entries.as_mut_ptr().cast(), count * 8, offset) };
+            let read = unsafe { libc::pread(self.snapshot.pagemap, entries.as_mut_ptr().cast(), count * 8, offset) };
             if read != (count * 8) as isize {
                 return Err(io::Error::other("/proc/self/pagemap is too short"));
             }
@@ -421,7 +441,10 @@ impl Mapping {
         while !rest.is_empty() {
             let start = take_number(&mut rest).ok_or_else(malformed)?;
             let len = take_number(&mut rest).ok_or_else(malformed)?;
-            let end = start.checked_add(len).filter(|end| *end <= self.size()).ok_or_else(malformed)?;
+            let end = start
+                .checked_add(len)
+                .filter(|end| *end <= self.size())
+                .ok_or_else(malformed)?;
             let bytes = rest.get(..len).ok_or_else(malformed)?;
             unsafe { ptr::copy_nonoverlapping(bytes.as_ptr(), self.base().add(start), end - start) };
             rest = &rest[len..];

@@ -83,7 +83,9 @@ unsafe impl MemoryCreator for Creator {
     ) -> Result<Box<dyn LinearMemory>, String> {
         let mapping = NEXT.take().ok_or("a memory that nobody has prepared")?;
         if minimum > mapping.size() || reserved != Some(MEMORY_RESERVATION) || guard > MEMORY_GUARD {
-            return Err(format!("another memory than this module's: {minimum}, {reserved:?}, {guard}"));
+            return Err(format!(
+                "another memory than this module's: {minimum}, {reserved:?}, {guard}"
+            ));
         }
         Ok(Box::new(Shared(mapping)))
     }
@@ -113,13 +115,17 @@ pub struct Engine {
     engine: wasmtime::Engine,
     instance: InstancePre<Data>,
     imports: String,
+    upcalls: Upcalls,
 }
 
 impl Engine {
     pub fn open(path: &str, upcalls: Upcalls) -> Result<Engine> {
         let mut config = settings::config();
         // Nothing is asynchronous, but the one must not be larger than the other.
-        config.max_wasm_stack(WASM_STACK).async_stack_size(WASM_STACK).with_host_memory(Arc::new(Creator));
+        config
+            .max_wasm_stack(WASM_STACK)
+            .async_stack_size(WASM_STACK)
+            .with_host_memory(Arc::new(Creator));
         let engine = wasmtime::Engine::new(&config)?;
         // Safe as far as Java has compared the file's hash with that of the build.
         let module = unsafe { Module::deserialize_file(&engine, Path::new(path))? };
@@ -149,7 +155,11 @@ impl Engine {
                 let data = caller.data();
                 for (i, wide) in wide.iter().enumerate() {
                     let value = unsafe { values[i].assume_init() };
-                    let slot = if *wide { value.get_i64() } else { i64::from(value.get_i32()) };
+                    let slot = if *wide {
+                        value.get_i64()
+                    } else {
+                        i64::from(value.get_i32())
+                    };
                     unsafe { data.slots.add(i).write(slot) };
                 }
                 let result = (upcalls.host)(data.id, number as i64);
@@ -165,8 +175,12 @@ impl Engine {
             unsafe { linker.func_new_unchecked(import.module(), import.name(), ty, function)? };
         }
         let instance = linker.instantiate_pre(&module)?;
-        UPCALLS.set(upcalls.attend).ok();
-        Ok(Engine { engine, instance, imports })
+        Ok(Engine {
+            engine,
+            instance,
+            imports,
+            upcalls,
+        })
     }
 
     pub fn imports(&self) -> &str {
@@ -178,9 +192,6 @@ impl Engine {
     }
 }
 
-/// Of all engines: Java has one set of upcalls.
-static UPCALLS: std::sync::OnceLock<extern "C" fn(i64) -> i64> = std::sync::OnceLock::new();
-
 fn is_wide(ty: &ValType) -> Result<bool> {
     match ty {
         ValType::I32 => Ok(false),
@@ -191,6 +202,7 @@ fn is_wide(ty: &ValType) -> Result<bool> {
 
 struct Data {
     id: i64,
+    upcalls: Upcalls,
     slots: *mut i64,
     mapping: Arc<Mapping>,
     memory: Option<Memory>,
@@ -203,7 +215,9 @@ unsafe impl Sync for Data {}
 
 impl ResourceLimiter for Data {
     fn memory_growing(&mut self, _: usize, desired: usize, maximum: Option<usize>) -> Result<bool> {
-        Ok(self.mapping.allows(maximum.map_or(desired, |most| if desired > most { usize::MAX } else { desired })))
+        Ok(self
+            .mapping
+            .allows(maximum.map_or(desired, |most| if desired > most { usize::MAX } else { desired })))
     }
 
     fn memory_grow_failed(&mut self, _: wasmtime::Error) -> Result<()> {
@@ -230,8 +244,8 @@ fn follow(mut context: StoreContextMut<'_, Data>) -> Result<()> {
 
 fn attend(mut context: StoreContextMut<'_, Data>) -> Result<UpdateDeadline> {
     if context.data().mapping.control.attention.swap(0, SeqCst) != 0 {
-        let attend = UPCALLS.get().expect("set by the engine");
-        if attend(context.data().id) < 0 {
+        let data = context.data();
+        if (data.upcalls.attend)(data.id) < 0 {
             return Err(wasmtime::Error::new(Stopped));
         }
         follow(context.as_context_mut())?;
@@ -276,8 +290,14 @@ impl Drop for Entered<'_> {
 impl Store {
     pub fn new(engine: &Engine, mapping: Arc<Mapping>, id: i64) -> Result<Store> {
         let slots = Box::new(UnsafeCell::new([0; MAXIMUM_SLOTS]));
-        let data =
-            Data { id, slots: slots.get().cast(), known: mapping.size(), mapping: mapping.clone(), memory: None };
+        let data = Data {
+            id,
+            upcalls: engine.upcalls,
+            slots: slots.get().cast(),
+            known: mapping.size(),
+            mapping: mapping.clone(),
+            memory: None,
+        };
         let mut store = wasmtime::Store::new(&engine.engine, data);
         store.limiter(|data| data);
         store.epoch_deadline_callback(attend);
@@ -292,8 +312,18 @@ impl Store {
         let Some(stack_pointer) = instance.get_global(&mut store, "__stack_pointer") else {
             wasmtime::bail!("exports no stack pointer");
         };
-        let inner = UnsafeCell::new(Inner { store, instance, stack_pointer, next_stack: None, stack_end: 0 });
-        Ok(Store { busy: AtomicBool::new(false), inner, slots })
+        let inner = UnsafeCell::new(Inner {
+            store,
+            instance,
+            stack_pointer,
+            next_stack: None,
+            stack_end: 0,
+        });
+        Ok(Store {
+            busy: AtomicBool::new(false),
+            inner,
+            slots,
+        })
     }
 
     fn enter(&self) -> Result<Entered<'_>> {
@@ -359,7 +389,11 @@ impl Store {
         let mut values = [const { Val::I32(0) }; MAXIMUM_SLOTS];
         for (i, each) in ty.params().enumerate() {
             let slot = unsafe { slots.add(i).read() };
-            values[i] = if is_wide(&each)? { Val::I64(slot & 0xFFFF_FFFF) } else { Val::I32(slot as i32) };
+            values[i] = if is_wide(&each)? {
+                Val::I64(slot & 0xFFFF_FFFF)
+            } else {
+                Val::I32(slot as i32)
+            };
         }
         follow(store.as_context_mut())?;
         // At its first check, a call looks whether attention was requested before it began.
@@ -384,7 +418,12 @@ impl Inner {
         let Some((pointer, end)) = self.next_stack.take() else {
             return Ok(());
         };
-        let Inner { store, instance, stack_pointer, .. } = self;
+        let Inner {
+            store,
+            instance,
+            stack_pointer,
+            ..
+        } = self;
         let value = match stack_pointer.get(&mut *store) {
             Val::I32(_) => |address: u32| Val::I32(address as i32),
             _ => |address: u32| Val::I64(i64::from(address)),
