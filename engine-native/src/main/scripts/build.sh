@@ -32,6 +32,14 @@ build_engine_library() {
   rm -rf target
 }
 
+# What of others is in the library, and its licences.
+build_engine_notices() {
+  prepare_crates
+  cargo fetch --locked --quiet
+  python3 -B "$engine_main/scripts/notices.py" notices
+  printf 'rust-standard-library %s - MIT OR Apache-2.0\n' "$(rustc --version | cut -d ' ' -f 2)" >> notices/crates
+}
+
 build_engine_compiler() {
   prepare_crates
   cargo build --locked --profile tool --package agent-core-compiler
@@ -72,11 +80,14 @@ if [ ! -e "$crates" ]; then
   touch "$crates"
 fi
 step engine_library "$engine_main/rust" "$(cargo --version)" "$(uname -m)" "$(declare -f prepare_crates)"
+step engine_notices "$engine_main/rust" "$engine_main/scripts/notices.py" "$(cargo --version)" "$(uname -m)" \
+  "$(declare -f prepare_crates)"
 step engine_compiler "$engine_main/rust/Cargo.toml" "$engine_main/rust/crates.lock" "$engine_main/rust/settings.rs" \
   "$engine_main/rust/compiler" "$(cargo --version)" "$(uname -m)" "$(declare -f prepare_crates)"
 
 mkdir -p "$output/$(uname -m)"
 cp "$engine_library_dir/libagent_core_engine.so" "$output/$(uname -m)/"
+cp -r "$engine_notices_dir/notices" "$output/"
 while read -r image; do
   guest="$guests/$image"
   step engine_image "$engine_compiler_dir" "$guest/python.wasm" "${architectures[*]}"

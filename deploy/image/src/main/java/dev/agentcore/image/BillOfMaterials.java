@@ -15,6 +15,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.cyclonedx.Version;
 import org.cyclonedx.exception.GeneratorException;
@@ -29,6 +32,12 @@ import org.cyclonedx.parsers.JsonParser;
 /** The image's bill of materials with licences: Maven's bill of the jar, and components that Maven does not know. */
 final class BillOfMaterials {
     private static final String OF_THE_JAR = "META-INF/io.grpc.netty.shaded.io.netty.versions.properties";
+
+    private static final String JAR = "/opt/agent-core/agent-core.jar";
+    private static final String NOTICES_OF_CRATES = "dev/agentcore/sandbox/engine/wasmtime/native/notices/";
+
+    /** The names in an SPDX expression. */
+    private static final Pattern LICENCE_NAME = Pattern.compile("\\b(?!(?:AND|OR|WITH)\\b)[A-Za-z0-9.-]+");
 
     private final Facts facts;
     private final LicenceTexts texts;
@@ -66,6 +75,9 @@ final class BillOfMaterials {
             all.add(each);
         }
         for (Part each : guest()) {
+            all.add(each.component(texts));
+        }
+        for (Part each : crates()) {
             all.add(each.component(texts));
         }
         all.add(java());
@@ -157,10 +169,42 @@ final class BillOfMaterials {
         return facts.guest(guestSource).version();
     }
 
+    /** The code that is compiled into the native engine's library; nothing if the jar has none. */
+    private List<Part> crates() throws IOException {
+        var crates = new ArrayList<Part>();
+        try (var zip = new ZipFile(texts.file(JAR).toFile())) {
+            ZipEntry list = zip.getEntry(NOTICES_OF_CRATES + "crates");
+            if (list == null) {
+                return List.of();
+            }
+            try (InputStream lines = zip.getInputStream(list)) {
+                for (String line :
+                        new String(lines.readAllBytes(), UTF_8).lines().toList()) {
+                    crates.add(crate(zip, line.split(" ", 4)));
+                }
+            }
+        }
+        return crates;
+    }
+
+    /** @param described its name, version, the SHA-256 of its archive or "-", and licence */
+    private Part crate(ZipFile jar, String[] described) throws IOException {
+        String name = described[0];
+        List<String> own = texts.ofFolder(jar, NOTICES_OF_CRATES + name + "/", "/licenses/rust/" + name + "/");
+        if (own.isEmpty()) {
+            for (Matcher each = LICENCE_NAME.matcher(described[3]); each.find(); ) {
+                own.add(texts.standard(each.group()));
+            }
+        }
+        String purl = (described[2].equals("-") ? "pkg:generic/" : "pkg:cargo/") + name + "@" + described[1];
+        return new Part(
+                Component.Type.LIBRARY, name, described[1], purl.replace("+", "%2B"), described[3], List.copyOf(own));
+    }
+
     /** The libraries inside grpc-netty-shaded. */
     private List<Part> netty() throws IOException {
         var versions = new Properties();
-        try (var zip = new ZipFile(texts.file("/opt/agent-core/agent-core.jar").toFile());
+        try (var zip = new ZipFile(texts.file(JAR).toFile());
                 InputStream file = zip.getInputStream(zip.getEntry(OF_THE_JAR))) {
             versions.load(file);
         }

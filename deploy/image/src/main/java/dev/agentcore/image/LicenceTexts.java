@@ -64,6 +64,27 @@ final class LicenceTexts {
     }
 
     /**
+     * Adds the licence files in a folder of a jar.
+     *
+     * @param folder its path in the jar, with a slash at its end
+     * @param target its path in the image, with a slash at its end
+     * @return their paths in the image; empty if it has none
+     */
+    List<String> ofFolder(ZipFile jar, String folder, String target) throws IOException {
+        var paths = new ArrayList<String>();
+        for (ZipEntry entry : jar.stream()
+                .filter(each -> !each.isDirectory() && each.getName().startsWith(folder))
+                .toList()) {
+            String path = target + entry.getName().substring(folder.length());
+            try (InputStream text = jar.getInputStream(entry)) {
+                write(path, text);
+            }
+            paths.add(path);
+        }
+        return paths;
+    }
+
+    /**
      * The path of an existing text.
      *
      * @throws IOException if it does not exist

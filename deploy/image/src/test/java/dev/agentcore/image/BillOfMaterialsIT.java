@@ -3,6 +3,7 @@
 package dev.agentcore.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -31,6 +33,8 @@ final class BillOfMaterialsIT {
     private static final String PATH = "/opt/agent-core/sbom.cdx.json";
     private static final String JAR = "/opt/agent-core/agent-core.jar";
     private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/\\d+/");
+
+    private static final Pattern LOCKED_CRATE = Pattern.compile("name = \"(.+)\"\nversion = \"(.+)\"");
 
     /** Licences that ask for the copyright notice, which a standard text does not have. */
     private static final Set<String> WANT_NOTICE = Set.of("MIT", "BSD-2-Clause", "BSD-3-Clause");
@@ -53,8 +57,9 @@ final class BillOfMaterialsIT {
 
     @Test
     void itNamesWhatMavenDoesNotKnow() {
+        assertThat(bom.getComponents().stream().map(each -> each.getPurl().replaceFirst("@.*", "")))
+                .doesNotHaveDuplicates();
         assertThat(bom.getComponents().stream().map(Component::getName))
-                .doesNotHaveDuplicates()
                 .contains(
                         "cpython",
                         "python-standard-library",
@@ -96,6 +101,37 @@ final class BillOfMaterialsIT {
             }
         }
         assertThat(sources).hasSize(7);
+    }
+
+    @Test
+    void theNativeEnginesCratesAreNamedByTheVersionsThatTheyAreLockedTo() throws IOException {
+        assumeTrue(
+                jarHas("dev/agentcore/sandbox/engine/wasmtime/native/parts.properties"),
+                "the crates are not in the jar: it was built without cargo");
+        Path lock = Path.of(System.getProperty("root"), "engine-native/src/main/rust/crates.lock");
+        Matcher locked = LOCKED_CRATE.matcher(Files.readString(lock));
+        Set<String> versions = new HashSet<>();
+        while (locked.find()) {
+            versions.add("pkg:cargo/" + locked.group(1) + "@" + locked.group(2));
+        }
+        assertThat(bom.getComponents().stream().map(Component::getPurl).filter(each -> each.startsWith("pkg:cargo/")))
+                .hasSizeGreaterThan(30)
+                .anyMatch(each -> each.startsWith("pkg:cargo/wasmtime@"))
+                .isSubsetOf(versions);
+        assertThat(component("rust-standard-library").getVersion()).matches("1\\.\\d+\\.\\d+");
+    }
+
+    private static boolean jarHas(String file) throws IOException {
+        try (var jar =
+                new ZipInputStream(new ByteArrayInputStream(image.file(JAR).contents()))) {
+            ZipEntry entry;
+            while ((entry = jar.getNextEntry()) != null) {
+                if (entry.getName().equals(file)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     @Test
