@@ -34,12 +34,12 @@ final class PagesTest {
 
     /** Variables of the scripts, which are no settings. */
     private static final Set<String> OF_SCRIPTS = Set.of(
+            "AGENT_CORE_APT_ARCHIVES",
             "AGENT_CORE_CACHE",
             "AGENT_CORE_JVM_OPTIONS",
             "AGENT_CORE_LLVM",
-            "AGENT_CORE_SOURCES",
             "AGENT_CORE_PYTHON",
-            "AGENT_CORE_APT_ARCHIVES",
+            "AGENT_CORE_SOURCES",
             "AGENT_CORE_PORT",
             "AGENT_CORE_TARGET");
 
