@@ -78,6 +78,7 @@ final class AuditTest {
                     .containsEntry("labels", Map.of("job", "7\nforged"))
                     .containsEntry("limit_wall_ms", 5000.0)
                     .containsEntry("limit_memory_bytes", 512L << 20)
+                    .containsEntry("engine", "jvm")
                     .containsEntry("outcome", "COMPLETED")
                     .containsEntry("exit_code", 0)
                     .containsEntry("stdout_bytes", 6L)
@@ -145,7 +146,10 @@ final class AuditTest {
             var running = client.execute(PythonProgram.of("sleep"));
             await().until(() -> runtime.runs() == 1);
             refused(client, PythonProgram.of("refused"));
-            assertThat(only("run")).containsEntry("outcome", "REFUSED").containsEntry("reason", "QUEUE_FULL");
+            assertThat(only("run"))
+                    .containsEntry("outcome", "REFUSED")
+                    .containsEntry("reason", "QUEUE_FULL")
+                    .doesNotContainKey("engine");
             running.close();
             await().until(() -> outcomes().equals(List.of("REFUSED", "CANCELLED")));
         }

@@ -69,7 +69,8 @@ final class TelemetryTest {
                     && Scrape.of(port).kinds().containsKey("jvm_gc_duration_seconds"));
             Scrape scrape = awaitEnded(port, 6);
             assertThat(scrape.value("agentcore_runs_submitted_total")).isEqualTo(6);
-            assertThat(scrape.value("agentcore_runs_started_total")).isEqualTo(6);
+            assertThat(scrape.value("agentcore_runs_started_total{agentcore_engine=jvm}"))
+                    .isEqualTo(6);
             assertEnded(scrape, "completed", 2);
             assertEnded(scrape, "exception", 1);
             assertEnded(scrape, "wall_time_exceeded", 1);
@@ -79,17 +80,24 @@ final class TelemetryTest {
             assertThat(scrape.value("agentcore_refusals_total{agentcore_refusal_reason=invalid_request}"))
                     .isEqualTo(1);
             assertThat(scrape.sum("agentcore_run_duration_seconds_count")).isEqualTo(6);
-            assertThat(scrape.value("agentcore_run_duration_seconds_sum{agentcore_outcome=wall_time_exceeded}"))
+            assertThat(
+                            scrape.value(
+                                    "agentcore_run_duration_seconds_sum{agentcore_engine=jvm, agentcore_outcome=wall_time_exceeded}"))
                     .isBetween(0.2, 30.0);
             assertThat(scrape.value("agentcore_run_queue_duration_seconds_count"))
                     .isEqualTo(6);
-            assertThat(scrape.value("agentcore_sandbox_start_duration_seconds_count"))
+            assertThat(scrape.value("agentcore_sandbox_start_duration_seconds_count{agentcore_engine=jvm}"))
                     .isEqualTo(6);
-            assertThat(scrape.value("agentcore_run_output_size_bytes_sum{agentcore_outcome=completed}"))
+            assertThat(scrape.value(
+                            "agentcore_run_output_size_bytes_sum{agentcore_engine=jvm, agentcore_outcome=completed}"))
                     .isEqualTo(12);
-            assertThat(scrape.value("agentcore_run_output_size_bytes_sum{agentcore_outcome=output_exceeded}"))
+            assertThat(
+                            scrape.value(
+                                    "agentcore_run_output_size_bytes_sum{agentcore_engine=jvm, agentcore_outcome=output_exceeded}"))
                     .isEqualTo(1000);
-            assertThat(scrape.value("agentcore_run_memory_peak_bytes_sum{agentcore_outcome=memory_exceeded}"))
+            assertThat(
+                            scrape.value(
+                                    "agentcore_run_memory_peak_bytes_sum{agentcore_engine=jvm, agentcore_outcome=memory_exceeded}"))
                     .isBetween(1e7, 64.0 * (1 << 20));
             assertThat(scrape.value("agentcore_slots"))
                     .isEqualTo(STANDARD.engine().slots());
@@ -126,10 +134,11 @@ final class TelemetryTest {
 
             Scrape scrape = awaitEnded(port, 4);
             assertThat(scrape.value("agentcore_runs_submitted_total")).isEqualTo(4);
-            assertThat(scrape.value("agentcore_runs_started_total")).isEqualTo(1);
-            assertEnded(scrape, "start_failed", 1);
-            assertEnded(scrape, "abandoned", 1);
-            assertEnded(scrape, "refused", 1);
+            assertThat(scrape.value("agentcore_runs_started_total{agentcore_engine=jvm}"))
+                    .isEqualTo(1);
+            assertNotStarted(scrape, "start_failed", 1);
+            assertNotStarted(scrape, "abandoned", 1);
+            assertNotStarted(scrape, "refused", 1);
             assertEnded(scrape, "cancelled", 1);
             assertThat(scrape.sum("agentcore_refusals_total")).isEqualTo(1);
             assertThat(scrape.value("agentcore_refusals_total{agentcore_refusal_reason=queue_full}"))
@@ -199,6 +208,13 @@ final class TelemetryTest {
     }
 
     private static void assertEnded(Scrape scrape, String outcome, int count) {
+        assertThat(scrape.value("agentcore_runs_ended_total{agentcore_engine=jvm, agentcore_outcome=" + outcome + "}"))
+                .as(outcome)
+                .isEqualTo(count);
+    }
+
+    /** No engine is named: none executed it. */
+    private static void assertNotStarted(Scrape scrape, String outcome, int count) {
         assertThat(scrape.value("agentcore_runs_ended_total{agentcore_outcome=" + outcome + "}"))
                 .as(outcome)
                 .isEqualTo(count);

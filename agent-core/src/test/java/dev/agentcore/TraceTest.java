@@ -78,6 +78,7 @@ final class TraceTest {
         assertThat(call.getParentSpanId()).isEqualTo(client.getSpanId());
         assertThat(attribute(call, "agentcore.outcome")).contains("completed");
         assertThat(attribute(call, "agentcore.exit_code")).contains("0");
+        assertThat(attribute(call, "agentcore.engine")).contains("jvm");
         assertThat(attribute(call, "agentcore.tenant")).contains("127.0.0.1");
         assertThat(attribute(call, "rpc.system.name")).contains("grpc");
         assertThat(attribute(call, "rpc.method")).contains(CALL);

@@ -7,6 +7,7 @@ import dev.agentcore.execution.ExecutionResult;
 import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.RejectedCall;
 import dev.agentcore.execution.RunEnd;
+import dev.agentcore.execution.RunEvent;
 import dev.agentcore.execution.RunObservation;
 import dev.agentcore.execution.RunObserver;
 import dev.agentcore.execution.Sha256;
@@ -91,10 +92,16 @@ public final class AuditLog implements RunObserver {
     private final class AuditedRun implements RunObservation {
         private final ExecutionRequest request;
         private final @Nullable String peer;
+        private @Nullable String engine;
 
         AuditedRun(ExecutionRequest request, @Nullable String peer) {
             this.request = request;
             this.peer = peer;
+        }
+
+        @Override
+        public void started(RunEvent.Started started) {
+            engine = started.interpreter().engine();
         }
 
         @Override
@@ -144,6 +151,9 @@ public final class AuditLog implements RunObserver {
             event.put("limit_output_bytes", limits.outputBytes());
             event.put("limit_scratch_bytes", limits.scratchBytes());
             event.put("limit_threads", limits.threads());
+            if (engine != null) {
+                event.put("engine", engine);
+            }
             event.put("outcome", outcome);
             return event;
         }

@@ -7,6 +7,7 @@ import dev.agentcore.execution.ExecutionResult;
 import dev.agentcore.execution.PrintableText;
 import dev.agentcore.execution.Rejection;
 import dev.agentcore.execution.RunEnd;
+import dev.agentcore.execution.RunEvent;
 import dev.agentcore.execution.RunObservation;
 import dev.agentcore.execution.RunObserver;
 import dev.agentcore.execution.Usage;
@@ -30,7 +31,19 @@ public final class RunLog implements RunObserver {
         return new LoggedRun(request);
     }
 
-    private record LoggedRun(ExecutionRequest request) implements RunObservation {
+    private static final class LoggedRun implements RunObservation {
+        private final ExecutionRequest request;
+        private @Nullable String engine;
+
+        LoggedRun(ExecutionRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public void started(RunEvent.Started started) {
+            engine = started.interpreter().engine();
+        }
+
         @Override
         public void ended(RunEnd end, Duration outputWait) {
             switch (end) {
@@ -61,7 +74,7 @@ public final class RunLog implements RunObserver {
                     .addKeyValue("memory_peak_bytes", usage.peakMemoryBytes())
                     .addKeyValue("output_bytes", usage.stdoutBytes() + usage.stderrBytes());
             line.log(
-                    "Execution {} {}: exit code {}, wall {} ms, cpu {} ms, queued {} ms, output {} bytes, labels {}",
+                    "Execution {} {}: exit code {}, wall {} ms, cpu {} ms, queued {} ms, output {} bytes, engine {}, labels {}",
                     request.id(),
                     result.outcome(),
                     result.exitCode().isPresent() ? result.exitCode().getAsInt() : "none",
@@ -69,6 +82,7 @@ public final class RunLog implements RunObserver {
                     millis(usage.cpuTime()),
                     millis(usage.queueTime()),
                     usage.stdoutBytes() + usage.stderrBytes(),
+                    engine,
                     labels());
         }
 
@@ -80,11 +94,12 @@ public final class RunLog implements RunObserver {
 
         /** A line with the key-value pairs of every run, for JSON logs; the text format has the message only. */
         private LoggingEventBuilder line(Level level, String outcome) {
-            return LOG.atLevel(level)
+            LoggingEventBuilder line = LOG.atLevel(level)
                     .addKeyValue("execution_id", request.id().value())
                     .addKeyValue("tenant", request.tenant().name())
                     .addKeyValue("outcome", outcome)
                     .addKeyValue("labels", request.labels());
+            return engine == null ? line : line.addKeyValue("engine", engine);
         }
 
         private static double exactMillis(Duration time) {

@@ -16,6 +16,7 @@ final class RunMeasurement implements RunObservation {
     private final RunTelemetry telemetry;
     private final RunSpans spans;
     private RunSpans.@Nullable Entered entered;
+    private @Nullable String engine;
 
     RunMeasurement(RunTelemetry telemetry, RunSpans spans) {
         this.telemetry = telemetry;
@@ -25,8 +26,10 @@ final class RunMeasurement implements RunObservation {
     @Override
     public void started(RunEvent.Started event) {
         entered = spans.enter();
-        spans.started();
-        telemetry.started();
+        String executing = event.interpreter().engine();
+        engine = executing;
+        spans.started(executing);
+        telemetry.started(executing);
     }
 
     @Override
@@ -54,14 +57,14 @@ final class RunMeasurement implements RunObservation {
         try {
             switch (end) {
                 case RunEnd.Finished finished -> {
-                    telemetry.measured(outcome(end), finished.result().usage(), outputWait);
+                    telemetry.measured(outcome(end), engine, finished.result().usage(), outputWait);
                     spans.ended(finished.result().usage(), outputWait);
                 }
                 case RunEnd.Rejected rejected -> telemetry.rejected(rejected.rejection());
                 case RunEnd.Abandoned abandoned -> {}
                 case RunEnd.Failed failed -> {}
             }
-            telemetry.ended(outcome(end));
+            telemetry.ended(outcome(end), engine);
         } finally {
             if (entered != null) {
                 entered.leave();

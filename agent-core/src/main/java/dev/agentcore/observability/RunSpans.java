@@ -76,8 +76,9 @@ final class RunSpans {
         };
     }
 
-    void started() {
+    void started(String engine) {
         startedNanos = System.nanoTime();
+        call.setAttribute(RunTelemetry.ENGINE, engine);
     }
 
     void filesBegan() {

@@ -41,6 +41,7 @@ public final class RunTelemetry implements RunObserver {
     public static final String SCOPE = "dev.agentcore";
 
     static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("agentcore.outcome");
+    static final AttributeKey<String> ENGINE = AttributeKey.stringKey("agentcore.engine");
     static final AttributeKey<String> REASON = AttributeKey.stringKey("agentcore.refusal.reason");
 
     static final String REFUSED = "refused";
@@ -48,8 +49,8 @@ public final class RunTelemetry implements RunObserver {
     static final String START_FAILED = "start_failed";
     static final String INTERNAL_DEFECT = "internal_defect";
 
-    /** The ends of a request that are not outcomes of a program. */
-    private static final List<String> NOT_OF_PROGRAMS = List.of(REFUSED, ABANDONED, START_FAILED, INTERNAL_DEFECT);
+    /** The ends of a request whose program was not started. No engine is named: none executed it. */
+    private static final List<String> NOT_STARTED = List.of(REFUSED, ABANDONED, START_FAILED);
 
     /** The reasons to reject a run. Alerts rely on the others having no series before the first rejection. */
     private static final Set<Rejection.Reason> OF_RUNS = Set.of(
@@ -78,7 +79,10 @@ public final class RunTelemetry implements RunObserver {
     private final DoubleHistogram outputWaits;
     private final LongHistogram peakMemory;
     private final LongHistogram output;
-    private final Map<String, Attributes> outcomes = new ConcurrentHashMap<>();
+    private final Map<End, Attributes> ends = new ConcurrentHashMap<>();
+
+    /** @param engine what executed the program; null if nothing did */
+    private record End(String outcome, @Nullable String engine) {}
 
     /**
      * Creates the instruments.
@@ -93,7 +97,10 @@ public final class RunTelemetry implements RunObserver {
         started = counter(meter, "agentcore.runs.started", "{run}", "Started programs");
         ended = counter(meter, "agentcore.runs.ended", "{run}", "Ended requests, by outcome");
         rejections = counter(meter, "agentcore.refusals", "{call}", "Rejected calls, by reason");
-        tellOfZero();
+        tellOfZero(engine.images().stream()
+                .map(image -> image.interpreter().engine())
+                .distinct()
+                .toList());
         duration = seconds(meter, "agentcore.run.duration", "Wall time of programs");
         queueTime = seconds(meter, "agentcore.run.queue.duration", "Queue time of programs");
         cpuTime = seconds(meter, "agentcore.run.cpu.time", "CPU time of programs");
@@ -126,13 +133,16 @@ public final class RunTelemetry implements RunObserver {
     }
 
     /** Initializes all series at zero: a series that begins with its first event has no rate until the second. */
-    private void tellOfZero() {
+    private void tellOfZero(List<String> engines) {
         submitted.add(0);
-        started.add(0);
-        for (Outcome outcome : Outcome.values()) {
-            ended.add(0, attributes(name(outcome)));
+        for (String engine : engines) {
+            started.add(0, Attributes.of(ENGINE, engine));
+            for (Outcome outcome : Outcome.values()) {
+                ended.add(0, attributes(name(outcome), engine));
+            }
+            ended.add(0, attributes(INTERNAL_DEFECT, engine));
         }
-        NOT_OF_PROGRAMS.forEach(outcome -> ended.add(0, attributes(outcome)));
+        NOT_STARTED.forEach(outcome -> ended.add(0, attributes(outcome, null)));
         for (Rejection.Reason reason : OF_RUNS) {
             rejections.add(0, Attributes.of(REASON, name(reason)));
         }
@@ -183,37 +193,47 @@ public final class RunTelemetry implements RunObserver {
         rejections.add(1, Attributes.of(REASON, call.reason().toLowerCase(Locale.ROOT)));
     }
 
-    void started() {
-        started.add(1);
+    void started(String engine) {
+        started.add(1, Attributes.of(ENGINE, engine));
     }
 
     void rejected(Rejection rejection) {
         rejections.add(1, Attributes.of(REASON, name(rejection.reason())));
     }
 
-    /** A run has ended, whether or not its program ran. */
-    void ended(String outcome) {
-        ended.add(1, attributes(outcome));
+    /**
+     * A run has ended, whether or not its program ran.
+     *
+     * @param engine what executed the program; null if nothing did
+     */
+    void ended(String outcome, @Nullable String engine) {
+        ended.add(1, attributes(outcome, engine));
     }
 
     /**
      * A run whose program ran has ended.
      *
+     * @param engine what executed the program; null if nothing did
      * @param outputWait how long the program waited for its output to be delivered
      */
-    void measured(String outcome, Usage usage, Duration outputWait) {
-        Attributes attributes = attributes(outcome);
+    void measured(String outcome, @Nullable String engine, Usage usage, Duration outputWait) {
+        Attributes attributes = attributes(outcome, engine);
         duration.record(seconds(usage.wallTime()), attributes);
         queueTime.record(seconds(usage.queueTime()));
         cpuTime.record(seconds(usage.cpuTime()), attributes);
-        startTime.record(seconds(usage.startTime()));
+        startTime.record(
+                seconds(usage.startTime()), engine == null ? Attributes.empty() : Attributes.of(ENGINE, engine));
         outputWaits.record(seconds(outputWait));
         peakMemory.record(usage.peakMemoryBytes(), attributes);
         output.record(usage.stdoutBytes() + usage.stderrBytes(), attributes);
     }
 
-    private Attributes attributes(String outcome) {
-        return outcomes.computeIfAbsent(outcome, name -> Attributes.of(OUTCOME, name));
+    private Attributes attributes(String outcome, @Nullable String engine) {
+        return ends.computeIfAbsent(
+                new End(outcome, engine),
+                end -> end.engine() == null
+                        ? Attributes.of(OUTCOME, end.outcome())
+                        : Attributes.of(OUTCOME, end.outcome(), ENGINE, end.engine()));
     }
 
     static String name(Enum<?> constant) {

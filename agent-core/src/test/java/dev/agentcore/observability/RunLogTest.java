@@ -19,6 +19,7 @@ import dev.agentcore.execution.RunObservation;
 import dev.agentcore.execution.Usage;
 import dev.agentcore.testkit.LogCapture;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -44,12 +45,25 @@ final class RunLogTest {
     void aRunIsOneLine() {
         var usage = new Usage(
                 Duration.ofNanos(1_234_567_890), Duration.ofMillis(2), Duration.ofMillis(3), Duration.ZERO, 4, 5, 6);
-        log.started(new RunEvent.Started(request, new Interpreter("CPython", "3")));
+        log.started(new RunEvent.Started(request, new Interpreter("CPython", "3", "wasm3")));
         end(new RunEnd.Finished(new ExecutionResult(Outcome.COMPLETED, OptionalInt.of(3), null, null, usage, false)));
         assertLine(
                 Level.INFO,
                 "Execution id-1 COMPLETED: exit code 3, wall 1234.6 ms, cpu 2.0 ms, queued 3.0 ms, output 11 bytes,"
-                        + " labels {app=x, who=me\\u000aINFO forged}");
+                        + " engine wasm3, labels {app=x, who=me\\u000aINFO forged}");
+    }
+
+    @Test
+    void theEngineIsNamedOfWhatRan() {
+        log.started(new RunEvent.Started(request, new Interpreter("CPython", "3", "wasm3")));
+        end(new RunEnd.Failed(request.id(), new IllegalStateException("the cause"), true));
+        new RunLog().submitted(request, null).ended(new RunEnd.Abandoned(), Duration.ZERO);
+        assertThat(lines.events())
+                .extracting(line -> line.getKeyValuePairs().stream()
+                        .filter(pair -> pair.key.equals("engine"))
+                        .map(pair -> pair.value)
+                        .toList())
+                .containsExactly(List.of("wasm3"), List.of());
     }
 
     @Test

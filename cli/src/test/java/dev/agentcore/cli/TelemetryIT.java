@@ -48,8 +48,9 @@ final class TelemetryIT {
             String metrics;
             do {
                 metrics = get("http://127.0.0.1:" + port + "/metrics");
-            } while (!metrics.contains("agentcore_runs_ended_total{agentcore_outcome=\"completed\","
-                    + "otel_scope_name=\"dev.agentcore\"} 1.0\n"));
+            } while (!metrics.contains(
+                    "agentcore_runs_ended_total{agentcore_engine=\"jvm\",agentcore_outcome=\"completed\","
+                            + "otel_scope_name=\"dev.agentcore\"} 1.0\n"));
             assertThat(metrics).contains("\nrpc_server_call_duration_seconds_count{", "\njvm_memory_used_bytes{");
             server.end();
         }
