@@ -255,7 +255,8 @@ public final class Configuration {
                         value(Settings.TENANT_RATE),
                         value(Settings.TENANT_BURST)),
                 value(Settings.GUEST_STACK),
-                value(Settings.GUEST_THREADS));
+                value(Settings.GUEST_THREADS),
+                value(Settings.GUEST_MEMORY));
         var limits = new LimitsPolicy(
                 new Limits(
                         value(Settings.DEFAULT_WALL_TIME),

@@ -106,6 +106,13 @@ final class Settings {
             ENGINE.guestThreads(),
             EngineSettings.GUEST_THREADS,
             "Maximum number of threads of all programs together, besides their main ones.");
+    static final Setting<Long> GUEST_MEMORY = Setting.of(
+            "engine.guest-memory",
+            ValueForm.SIZE,
+            ENGINE.guestMemoryBytes(),
+            EngineSettings.GUEST_MEMORY_BYTES,
+            "Memory outside the Java heap that running programs may take together, with an engine that keeps them there; 0:"
+                    + " what the machine or container leaves. Set it on a machine that does other things, too.");
 
     static final Setting<InterpreterSettings.Engine> ENGINE_KIND = Setting.of(
             "engine.kind",
@@ -333,6 +340,7 @@ final class Settings {
             RETRY_AFTER,
             GUEST_STACK,
             GUEST_THREADS,
+            GUEST_MEMORY,
             ENGINE_KIND,
             ENGINE_FALLBACK,
             TENANT_SLOTS,

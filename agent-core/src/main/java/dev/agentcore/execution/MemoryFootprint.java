@@ -3,15 +3,16 @@
 package dev.agentcore.execution;
 
 /**
- * The heap that a runtime keeps for its whole life, whether programs run or not. All in bytes, 0 or more.
+ * The memory that a runtime keeps for its whole life, whether programs run or not. All in bytes, 0 or more.
  *
- * @param imageBytes the guest images that sandboxes are made from
- * @param preparedBytes the sandboxes that are prepared ahead of the runs that need them
- * @param mountBytes the operator's files
+ * @param imageBytes the guest images that sandboxes are made from, on the heap
+ * @param preparedBytes the sandboxes that are prepared ahead of the runs that need them, on the heap
+ * @param mountBytes the operator's files, on the heap
+ * @param outsideBytes everything outside the heap: snapshots, code, prepared sandboxes, stacks that guests use, processes
  */
-public record MemoryFootprint(long imageBytes, long preparedBytes, long mountBytes) {
+public record MemoryFootprint(long imageBytes, long preparedBytes, long mountBytes, long outsideBytes) {
     /** A runtime that keeps nothing. */
-    public static final MemoryFootprint NONE = new MemoryFootprint(0, 0, 0);
+    public static final MemoryFootprint NONE = new MemoryFootprint(0, 0, 0, 0);
 
     /**
      * Checks the bounds.
@@ -22,10 +23,16 @@ public record MemoryFootprint(long imageBytes, long preparedBytes, long mountByt
         Bounds.check("imageBytes", imageBytes, 0, Long.MAX_VALUE);
         Bounds.check("preparedBytes", preparedBytes, 0, Long.MAX_VALUE);
         Bounds.check("mountBytes", mountBytes, 0, Long.MAX_VALUE);
+        Bounds.check("outsideBytes", outsideBytes, 0, Long.MAX_VALUE);
     }
 
-    /** The sum, in bytes. */
-    public long totalBytes() {
+    /** The part on the heap, in bytes. */
+    public long heapBytes() {
         return imageBytes + preparedBytes + mountBytes;
+    }
+
+    /** A copy that keeps more outside the heap. */
+    public MemoryFootprint plusOutside(long bytes) {
+        return new MemoryFootprint(imageBytes, preparedBytes, mountBytes, outsideBytes + bytes);
     }
 }

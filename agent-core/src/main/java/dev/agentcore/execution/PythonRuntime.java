@@ -39,10 +39,10 @@ public interface PythonRuntime extends AutoCloseable {
     /** The forms in which it can return the value of a program's last expression; {@link ResultFormat#NONE} is one. */
     Set<ResultFormat> resultFormats();
 
-    /** The most of the heap that a sandbox with these limits can take at a time, in bytes. */
-    long claim(Limits limits);
+    /** The most memory that a sandbox with these limits can take at a time, and where. */
+    MemoryClaim claim(Limits limits);
 
-    /** The part of the heap that this runtime keeps until it is closed. */
+    /** The memory that this runtime keeps until it is closed. */
     MemoryFootprint footprint();
 
     /** The number of sandboxes that are prepared now, of all images together. */

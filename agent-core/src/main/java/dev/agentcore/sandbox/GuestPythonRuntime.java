@@ -4,6 +4,7 @@ package dev.agentcore.sandbox;
 
 import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.Limits;
+import dev.agentcore.execution.MemoryClaim;
 import dev.agentcore.execution.MemoryFootprint;
 import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonImage;
@@ -19,6 +20,7 @@ import dev.agentcore.guest.Snapshot;
 import dev.agentcore.guest.StandardLibrary;
 import dev.agentcore.sandbox.engine.EngineUnavailableException;
 import dev.agentcore.sandbox.engine.GuestEngine;
+import dev.agentcore.sandbox.engine.GuestModule;
 import dev.agentcore.sandbox.engine.chicory.ChicoryMemory;
 import dev.agentcore.sandbox.engine.chicory.SnapshotModule;
 import dev.agentcore.sandbox.fs.GuestFiles;
@@ -30,7 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
 /**
  * Python on WebAssembly: every sandbox is an interpreter in its own instance, and shares nothing with any
@@ -46,7 +48,7 @@ public final class GuestPythonRuntime implements PythonRuntime {
     private final ImageCatalogue images;
     private final Set<ResultFormat> resultFormats;
     private final MemoryFootprint footprint;
-    private final ToLongFunction<Limits> claim;
+    private final Function<Limits, MemoryClaim> claim;
     private final Watchdog watchdog = new Watchdog();
 
     /**
@@ -105,14 +107,16 @@ public final class GuestPythonRuntime implements PythonRuntime {
         var loaded = new ArrayList<ImageCatalogue.Image>();
         try {
             for (GuestImage image : images) {
+                GuestModule module = engine.load(image.name(), prepared);
                 loaded.add(new ImageCatalogue.Image(
                         image.name(),
                         new Interpreter("CPython", Snapshot.pythonVersion(image), kind),
                         List.of(),
-                        new SnapshotGuests(engine.load(image.name(), prepared), pool, random),
+                        new SnapshotGuests(module, pool, random),
                         loaded.isEmpty() ? first : first.withLibrary(StandardLibrary.of(image)),
                         0,
-                        0));
+                        0,
+                        module.outsideBytes()));
             }
         } catch (EngineUnavailableException unavailable) {
             loaded.forEach(each -> each.guests().close());
@@ -122,7 +126,8 @@ public final class GuestPythonRuntime implements PythonRuntime {
         return new GuestPythonRuntime(
                 new ImageCatalogue(loaded),
                 Set.of(ResultFormat.values()),
-                limits -> limits.memoryBytes() + limits.scratchBytes());
+                limits -> new MemoryClaim(limits.scratchBytes(), limits.memoryBytes()),
+                engine.stackBytes() * (prepared + threads));
     }
 
     /**
@@ -132,14 +137,19 @@ public final class GuestPythonRuntime implements PythonRuntime {
      * @param resultFormats the formats of values that all of their interpreters support
      */
     public GuestPythonRuntime(ImageCatalogue images, Set<ResultFormat> resultFormats) {
-        this(images, resultFormats, GuestPythonRuntime::claimBytes);
+        this(images, resultFormats, limits -> MemoryClaim.onHeap(claimBytes(limits)), 0);
     }
 
-    private GuestPythonRuntime(ImageCatalogue images, Set<ResultFormat> resultFormats, ToLongFunction<Limits> claim) {
+    /** @param stackBytes what the guests' threads together may take of their stacks outside the heap */
+    private GuestPythonRuntime(
+            ImageCatalogue images,
+            Set<ResultFormat> resultFormats,
+            Function<Limits, MemoryClaim> claim,
+            long stackBytes) {
         this.images = images;
         this.claim = claim;
         this.resultFormats = Set.copyOf(resultFormats);
-        footprint = images.footprint();
+        footprint = images.footprint().plusOutside(stackBytes);
     }
 
     private static List<ImageCatalogue.Image> catalogue(
@@ -184,8 +194,8 @@ public final class GuestPythonRuntime implements PythonRuntime {
     }
 
     @Override
-    public long claim(Limits limits) {
-        return claim.applyAsLong(limits);
+    public MemoryClaim claim(Limits limits) {
+        return claim.apply(limits);
     }
 
     /** A sandbox takes linear memory, which may exist twice while it grows, and scratch. */

@@ -38,6 +38,7 @@ public final class ImageCatalogue implements AutoCloseable {
      * @param files what its guests see
      * @param imageBytes what the image takes of the heap, without the operator's mounts
      * @param preparedBytes what its prepared guests take of the heap
+     * @param outsideBytes what the image and its prepared guests take outside the heap
      */
     public record Image(
             String name,
@@ -46,10 +47,23 @@ public final class ImageCatalogue implements AutoCloseable {
             GuestSource guests,
             GuestFiles files,
             long imageBytes,
-            long preparedBytes) {
+            long preparedBytes,
+            long outsideBytes) {
         /** Copies the list. */
         public Image {
             packages = List.copyOf(packages);
+        }
+
+        /** An image that is on the heap. */
+        public Image(
+                String name,
+                Interpreter interpreter,
+                List<InstalledPackage> packages,
+                GuestSource guests,
+                GuestFiles files,
+                long imageBytes,
+                long preparedBytes) {
+            this(name, interpreter, packages, guests, files, imageBytes, preparedBytes, 0);
         }
 
         PythonImage describe() {
@@ -79,12 +93,13 @@ public final class ImageCatalogue implements AutoCloseable {
         return images.stream().map(Image::describe).toList();
     }
 
-    /** What all images take of the heap. The operator's mounts are the same for all. */
+    /** What all images take. The operator's mounts are the same for all. */
     MemoryFootprint footprint() {
         return new MemoryFootprint(
                 images.stream().mapToLong(Image::imageBytes).sum(),
                 images.stream().mapToLong(Image::preparedBytes).sum(),
-                images.getFirst().files().mountedBytes());
+                images.getFirst().files().mountedBytes(),
+                images.stream().mapToLong(Image::outsideBytes).sum());
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.RunObserver;
 import dev.agentcore.execution.Ticker;
+import dev.agentcore.execution.engine.AvailableMemory;
 import dev.agentcore.execution.engine.ExecutionEngine;
 import dev.agentcore.execution.engine.FittedLimits;
 import dev.agentcore.execution.engine.MemoryBudget;
@@ -111,7 +112,10 @@ public final class AgentCoreServer implements AutoCloseable {
         Transport transport = Transport.of(security);
         TokenFile tokens = security.tokens() == null ? null : TokenFile.of(security.tokens());
         MemoryBudget budget = MemoryBudget.of(
-                Runtime.getRuntime().maxMemory(),
+                new AvailableMemory(
+                        Runtime.getRuntime().maxMemory(),
+                        MachineMemory.ofThisMachine().bytes(),
+                        settings.engine().guestMemoryBytes()),
                 runtime.footprint(),
                 RequestValidator.MAX_MESSAGE_BYTES,
                 settings.replay().memoryBytes());
@@ -170,7 +174,15 @@ public final class AgentCoreServer implements AutoCloseable {
         fitted.warnings().forEach(LOG::warn);
         long retained = budget.bound(MemoryBudget.Purpose.JOURNAL);
         if (retained < settings.replay().memoryBytes()) {
-            LOG.info("The heap of {} MiB limits retained output to {} MiB", budget.heapBytes() >> 20, retained >> 20);
+            LOG.info(
+                    "The heap of {} MiB limits retained output to {} MiB",
+                    budget.available().heapBytes() >> 20,
+                    retained >> 20);
+        }
+        if (runtime.claim(fitted.policy().defaults()).outsideBytes() > 0) {
+            LOG.info(
+                    "Programs share {} MiB of guest memory outside the heap",
+                    budget.bound(MemoryBudget.Purpose.GUEST) >> 20);
         }
         return fitted.policy();
     }

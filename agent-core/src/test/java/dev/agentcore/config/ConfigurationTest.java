@@ -75,6 +75,13 @@ final class ConfigurationTest {
     }
 
     @Test
+    void guestMemoryIsWhatTheMachineLeavesUnlessItIsSet() throws Exception {
+        assertThat(load().serverSettings().engine().guestMemoryBytes()).isZero();
+        environment.put("AGENT_CORE_ENGINE_GUEST_MEMORY", "2GiB");
+        assertThat(load().serverSettings().engine().guestMemoryBytes()).isEqualTo(2L << 30);
+    }
+
+    @Test
     void anotherInterpreterIsKeptWhereTheBuildKeepsItsOwn() throws Exception {
         assertThat(load().serverSettings().interpreter()).isEqualTo(InterpreterSettings.builtIn());
         environment.put("PYTHON_WASI_WASM_PATH", "/opt/python.wasm");

@@ -11,6 +11,7 @@ import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Outcome;
 import dev.agentcore.execution.PythonProgram;
+import dev.agentcore.sandbox.engine.GuestMemory;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -121,6 +122,27 @@ class LimitsTest {
         Python.Run run = run("held = []\nwhile True: held.append([None] * 9)", memory(32 * MIB));
         assertThat(run).ended(Outcome.MEMORY_EXCEEDED).hasExitCode(1).stderr().endsWith("MemoryError\n");
         assertThat(run.result().usage().peakMemoryBytes()).isLessThanOrEqualTo(32 * MIB);
+    }
+
+    @Test
+    void peakMemoryIsWhatLinearMemoryHasGrownToAndNothingOfTheRunBefore() {
+        long bare = peak(run("pass", memory(256 * MIB)));
+        long grown = peak(run("held = bytearray(100 << 20)\ndel held", memory(256 * MIB)));
+        assertThat(grown - bare).isBetween(99 * MIB, 101 * MIB);
+        assertThat(peak(run("pass", memory(256 * MIB)))).isEqualTo(bare);
+    }
+
+    @Test
+    void aProgramFitsIntoItsPeakAndIntoNoPageLess() {
+        String code = "held = bytearray(50 << 20)\nprint(len(held))";
+        long peak = peak(run(code, memory(256 * MIB)));
+        assertThat(peak % GuestMemory.PAGE_SIZE).isZero();
+        assertThat(run(code, memory(peak))).succeeded().printed("52428800\n");
+        assertThat(run(code, memory(peak - GuestMemory.PAGE_SIZE))).ended(Outcome.MEMORY_EXCEEDED);
+    }
+
+    private static long peak(Python.Run run) {
+        return run.result().usage().peakMemoryBytes();
     }
 
     @Test

@@ -54,7 +54,8 @@ final class EngineChoiceTest {
                 engine.retryAfter(),
                 engine.tenantLimits(),
                 8 << 20,
-                engine.guestThreads()));
+                engine.guestThreads(),
+                0));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AgentCoreServer.start(small))
                 .withMessage("engine.guest-stack is too small for engine.kind native: at least 16 MiB");

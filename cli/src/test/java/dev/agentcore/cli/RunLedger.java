@@ -9,6 +9,7 @@ import dev.agentcore.execution.ExecutionResult;
 import dev.agentcore.execution.FileSink;
 import dev.agentcore.execution.FrozenSandbox;
 import dev.agentcore.execution.Limits;
+import dev.agentcore.execution.MemoryClaim;
 import dev.agentcore.execution.MemoryFootprint;
 import dev.agentcore.execution.Outcome;
 import dev.agentcore.execution.PythonImage;
@@ -138,7 +139,7 @@ final class RunLedger implements RunObserver {
         }
 
         @Override
-        public long claim(Limits limits) {
+        public MemoryClaim claim(Limits limits) {
             return runtime.claim(limits);
         }
 

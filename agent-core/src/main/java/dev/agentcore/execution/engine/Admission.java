@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.execution.engine;
 
+import dev.agentcore.execution.MemoryClaim;
 import dev.agentcore.execution.Rejection;
 import dev.agentcore.execution.Tenant;
 import dev.agentcore.execution.Ticker;
@@ -40,7 +41,7 @@ final class Admission {
 
     // Guarded by the lock. A run is in at most one of the three sets.
     private final FairQueue queue = new FairQueue();
-    private final Map<Run, MemoryBudget.Lease> running = new HashMap<>();
+    private final Map<Run, RunMemory> running = new HashMap<>();
     private final Set<Run> ending = new HashSet<>();
     private final Map<Run, MemoryBudget.Lease> requests = new HashMap<>();
     private final Map<Tenant, Integer> runningByTenant = new HashMap<>();
@@ -66,6 +67,14 @@ final class Admission {
      * @param displaced a run that has left the queue to make room for it; null if there is none
      */
     record Verdict(@Nullable Rejection rejection, @Nullable Run displaced) {}
+
+    /** What a running program has reserved. */
+    private record RunMemory(MemoryBudget.Lease heap, MemoryBudget.Lease outside) {
+        void close() {
+            heap.close();
+            outside.close();
+        }
+    }
 
     /** Queues a run, or rejects it. */
     Verdict admit(Run run) {
@@ -143,12 +152,12 @@ final class Admission {
         lock.lock();
         try {
             Run next = closed ? null : queue.next(tenant -> running(tenant) < tenantLimits.slots());
-            MemoryBudget.Lease lease = next == null ? null : budget.tryLease(MemoryBudget.Purpose.RUN, next.claim());
-            if (next == null || lease == null) {
+            RunMemory memory = next == null ? null : tryReserve(next.claim());
+            if (next == null || memory == null) {
                 return null;
             }
             queue.take(next);
-            running.put(next, lease);
+            running.put(next, memory);
             runningByTenant.merge(next.tenant(), 1, Integer::sum);
             // There may be room for another run, which another thread can take.
             work.signal();
@@ -156,6 +165,20 @@ final class Admission {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Null unless there is room for all of it: a run that waits holds nothing. */
+    private @Nullable RunMemory tryReserve(MemoryClaim claim) {
+        MemoryBudget.Lease heap = budget.tryLease(MemoryBudget.Purpose.RUN, claim.heapBytes());
+        if (heap == null) {
+            return null;
+        }
+        MemoryBudget.Lease outside = budget.tryLease(MemoryBudget.Purpose.GUEST, claim.outsideBytes());
+        if (outside == null) {
+            heap.close();
+            return null;
+        }
+        return new RunMemory(heap, outside);
     }
 
     /** Frees the slot of a run whose program has ended, although the run's end has not been delivered yet. */
@@ -314,9 +337,9 @@ final class Admission {
     }
 
     private void release(Run run) {
-        MemoryBudget.Lease lease = running.remove(run);
-        if (lease != null) {
-            lease.close();
+        RunMemory memory = running.remove(run);
+        if (memory != null) {
+            memory.close();
             closeRequest(run);
             runningByTenant.computeIfPresent(run.tenant(), (tenant, count) -> count == 1 ? null : count - 1);
             work.signal();

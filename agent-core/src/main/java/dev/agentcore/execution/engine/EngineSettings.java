@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param tenantLimits the quota of each tenant
  * @param guestStackBytes the stack of each slot's thread, on which the interpreter recurses, in bytes; 1 MiB to 1 GiB
  * @param guestThreads how many threads all programs together may have, besides their main ones; 1 to 16,384
+ * @param guestMemoryBytes what running programs may take together outside the heap, in bytes; 0 for what the machine or the
+ *     container leaves
  */
 public record EngineSettings(
         int slots,
@@ -23,7 +25,8 @@ public record EngineSettings(
         Duration retryAfter,
         TenantLimits tenantLimits,
         long guestStackBytes,
-        int guestThreads) {
+        int guestThreads,
+        long guestMemoryBytes) {
     private static final long MIB = 1 << 20;
 
     /** The range of {@code slots}. */
@@ -44,6 +47,9 @@ public record EngineSettings(
     /** The range of {@code guestThreads}. */
     public static final Bounds<Integer> GUEST_THREADS = new Bounds<>(1, 16_384);
 
+    /** The range of {@code guestMemoryBytes}. */
+    public static final Bounds<Long> GUEST_MEMORY_BYTES = new Bounds<>(0L, 16L << 40);
+
     /**
      * Checks the bounds.
      *
@@ -56,6 +62,19 @@ public record EngineSettings(
         RETRY_AFTER.check("retryAfter", retryAfter);
         GUEST_STACK_BYTES.check("guestStackBytes", guestStackBytes);
         GUEST_THREADS.check("guestThreads", guestThreads);
+        GUEST_MEMORY_BYTES.check("guestMemoryBytes", guestMemoryBytes);
+    }
+
+    /** With the guest memory that the machine or the container leaves. */
+    public EngineSettings(
+            int slots,
+            int queueCapacity,
+            Duration maxQueueWait,
+            Duration retryAfter,
+            TenantLimits tenantLimits,
+            long guestStackBytes,
+            int guestThreads) {
+        this(slots, queueCapacity, maxQueueWait, retryAfter, tenantLimits, guestStackBytes, guestThreads, 0);
     }
 
     /** One slot a processor, a queue of 64 with a timeout of 10 s, retries after 1 s, no quota, 64 MiB of stack, 128 threads. */
@@ -73,16 +92,31 @@ public record EngineSettings(
     /** A copy with another number of slots. */
     public EngineSettings withSlots(int other) {
         return new EngineSettings(
-                other, queueCapacity, maxQueueWait, retryAfter, tenantLimits, guestStackBytes, guestThreads);
+                other,
+                queueCapacity,
+                maxQueueWait,
+                retryAfter,
+                tenantLimits,
+                guestStackBytes,
+                guestThreads,
+                guestMemoryBytes);
     }
 
     /** A copy with another queue. */
     public EngineSettings withQueue(int capacity, Duration maxWait) {
-        return new EngineSettings(slots, capacity, maxWait, retryAfter, tenantLimits, guestStackBytes, guestThreads);
+        return new EngineSettings(
+                slots, capacity, maxWait, retryAfter, tenantLimits, guestStackBytes, guestThreads, guestMemoryBytes);
     }
 
     /** A copy with other limits for tenants. */
     public EngineSettings withTenantLimits(TenantLimits other) {
-        return new EngineSettings(slots, queueCapacity, maxQueueWait, retryAfter, other, guestStackBytes, guestThreads);
+        return new EngineSettings(
+                slots, queueCapacity, maxQueueWait, retryAfter, other, guestStackBytes, guestThreads, guestMemoryBytes);
+    }
+
+    /** A copy with another guest memory. */
+    public EngineSettings withGuestMemoryBytes(long other) {
+        return new EngineSettings(
+                slots, queueCapacity, maxQueueWait, retryAfter, tenantLimits, guestStackBytes, guestThreads, other);
     }
 }

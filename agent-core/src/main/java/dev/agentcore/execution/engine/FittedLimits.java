@@ -4,12 +4,15 @@ package dev.agentcore.execution.engine;
 
 import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.LimitsPolicy;
+import dev.agentcore.execution.MemoryClaim;
 import dev.agentcore.execution.PythonRuntime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Limits that fit the heap: what one program may ask for is never more than all programs may take together.
+ * Limits that fit the memory that there is: what one program may ask for is never more than all programs may take together.
  *
  * @param policy the limits in force
  * @param warnings what the operator has to know: one sentence each, without a full stop
@@ -17,7 +20,7 @@ import java.util.List;
 public record FittedLimits(LimitsPolicy policy, List<String> warnings) {
     private static final long MIB = 1 << 20;
 
-    /** In a heap that is too small for the largest program, one program's scratch is at most this part of it. */
+    /** Where scratch and linear memory share what is there for programs, one program's scratch is at most this part of it. */
     private static final int SCRATCH_PART = 4;
 
     /** Copies the list. */
@@ -26,40 +29,135 @@ public record FittedLimits(LimitsPolicy policy, List<String> warnings) {
     }
 
     /**
-     * Lowers limits as far as the heap requires it.
+     * Lowers limits as far as the memory for programs requires it.
      *
      * @param configured the limits that the operator wants
      * @param slots how many programs run at the same time
      * @param runtime knows what a sandbox claims
      * @param budget bounds what all sandboxes may claim together
-     * @throws IllegalArgumentException if the heap is too small even for one program with the least memory
+     * @throws IllegalArgumentException if there is too little memory even for one program with the least memory
      */
     public static FittedLimits fit(LimitsPolicy configured, int slots, PythonRuntime runtime, MemoryBudget budget) {
-        long capacity = budget.bound(MemoryBudget.Purpose.RUN);
-        long heapMib = budget.heapBytes() / MIB;
+        List<Pool> pools = List.of(Pool.heap(budget), Pool.guest(budget));
         Limits maximum = configured.maximum();
-        long scratch = Math.min(maximum.scratchBytes(), capacity / SCRATCH_PART / MIB * MIB);
-        long memory = maximum.memoryBytes();
-        while (memory > 0 && runtime.claim(maximum.withScratchBytes(scratch).withMemoryBytes(memory)) > capacity) {
-            memory -= Math.min(memory, MIB);
+        MemoryClaim bare = runtime.claim(maximum.withScratchBytes(0));
+        MemoryClaim whole = runtime.claim(maximum);
+        long scratch = maximum.scratchBytes();
+        Pool ofScratch = null;
+        for (Pool pool : pools) {
+            if (pool.part(whole) > pool.part(bare)) {
+                long room = pool.part(bare) > 0 ? pool.capacity() / SCRATCH_PART : pool.capacity();
+                if (room < scratch) {
+                    scratch = Math.max(0, room / MIB * MIB);
+                    ofScratch = pool;
+                }
+            }
         }
-        if (memory < configured.minimumMemoryBytes()) {
-            throw new IllegalArgumentException(
-                    "the heap of %d MiB is too small for one program and the prepared sandboxes: raise -Xmx, or lower engine.slots"
-                            .formatted(heapMib));
+        long memory = maximum.memoryBytes();
+        Pool ofMemory = tooSmall(pools, runtime.claim(maximum.withScratchBytes(scratch)));
+        Pool tight = ofMemory;
+        while (tight != null && memory > configured.minimumMemoryBytes()) {
+            memory -= Math.min(memory - configured.minimumMemoryBytes(), MIB);
+            tight = tooSmall(
+                    pools, runtime.claim(maximum.withScratchBytes(scratch).withMemoryBytes(memory)));
+        }
+        if (tight != null) {
+            throw new IllegalArgumentException(tight.tooSmallForOne());
         }
         var warnings = new ArrayList<String>();
-        if (memory < maximum.memoryBytes() || scratch < maximum.scratchBytes()) {
-            warnings.add("The heap of %d MiB limits each program to %d MiB of memory and %d MiB of scratch"
-                    .formatted(heapMib, memory / MIB, scratch / MIB));
+        if (whole.outsideBytes() > 0) {
+            addOvercommitment(warnings, budget);
+        }
+        for (Pool pool : pools) {
+            var limited = new ArrayList<String>();
+            if (pool == ofMemory) {
+                limited.add("%d MiB of memory".formatted(memory / MIB));
+            }
+            if (pool == ofScratch) {
+                limited.add("%d MiB of scratch".formatted(scratch / MIB));
+            }
+            if (!limited.isEmpty()) {
+                warnings.add("%s limits each program to %s".formatted(pool.name(), String.join(" and ", limited)));
+            }
         }
         LimitsPolicy policy = configured.withAtMost(memory, scratch);
-        long concurrent = capacity / Math.max(1, runtime.claim(policy.defaults()));
-        if (concurrent < slots) {
-            warnings.add(
-                    "The heap of %d MiB fits %d concurrent programs with the default limits, but there are %d slots"
-                            .formatted(heapMib, concurrent, slots));
-        }
+        addConcurrency(warnings, pools, slots, runtime.claim(policy.defaults()));
         return new FittedLimits(policy, warnings);
+    }
+
+    /** The first that does not have what is claimed; null if all have. */
+    private static @Nullable Pool tooSmall(List<Pool> pools, MemoryClaim claim) {
+        for (Pool pool : pools) {
+            if (pool.part(claim) > pool.capacity()) {
+                return pool;
+            }
+        }
+        return null;
+    }
+
+    private static void addOvercommitment(List<String> warnings, MemoryBudget budget) {
+        long guest = budget.bound(MemoryBudget.Purpose.GUEST);
+        long left = Math.max(0, budget.left().outsideBytes());
+        if (guest > left) {
+            warnings.add(
+                    "engine.guest-memory is %d MiB, but the machine or container leaves %d MiB: the kernel may kill the server"
+                            .formatted(guest / MIB, left / MIB));
+        }
+    }
+
+    /** Names the pool that has room for the fewest programs. */
+    private static void addConcurrency(List<String> warnings, List<Pool> pools, int slots, MemoryClaim each) {
+        long fewest = slots;
+        Pool tightest = null;
+        for (Pool pool : pools) {
+            long concurrent = pool.part(each) == 0 ? slots : pool.capacity() / pool.part(each);
+            if (concurrent < fewest) {
+                fewest = concurrent;
+                tightest = pool;
+            }
+        }
+        if (tightest != null) {
+            warnings.add("%s fits %d concurrent programs with the default limits, but there are %d slots"
+                    .formatted(tightest.name(), fewest, slots));
+        }
+    }
+
+    /**
+     * Memory of one kind.
+     *
+     * @param capacity what it has for running programs, in bytes; negative if it does not even have what the rest needs
+     * @param ofClaim what is claimed of it, in bytes
+     * @param name with its size, as the subject of a sentence
+     * @param tooSmallForOne what is wrong if it has no room for one program, and what helps
+     */
+    private record Pool(long capacity, ToLongFunction<MemoryClaim> ofClaim, String name, String tooSmallForOne) {
+        long part(MemoryClaim claim) {
+            return ofClaim.applyAsLong(claim);
+        }
+
+        static Pool heap(MemoryBudget budget) {
+            String name = "heap of %d MiB".formatted(budget.available().heapBytes() / MIB);
+            return new Pool(
+                    budget.left().heapBytes(),
+                    MemoryClaim::heapBytes,
+                    "The " + name,
+                    "the " + name
+                            + " is too small for one program and the prepared sandboxes: raise -Xmx, or lower engine.slots");
+        }
+
+        static Pool guest(MemoryBudget budget) {
+            AvailableMemory available = budget.available();
+            long capacity = budget.bound(MemoryBudget.Purpose.GUEST);
+            String name = "guest memory of %d MiB".formatted(capacity / MIB);
+            String help = available.guestBytes() > 0
+                    ? "raise engine.guest-memory"
+                    : "this machine or container has %d MiB. Give it more, or lower -Xmx, engine.slots or engine.guest-threads"
+                            .formatted(available.machineBytes() / MIB);
+            return new Pool(
+                    capacity,
+                    MemoryClaim::outsideBytes,
+                    "The " + name,
+                    "the " + name + " is too small for one program: " + help);
+        }
     }
 }

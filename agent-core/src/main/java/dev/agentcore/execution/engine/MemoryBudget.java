@@ -4,35 +4,46 @@ package dev.agentcore.execution.engine;
 
 import dev.agentcore.execution.Bounds;
 import dev.agentcore.execution.MemoryFootprint;
+import dev.agentcore.execution.PythonRuntime;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Divides the JVM's heap among the purposes that take most of it, and accounts for what each has taken. There is one for a
- * server. Thread-safe.
+ * Divides memory among the purposes that take most of it, and accounts for what each has taken. There are two kinds of
+ * memory: the JVM's heap, and what the machine or the container has beside it. Which of them guests take, and how much of
+ * each, is what the runtime {@linkplain PythonRuntime#claim claims} for a sandbox. There is one budget for a server.
+ * Thread-safe.
  *
  * <p>Memory is taken by a {@link Lease}. A purpose grants a lease if its leases stay within its bound together. The budget
  * only grants, denies and accounts: what is evicted to make room, and whose it is, is up to the owner of the purpose.
  *
- * <p>The bounds follow from the heap, the runtime's {@linkplain MemoryFootprint footprint} and the operator's setting for
- * retained output:
+ * <p>The bounds follow from {@linkplain AvailableMemory what there is}, the runtime's {@linkplain MemoryFootprint
+ * footprint} and the operator's settings for retained output and for guests:
  *
  * <pre>
+ * On the heap:
  * own      = 128 MiB                                  classes, connections, the standard library
  * slack    = heap / 8                                 what the collector needs to move large arrays
  *
  * REQUEST  = max(96 MiB, heap / 8)
- * PREPARED = the footprint: images, prepared sandboxes, mounts
+ * PREPARED = the footprint on the heap: images, prepared sandboxes, mounts
  * RUN      = heap - own - slack - REQUEST - PREPARED, at least 0
  *
  * INBOUND  = max(the largest request, REQUEST / 2)
  * JOURNAL  = min(setting, max(1 MiB, heap / 32))      in whole MiB
+ *
+ * Outside the heap:
+ * native   = 512 MiB + max(82 MiB, heap / 16)         the JVM's own: classes, machine code, messages in transit
+ * kept     = the footprint outside the heap           prepared sandboxes, snapshots, guests' stacks, processes
+ *
+ * GUEST    = the setting, or else machine - heap - native - kept, at least 0
  * </pre>
  *
  * <p>INBOUND and JOURNAL are not subtracted from RUN: together they are at most 3/32 of a large heap, and are covered by
- * {@code own} and {@code slack}.
+ * {@code own} and {@code slack}. A run needs room in RUN and in GUEST at once. A runtime whose guests are on the heap claims
+ * nothing of GUEST, whose bound then does not matter.
  */
 public final class MemoryBudget {
     private static final long MIB = 1 << 20;
@@ -46,10 +57,17 @@ public final class MemoryBudget {
     private static final int INBOUND_PART = 2;
     private static final int JOURNAL_PART = 32;
 
+    private static final long NATIVE = 512 * MIB;
+    private static final long LEAST_IN_TRANSIT = 82 * MIB;
+    private static final int TRANSIT_PART = 16;
+
     /** What memory is taken for. */
     public enum Purpose {
-        /** Sandboxes of running programs: what their limits allow them to take. */
+        /** Sandboxes of running programs: what their limits allow them to take of the heap. */
         RUN(true),
+
+        /** Sandboxes of running programs: what their limits allow them to take outside the heap. */
+        GUEST(true),
 
         /** Requests that are queued or running. */
         REQUEST(true),
@@ -60,7 +78,7 @@ public final class MemoryBudget {
         /** Output that is retained for readers. */
         JOURNAL(false),
 
-        /** What the runtime keeps for its whole life. Leased by the budget itself, in full. */
+        /** What the runtime keeps of the heap for its whole life. Leased by the budget itself, in full. */
         PREPARED(false);
 
         private final boolean oneMayExceed;
@@ -78,7 +96,16 @@ public final class MemoryBudget {
         }
     }
 
-    private final long heapBytes;
+    /**
+     * What is left for running programs, in bytes; negative if there is not enough for the rest.
+     *
+     * @param heapBytes on the heap
+     * @param outsideBytes outside of it
+     */
+    record Left(long heapBytes, long outsideBytes) {}
+
+    private final AvailableMemory available;
+    private final Left left;
     private final Map<Purpose, Long> bounds;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -87,8 +114,9 @@ public final class MemoryBudget {
     private final Map<Purpose, Long> leased = new EnumMap<>(Purpose.class);
     private final Map<Purpose, Integer> open = new EnumMap<>(Purpose.class);
 
-    private MemoryBudget(long heapBytes, Map<Purpose, Long> bounds) {
-        this.heapBytes = heapBytes;
+    private MemoryBudget(AvailableMemory available, Left left, Map<Purpose, Long> bounds) {
+        this.available = available;
+        this.left = left;
         this.bounds = bounds;
         for (Purpose purpose : Purpose.values()) {
             leased.put(purpose, 0L);
@@ -98,28 +126,34 @@ public final class MemoryBudget {
     }
 
     /**
-     * Divides a heap, by the formula above.
+     * Divides memory, by the formula above.
      *
-     * @param heapBytes the largest size that the heap can have; positive
+     * @param available what there is
      * @param footprint what the runtime keeps of it
      * @param largestRequestBytes the largest request that may be received; positive
      * @param journalBytes the setting for retained output; positive
      * @throws IllegalArgumentException if a number is out of bounds
      */
     public static MemoryBudget of(
-            long heapBytes, MemoryFootprint footprint, long largestRequestBytes, long journalBytes) {
-        Bounds.check("heapBytes", heapBytes, 1, Long.MAX_VALUE);
+            AvailableMemory available, MemoryFootprint footprint, long largestRequestBytes, long journalBytes) {
         Bounds.check("largestRequestBytes", largestRequestBytes, 1, Long.MAX_VALUE);
         Bounds.check("journalBytes", journalBytes, 1, Long.MAX_VALUE);
+        long heapBytes = available.heapBytes();
         long requests = Math.max(LEAST_REQUESTS, heapBytes / REQUEST_PART);
-        long kept = footprint.totalBytes();
+        long kept = footprint.heapBytes();
+        long nativeBytes = NATIVE + Math.max(LEAST_IN_TRANSIT, heapBytes / TRANSIT_PART);
+        var left = new Left(
+                heapBytes - OWN - heapBytes / SLACK_PART - requests - kept,
+                available.machineBytes() - heapBytes - nativeBytes - footprint.outsideBytes());
         var bounds = new EnumMap<Purpose, Long>(Purpose.class);
         bounds.put(Purpose.REQUEST, requests);
         bounds.put(Purpose.PREPARED, kept);
-        bounds.put(Purpose.RUN, Math.max(0, heapBytes - OWN - heapBytes / SLACK_PART - requests - kept));
+        bounds.put(Purpose.RUN, Math.max(0, left.heapBytes()));
         bounds.put(Purpose.INBOUND, Math.max(largestRequestBytes, requests / INBOUND_PART));
         bounds.put(Purpose.JOURNAL, Math.min(journalBytes, Math.max(MIB, heapBytes / JOURNAL_PART / MIB * MIB)));
-        return new MemoryBudget(heapBytes, bounds);
+        bounds.put(
+                Purpose.GUEST, available.guestBytes() == 0 ? Math.max(0, left.outsideBytes()) : available.guestBytes());
+        return new MemoryBudget(available, left, bounds);
     }
 
     /** A budget that grants every lease, for servers that are tested without one. */
@@ -129,7 +163,10 @@ public final class MemoryBudget {
             bounds.put(purpose, Long.MAX_VALUE);
         }
         bounds.put(Purpose.PREPARED, 0L);
-        return new MemoryBudget(Long.MAX_VALUE, bounds);
+        return new MemoryBudget(
+                new AvailableMemory(Long.MAX_VALUE, Long.MAX_VALUE, 0),
+                new Left(Long.MAX_VALUE, Long.MAX_VALUE),
+                bounds);
     }
 
     /**
@@ -142,12 +179,17 @@ public final class MemoryBudget {
         Bounds.check(purpose + " bytes", bytes, 0, Long.MAX_VALUE);
         var changed = new EnumMap<>(bounds);
         changed.put(purpose, bytes);
-        return new MemoryBudget(heapBytes, changed);
+        return new MemoryBudget(available, left, changed);
     }
 
-    /** The size of the heap that is divided, in bytes. */
-    public long heapBytes() {
-        return heapBytes;
+    /** What is divided. */
+    public AvailableMemory available() {
+        return available;
+    }
+
+    /** What everything else leaves for running programs, whatever the operator allows them. */
+    Left left() {
+        return left;
     }
 
     /** What the leases of a purpose may take together, in bytes; does not change. */

@@ -7,6 +7,7 @@ import dev.agentcore.execution.CancellationSource;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.ExecutionResult;
+import dev.agentcore.execution.MemoryClaim;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.RunEnd;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Run {
     private final ExecutionRequest request;
     private final RunEvents events;
-    private final long claim;
+    private final MemoryClaim claim;
     private final Ticker ticker;
     private final CancellationSource cancellation = new CancellationSource();
     private final AtomicReference<@Nullable RunEnd> endUnlessStarted = new AtomicReference<>();
@@ -32,8 +33,8 @@ final class Run {
     private volatile long startedNanos;
     private volatile boolean started;
 
-    /** @param claim the most of the heap that its sandbox can take, in bytes */
-    Run(ExecutionRequest request, RunEvents events, long claim, Ticker ticker) {
+    /** @param claim the most memory that its sandbox can take */
+    Run(ExecutionRequest request, RunEvents events, MemoryClaim claim, Ticker ticker) {
         this.request = request;
         this.events = events;
         this.claim = claim;
@@ -46,7 +47,7 @@ final class Run {
     }
 
     /** The most of the heap that its sandbox can take, in bytes. */
-    long claim() {
+    MemoryClaim claim() {
         return claim;
     }
 

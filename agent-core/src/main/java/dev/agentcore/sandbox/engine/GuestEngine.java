@@ -17,4 +17,9 @@ public interface GuestEngine {
      * @throws EngineUnavailableException if this machine, or this build, cannot run it
      */
     GuestModule load(String image, int prepared);
+
+    /** The most that a guest's functions take of the stack of a thread that calls them, in bytes. */
+    default long stackBytes() {
+        return 0;
+    }
 }

@@ -21,6 +21,14 @@ public interface GuestModule extends AutoCloseable {
     /** How many instances can be made now without copying the snapshot first. */
     int prepared();
 
+    /**
+     * The most that it keeps outside the heap while no instance is open, what is held for instances to come included, in
+     * bytes.
+     */
+    default long outsideBytes() {
+        return 0;
+    }
+
     /** Releases what is held for instances to come. */
     @Override
     void close();

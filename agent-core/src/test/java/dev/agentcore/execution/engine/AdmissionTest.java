@@ -9,6 +9,7 @@ import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.ManualTicker;
+import dev.agentcore.execution.MemoryClaim;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.execution.Rejection;
 import dev.agentcore.execution.ResultFormat;
@@ -137,6 +138,32 @@ final class AdmissionTest {
     }
 
     @Test
+    void aRunNeedsRoomOnTheHeapAndOutsideItAndHoldsNothingWhileItWaits() {
+        var budget = MemoryBudget.unlimited().withBound(Purpose.RUN, 100).withBound(Purpose.GUEST, 1000);
+        var admission = new Admission(settings(3, 10), budget, ticker);
+        var first = run("a", new MemoryClaim(60, 700), 0);
+        var second = run("a", new MemoryClaim(10, 400), 0);
+        var third = run("a", new MemoryClaim(50, 100), 0);
+        List.of(first, second, third).forEach(admission::admit);
+        assertThat(admission.tryTake()).isSameAs(first);
+        assertThat(admission.tryTake()).as("no room outside the heap").isNull();
+        assertThat(budget.leased(Purpose.RUN)).isEqualTo(60);
+        assertThat(budget.leased(Purpose.GUEST)).isEqualTo(700);
+
+        assertThat(admission.withdraw(second)).isTrue();
+        assertThat(admission.tryTake()).as("no room on the heap").isNull();
+        assertThat(budget.leased(Purpose.GUEST)).isEqualTo(700);
+
+        admission.vacate(first);
+        assertThat(admission.tryTake()).isSameAs(third);
+        assertThat(budget.leased(Purpose.RUN)).isEqualTo(50);
+        assertThat(budget.leased(Purpose.GUEST)).isEqualTo(100);
+        admission.vacate(third);
+        assertThat(budget.openLeases(Purpose.RUN)).isZero();
+        assertThat(budget.openLeases(Purpose.GUEST)).isZero();
+    }
+
+    @Test
     void oneRunMayClaimMoreThanTheBudgetHas() {
         var budget = MemoryBudget.unlimited().withBound(Purpose.RUN, 100);
         var admission = new Admission(settings(2, 10), budget, ticker);
@@ -226,7 +253,7 @@ final class AdmissionTest {
     void awaitsAnOverdueRunInRealTime() throws InterruptedException {
         var admission = new Admission(
                 settings(1, 10).withQueue(10, Duration.ofMillis(5)), MemoryBudget.unlimited(), Ticker.system());
-        var run = new Run(request("a", 0), new RecordingEvents(), 0, Ticker.system());
+        var run = new Run(request("a", 0), new RecordingEvents(), MemoryClaim.NONE, Ticker.system());
         admission.admit(run);
         assertThat(admission.awaitOverdue()).isSameAs(run);
     }
@@ -360,6 +387,10 @@ final class AdmissionTest {
     }
 
     private Run run(String tenant, long claim, int requestBytes) {
+        return run(tenant, MemoryClaim.onHeap(claim), requestBytes);
+    }
+
+    private Run run(String tenant, MemoryClaim claim, int requestBytes) {
         return new Run(request(tenant, requestBytes), new RecordingEvents(), claim, ticker);
     }
 

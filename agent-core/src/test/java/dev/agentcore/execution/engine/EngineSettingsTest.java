@@ -50,6 +50,19 @@ final class EngineSettingsTest {
         refuses(
                 "guestStackBytes must be 1048576 to 1073741824, but is 1",
                 () -> new EngineSettings(1, 0, SECOND, SECOND, NONE, 1, 1));
+        refuses(
+                "guestMemoryBytes must be 0 to 17592186044416, but is -1",
+                () -> EngineSettings.defaults().withGuestMemoryBytes(-1));
+    }
+
+    @Test
+    void copiesKeepTheGuestMemory() {
+        EngineSettings bounded = EngineSettings.defaults().withGuestMemoryBytes(1L << 40);
+        assertThat(bounded.withSlots(1)
+                        .withQueue(1, SECOND)
+                        .withTenantLimits(NONE)
+                        .guestMemoryBytes())
+                .isEqualTo(1L << 40);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.ManualTicker;
+import dev.agentcore.execution.MemoryClaim;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.execution.Tenant;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ final class FairQueueTest {
                     LimitsPolicy.defaultPolicy().defaults(),
                     Map.of(),
                     null);
-            var run = new Run(request, new RecordingEvents(), 0, ticker);
+            var run = new Run(request, new RecordingEvents(), MemoryClaim.NONE, ticker);
             runs.add(run);
             queue.add(run);
         }

@@ -24,9 +24,9 @@ final class MemoryBudgetTest {
 
     @Test
     void runsGetWhatTheOtherPurposesLeaveOfTheHeap() {
-        var footprint = new MemoryFootprint(10 * MIB, 20 * MIB, 42 * MIB);
-        var budget = MemoryBudget.of(1600 * MIB, footprint, MIB, 64 * MIB);
-        assertThat(budget.heapBytes()).isEqualTo(1600 * MIB);
+        var footprint = new MemoryFootprint(10 * MIB, 20 * MIB, 42 * MIB, 5000 * MIB);
+        var budget = MemoryBudget.of(heap(1600 * MIB), footprint, MIB, 64 * MIB);
+        assertThat(budget.available()).isEqualTo(heap(1600 * MIB));
         assertThat(budget.bound(Purpose.RUN)).isEqualTo((1600 - 200 - 128 - 200 - 30 - 42) * MIB);
         assertThat(budget.bound(Purpose.PREPARED)).isEqualTo(72 * MIB);
         assertThat(budget.leased(Purpose.PREPARED)).isEqualTo(72 * MIB);
@@ -34,9 +34,48 @@ final class MemoryBudgetTest {
 
     @Test
     void aHeapThatIsTooSmallLeavesNothingForRuns() {
-        var footprint = new MemoryFootprint(10 * MIB, 20 * MIB, 0);
-        assertThat(MemoryBudget.of(100 * MIB, footprint, MIB, MIB).bound(Purpose.RUN))
+        var footprint = new MemoryFootprint(10 * MIB, 20 * MIB, 0, 0);
+        assertThat(MemoryBudget.of(heap(100 * MIB), footprint, MIB, MIB).bound(Purpose.RUN))
                 .isZero();
+    }
+
+    @Test
+    void guestsGetWhatTheMachineHasBesideTheHeapTheJvmAndWhatTheRuntimeKeeps() {
+        var footprint = new MemoryFootprint(10 * MIB, 20 * MIB, 42 * MIB, 300 * MIB);
+        assertThat(MemoryBudget.of(new AvailableMemory(512 * MIB, 4096 * MIB, 0), footprint, MIB, MIB)
+                        .bound(Purpose.GUEST))
+                .as("what is kept on the heap does not count")
+                .isEqualTo((4096 - 512 - (512 + 82) - 300) * MIB);
+        assertThat(MemoryBudget.of(new AvailableMemory(3200 * MIB, 8192 * MIB, 0), footprint, MIB, MIB)
+                        .bound(Purpose.GUEST))
+                .as("a sixteenth of the heap is in transit")
+                .isEqualTo((8192 - 3200 - (512 + 200) - 300) * MIB);
+    }
+
+    @Test
+    void aMachineThatIsTooSmallLeavesNothingForGuests() {
+        var budget = MemoryBudget.of(new AvailableMemory(512 * MIB, 1024 * MIB, 0), MemoryFootprint.NONE, MIB, MIB);
+        assertThat(budget.bound(Purpose.GUEST)).isZero();
+        assertThat(budget.left().outsideBytes()).isEqualTo((1024 - 512 - 512 - 82) * MIB);
+    }
+
+    @Test
+    void theOperatorBoundsGuestsByHand() {
+        for (long setting : List.of(100 * MIB, 100_000 * MIB)) {
+            var budget = MemoryBudget.of(
+                    new AvailableMemory(512 * MIB, 4096 * MIB, setting), MemoryFootprint.NONE, MIB, MIB);
+            assertThat(budget.bound(Purpose.GUEST)).isEqualTo(setting);
+            assertThat(budget.left().outsideBytes()).isEqualTo((4096 - 512 - 512 - 82) * MIB);
+        }
+    }
+
+    @Test
+    void theHeapIsDividedAsBeforeWhereGuestsAreOutsideIt() {
+        var outside = new AvailableMemory(1600 * MIB, 4096 * MIB, 2048 * MIB);
+        for (Purpose purpose : List.of(Purpose.RUN, Purpose.REQUEST, Purpose.INBOUND, Purpose.JOURNAL)) {
+            assertThat(MemoryBudget.of(outside, MemoryFootprint.NONE, MIB, MIB).bound(purpose))
+                    .isEqualTo(of(1600 * MIB, MIB, MIB).bound(purpose));
+        }
     }
 
     @Test
@@ -49,19 +88,12 @@ final class MemoryBudgetTest {
 
     @Test
     void retainedOutputTakesAtMostAThirtySecondOfTheHeap() {
-        assertThat(MemoryBudget.of(4096 * MIB, MemoryFootprint.NONE, MIB, 64 * MIB)
-                        .bound(Purpose.JOURNAL))
-                .isEqualTo(64 * MIB);
-        assertThat(MemoryBudget.of(1600 * MIB, MemoryFootprint.NONE, MIB, 64 * MIB)
-                        .bound(Purpose.JOURNAL))
-                .isEqualTo(50 * MIB);
-        assertThat(MemoryBudget.of(1650 * MIB, MemoryFootprint.NONE, MIB, 64 * MIB)
-                        .bound(Purpose.JOURNAL))
+        assertThat(of(4096 * MIB, MIB, 64 * MIB).bound(Purpose.JOURNAL)).isEqualTo(64 * MIB);
+        assertThat(of(1600 * MIB, MIB, 64 * MIB).bound(Purpose.JOURNAL)).isEqualTo(50 * MIB);
+        assertThat(of(1650 * MIB, MIB, 64 * MIB).bound(Purpose.JOURNAL))
                 .as("whole MiB")
                 .isEqualTo(51 * MIB);
-        assertThat(MemoryBudget.of(16 * MIB, MemoryFootprint.NONE, MIB, 64 * MIB)
-                        .bound(Purpose.JOURNAL))
-                .isEqualTo(MIB);
+        assertThat(of(16 * MIB, MIB, 64 * MIB).bound(Purpose.JOURNAL)).isEqualTo(MIB);
     }
 
     @Test
@@ -91,7 +123,7 @@ final class MemoryBudgetTest {
 
     @Test
     void aSingleRunOrRequestMayExceedItsBound() {
-        for (Purpose purpose : List.of(Purpose.RUN, Purpose.REQUEST)) {
+        for (Purpose purpose : List.of(Purpose.RUN, Purpose.GUEST, Purpose.REQUEST)) {
             var budget = bounded(purpose, 100);
             var huge = granted(budget.tryLease(purpose, 500));
             assertThat(budget.tryLease(purpose, 0)).as("nothing fits beside it").isNull();
@@ -183,7 +215,7 @@ final class MemoryBudgetTest {
 
     /** Random leases on many threads never exceed the budget, and nothing is leased after all have been closed. */
     @ParameterizedTest
-    @EnumSource(names = {"RUN", "REQUEST", "INBOUND", "JOURNAL"})
+    @EnumSource(names = {"RUN", "GUEST", "REQUEST", "INBOUND", "JOURNAL"})
     void randomLeasesOfManyThreadsKeepWithinTheBound(Purpose purpose) {
         var budget = bounded(purpose, 1000);
         var running = new AtomicBoolean(true);
@@ -248,7 +280,16 @@ final class MemoryBudgetTest {
     }
 
     private static MemoryBudget of(long heapBytes) {
-        return MemoryBudget.of(heapBytes, MemoryFootprint.NONE, 80 * MIB, MIB);
+        return of(heapBytes, 80 * MIB, MIB);
+    }
+
+    private static MemoryBudget of(long heapBytes, long largestRequestBytes, long journalBytes) {
+        return MemoryBudget.of(heap(heapBytes), MemoryFootprint.NONE, largestRequestBytes, journalBytes);
+    }
+
+    /** On a machine without room for guests beside the heap. */
+    private static AvailableMemory heap(long bytes) {
+        return new AvailableMemory(bytes, bytes, 0);
     }
 
     private static MemoryBudget bounded(Purpose purpose, long bytes) {

@@ -9,6 +9,7 @@ import dev.agentcore.execution.FileSink;
 import dev.agentcore.execution.FrozenSandbox;
 import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.Limits;
+import dev.agentcore.execution.MemoryClaim;
 import dev.agentcore.execution.MemoryFootprint;
 import dev.agentcore.execution.Outcome;
 import dev.agentcore.execution.OutputFile;
@@ -29,6 +30,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * A runtime whose programs are scripts in Java, selected by the program's code. A program without a script ends at once. A
@@ -49,6 +51,7 @@ public final class ScriptedRuntime implements PythonRuntime {
     private final AtomicInteger runs = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean closed;
+    private Function<Limits, MemoryClaim> claim = limits -> MemoryClaim.onHeap(limits.memoryBytes());
 
     /** Scripts the program {@code code}. */
     public ScriptedRuntime on(String code, Script script) {
@@ -80,6 +83,12 @@ public final class ScriptedRuntime implements PythonRuntime {
         return this;
     }
 
+    /** Has sandboxes claim memory by another rule; until then, their limit of memory on the heap, and nothing for scratch. */
+    public ScriptedRuntime claiming(Function<Limits, MemoryClaim> rule) {
+        claim = rule;
+        return this;
+    }
+
     /** How many programs have started. */
     public int runs() {
         return runs.get();
@@ -106,8 +115,8 @@ public final class ScriptedRuntime implements PythonRuntime {
     }
 
     @Override
-    public long claim(Limits limits) {
-        return limits.memoryBytes();
+    public MemoryClaim claim(Limits limits) {
+        return claim.apply(limits);
     }
 
     @Override

@@ -5,6 +5,10 @@ package dev.agentcore.deploy.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentcore.deploy.Checkout;
+import dev.agentcore.execution.MemoryFootprint;
+import dev.agentcore.execution.engine.AvailableMemory;
+import dev.agentcore.execution.engine.MemoryBudget;
+import dev.agentcore.execution.engine.MemoryBudget.Purpose;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -17,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * server agrees is {@link ChartHeapIT}'s promise.
  */
 final class CapacityTest {
-    private static final int HEAP_STEP_MIB = 64;
+    private static final int STEP_MIB = 64;
+    private static final long MIB = 1 << 20;
 
     @Test
     void thePageHasTheFormulasThatThisTestComputes() throws Exception {
@@ -27,7 +32,47 @@ final class CapacityTest {
                 .contains(
                         "\n    heap >= 4/3 x (max(slots x (1.5 x memory + scratch), 1.5 x max memory + max scratch) + 128 MiB + 19 MiB x (slots + 1))\n")
                 .contains("Below 768 MiB of heap, the 96 MiB for requests are more than an eighth, and count instead.")
-                .contains("\n    heap + heap/16 (at least 82 MiB) + 64 MiB x slots + 16 MiB x threads + 512 MiB\n");
+                .contains("\n    heap + heap/16 (at least 82 MiB) + 64 MiB x slots + 16 MiB x threads + 512 MiB\n")
+                .contains("\n    scratch at a time = heap x 7/8 - max(96 MiB, heap/8) - 128 MiB\n")
+                .contains("\n    guest memory = all memory - heap - heap/16 (at least 82 MiB) - 512 MiB"
+                        + " - 8 MiB x (slots + threads) - 24 MiB x (slots + 1) - 19 MiB\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"576, 3904, 4, 64", "256, 8192, 1, 128", "2048, 65536, 32, 1"})
+    void theNativeEnginesFormulasAreThoseOfTheServersBudget(int heap, int all, int slots, int threads) {
+        MemoryBudget budget = nativeBudget(heap, all, slots, threads);
+        assertThat(budget.bound(Purpose.RUN)).isEqualTo((heap * 7 / 8 - Math.max(96, heap / 8) - 128) * MIB);
+        assertThat(budget.bound(Purpose.GUEST))
+                .isEqualTo((all - heap - Math.max(82, heap / 16) - 512 - 8 * (slots + threads) - 24 * (slots + 1) - 19)
+                        * MIB);
+    }
+
+    @Test
+    void theTableOfTheNativeEngineHasTheSmallestContainers() throws Exception {
+        List<MatchResult> rows = Pattern.compile("^\\| (\\d+) \\| 576 MiB \\| ([\\d,]+) MiB \\|$", Pattern.MULTILINE)
+                .matcher(Checkout.text("deploy/SCALING.md"))
+                .results()
+                .toList();
+        assertThat(rows).hasSize(4).allSatisfy(row -> {
+            int slots = Integer.parseInt(row.group(1));
+            int container = Integer.parseInt(row.group(2).replace(",", ""));
+            long programs = slots * 512 * MIB;
+            assertThat(nativeBudget(576, container, slots, 64).bound(Purpose.GUEST))
+                    .isGreaterThanOrEqualTo(programs);
+            assertThat(nativeBudget(576, container - STEP_MIB, slots, 64).bound(Purpose.GUEST))
+                    .isLessThan(programs);
+        });
+    }
+
+    /** With what the native engine keeps, as the page says it. */
+    private static MemoryBudget nativeBudget(int heapMib, int allMib, int slots, int threads) {
+        long kept = 8 * (slots + threads) + 24 * (slots + 1) + 19;
+        return MemoryBudget.of(
+                new AvailableMemory(heapMib * MIB, allMib * MIB, 0),
+                new MemoryFootprint(0, 0, 0, kept * MIB),
+                MIB,
+                MIB);
     }
 
     @ParameterizedTest
@@ -47,7 +92,7 @@ final class CapacityTest {
         double claimed = Math.max(slots * (1.5 * memory + scratch), 1.5 * maxMemory + maxScratch);
         long heap = JvmOptions.heapMib(manifests);
         assertThat(capacity(heap, slots)).isGreaterThanOrEqualTo(claimed);
-        assertThat(capacity(heap - HEAP_STEP_MIB, slots)).isLessThan(claimed);
+        assertThat(capacity(heap - STEP_MIB, slots)).isLessThan(claimed);
 
         long process = heap + Math.max(82, heap / 16) + 64L * slots + 16 * 64 + 512;
         String limit = Manifests.at(manifests.server(), "resources", "limits", "memory")

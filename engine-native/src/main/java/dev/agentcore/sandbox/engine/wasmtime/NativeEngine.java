@@ -48,6 +48,11 @@ public final class NativeEngine implements GuestEngine {
         return load(NativeParts.ofBuild(), image, prepared);
     }
 
+    @Override
+    public long stackBytes() {
+        return Interface.WASM_STACK.value();
+    }
+
     NativeModule load(NativeParts parts, String image, int prepared) {
         String folder = architecture() + "/";
         Library loaded = library(parts, folder);

@@ -7,7 +7,10 @@ import dev.agentcore.sandbox.engine.GuestInstance;
 import dev.agentcore.sandbox.engine.GuestModule;
 import dev.agentcore.sandbox.engine.GuestStack;
 import dev.agentcore.sandbox.engine.HostFunction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -29,11 +32,13 @@ final class NativeModule implements GuestModule {
     private final MemorySegment engine;
     private final MemorySegment snapshot;
     private final int snapshotPages;
+    private final long codeBytes;
     private final GuestStack stack;
     private final RestoreWay way;
     private final ModuleImports imports;
     private final Epochs epochs;
     private final BlockingQueue<NativeMapping> idle;
+    private final int mostIdle;
     private final AtomicLong ids = new AtomicLong();
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean closed;
@@ -56,6 +61,7 @@ final class NativeModule implements GuestModule {
             Consumer<NativeMapping> restored) {
         this.library = library;
         this.restored = restored;
+        codeBytes = sizeOf(compiled);
         engine = library.openEngine(compiled, upcalls);
         imports = ModuleImports.parse(library.imports(engine));
         snapshot = library.newSnapshot(initial.memory(), way);
@@ -63,6 +69,7 @@ final class NativeModule implements GuestModule {
         snapshotPages = initial.pages();
         stack = new GuestStack((int) (long) initial.globals().get(0), 0);
         epochs = new Epochs(library, engine);
+        mostIdle = prepared;
         idle = new ArrayBlockingQueue<>(prepared);
         for (int i = 0; i < prepared; i++) {
             idle.add(new NativeMapping(library, snapshot));
@@ -155,6 +162,20 @@ final class NativeModule implements GuestModule {
     @Override
     public int prepared() {
         return idle.size();
+    }
+
+    /** The code, the snapshot, and for each idle memory at most the pages that the snapshot has. */
+    @Override
+    public long outsideBytes() {
+        return codeBytes + (long) snapshotPages * Snapshot.PAGE_SIZE * (mostIdle + 1);
+    }
+
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** What instances use is not freed while one is open: that would be an access to memory that is no longer there. */
