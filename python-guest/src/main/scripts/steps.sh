@@ -336,10 +336,14 @@ build_guest() {
 # has the variables of all opcodes. So 3.13, which counts the levels, needs more of it; 3.14 measures the stack, and with
 # more of it would have more levels than the machine's stack.
 build_native_guest() {
+  compile_native_guest
+  link_native_guest python.wasm "${guest_objects[@]}" "$guest_dir/getpath.o" "$compiler_dir"/*.o
+}
+compile_native_guest() { compile_guest -DRECURSION_FRAME=800; }
+link_native_guest() {
   local lp64_passes=(--stack-check) stack_size=$stack_size
   [ "$python_release" != 3.13 ] || stack_size=8388608
-  compile_guest -DRECURSION_FRAME=800
-  link_guest python.wasm "${guest_objects[@]}" "$guest_dir/getpath.o" "$compiler_dir"/*.o
+  link_guest "$@"
 }
 
 # The rules of time zones as files, by the machine's zic, which is part of Debian's libc-bin.
@@ -456,7 +460,9 @@ build_all() {
   step guest "$guest_main/c" "$posix_dir" "$eval_loop_dir" "$compiler_dir" "$sqlite_dir" "$binaryen_dir" \
     "$(declare -f compile_guest compile_getpath link_guest module_libraries lower_module core_cc)" "$stack_size" "${lowering_passes[*]}" \
     "${wrapped_functions[*]}" "${guest_objects[*]}"
-  step native_guest "$guest_dir" "$(declare -f compile_guest link_guest module_libraries lower_module)" "${wrapped_functions[*]}"
+  step native_guest "$guest_dir" \
+    "$(declare -f compile_native_guest link_native_guest compile_guest link_guest module_libraries lower_module)" \
+    "${wrapped_functions[*]}"
   step zoneinfo "${source_sha256[tzdata]}"
   step stdlib "$cpython_dir" "$zoneinfo_dir" "$guest_main/python" "$scripts/stdlib-exclude" "$scripts/stdlib-absent" \
     "$(declare -f replace_event_loop refuse_processes replace_key_derivation stand_in_for_absent_modules compile_to_bytecode)"

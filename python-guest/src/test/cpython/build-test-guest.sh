@@ -2,8 +2,9 @@
 # Builds the test-only guest: the guest's own objects, the extension modules that CPython's tests need, and a standard
 # library with CPython's tests. And the reference: the same with the evaluation loop as CPython published it.
 #
-#   build-test-guest.sh OUTPUT     OUTPUT/split.wasm, OUTPUT/unsplit.wasm, OUTPUT/root/, OUTPUT/native-python and, for it, the
-#                                  folder of modules OUTPUT/native-test-modules
+#   build-test-guest.sh OUTPUT     OUTPUT/split.wasm, OUTPUT/unsplit.wasm, OUTPUT/machine.wasm for engines of machine code,
+#                                  OUTPUT/root/, OUTPUT/native-python and, for it, the folder of modules
+#                                  OUTPUT/native-test-modules
 #
 # Cached as build.sh does it, whose steps come first.
 set -euo pipefail
@@ -52,6 +53,11 @@ build_test_guest() {
   link_guest unsplit.wasm "${guest_objects[@]}" "$test_modules_dir"/*.o
 }
 
+build_machine_test_guest() {
+  compile_native_guest
+  link_native_guest machine.wasm "${guest_objects[@]}" "$test_modules_dir"/*.o "$compiler_dir"/*.o
+}
+
 # The guest's root as users get it, bytecode only, and the tests as sources, which some of them read, with their bytecode
 # beside them: each run would compile them anew. Sources that are no Python are there to be refused. Some modules are of use to
 # tests only.
@@ -73,11 +79,12 @@ step native_test_modules "$native_dir" "$(declare -f sources_of)" "${test_module
 step test_guest "$guest_main/c" "$posix_dir" "$test_modules_dir" "$eval_loop_dir" "$compiler_dir" "$sqlite_dir" "$binaryen_dir" \
   "$(declare -f compile_guest link_guest lower_module core_cc)" "$stack_size" "${lowering_passes[*]}" \
   "${wrapped_functions[*]}" "${guest_objects[*]}"
+step machine_test_guest "$test_guest_dir" "$native_guest_dir"
 step test_root "$stdlib_dir"
 
 mkdir -p "$output"
-for module in split unsplit; do
-  cmp -s "$test_guest_dir/$module.wasm" "$output/$module.wasm" || cp "$test_guest_dir/$module.wasm" "$output/"
+for module in "$test_guest_dir"/{split,unsplit}.wasm "$machine_test_guest_dir/machine.wasm"; do
+  cmp -s "$module" "$output/$(basename "$module")" || cp "$module" "$output/"
 done
 ln -sfn "$test_root_dir/root" "$output/root"
 ln -sfn "$native_dir/python" "$output/native-python"

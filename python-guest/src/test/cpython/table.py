@@ -14,8 +14,8 @@ HEAD = """\
 <!-- Written by `src/test/cpython/run --record`; not to be edited. -->
 
 Every module of CPython's `Lib/test` runs in the sandbox as programs run, with scratch files and threads, and with the modules of
-tests for the C API linked in. `src/test/cpython` has the scripts: `outcomes.txt` names each test that does not pass,
-`reasons.txt` says how its reason is known.
+tests for the C API linked in, and says the same on both engines. `src/test/cpython` has the scripts: `outcomes.txt` names each
+test that does not pass, `reasons.txt` says how its reason is known.
 """
 
 SCOPES = {

@@ -3,7 +3,6 @@
 package dev.agentcore.sandbox;
 
 import dev.agentcore.execution.Limits;
-import dev.agentcore.guest.PythonGuest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ import java.util.concurrent.FutureTask;
  *
  * <p>Usage: {@code CPythonTestRunner PROGRAM OUTPUT PARALLEL TEST-SECONDS MODULE...}. The program is described in
  * {@link CPythonTestModule}. Modules are begun in the order in which they are named: the longest should be first. A test that
- * runs for longer than TEST-SECONDS is stopped.
+ * runs for longer than TEST-SECONDS is stopped. The engine is that of {@link Python}.
  */
 public final class CPythonTestRunner {
     private static final long MIB = 1 << 20;
@@ -42,7 +41,7 @@ public final class CPythonTestRunner {
         int parallel = Integer.parseInt(arguments[2]);
         Duration longestTest = Duration.ofSeconds(Long.parseLong(arguments[3]));
         Queue<String> modules = new ConcurrentLinkedQueue<>(List.of(arguments).subList(4, arguments.length));
-        try (var runtime = new GuestPythonRuntime(PythonGuest.load(), parallel)) {
+        try (var runtime = Python.newRuntime(parallel)) {
             List<FutureTask<Integer>> workers = new ArrayList<>();
             for (int each = 0; each < parallel; each++) {
                 var worker = new FutureTask<>(() -> {
