@@ -95,12 +95,7 @@ public final class GuestPythonRuntime implements PythonRuntime {
      */
     public static GuestPythonRuntime on(
             String kind, List<GuestImage> images, int prepared, List<Mount> mounts, int threads) {
-        GuestEngine engine = ServiceLoader.load(GuestEngine.class, GuestPythonRuntime.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(each -> each.kind().equals(kind))
-                .findFirst()
-                .orElseThrow(() -> new EngineUnavailableException(
-                        "this build has no engine \"%s\": it was made without that module".formatted(kind)));
+        GuestEngine engine = engine(kind);
         var random = new SecureRandom();
         var pool = new ThreadPool(threads);
         var first = new GuestFiles(StandardLibrary.of(images.getFirst()), mounts);
@@ -128,6 +123,16 @@ public final class GuestPythonRuntime implements PythonRuntime {
                 Set.of(ResultFormat.values()),
                 limits -> new MemoryClaim(limits.scratchBytes(), limits.memoryBytes()),
                 engine.stackBytes() * (prepared + threads));
+    }
+
+    /** An engine that is in a module of its own. */
+    static GuestEngine engine(String kind) {
+        return ServiceLoader.load(GuestEngine.class, GuestPythonRuntime.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(each -> each.kind().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new EngineUnavailableException(
+                        "this build has no engine \"%s\": it was made without that module".formatted(kind)));
     }
 
     /**

@@ -16,11 +16,7 @@ import dev.agentcore.execution.SandboxSpec;
 import dev.agentcore.execution.Tenant;
 import dev.agentcore.execution.UnknownImageException;
 import dev.agentcore.guest.PythonGuest;
-import dev.agentcore.sandbox.engine.chicory.SnapshotModule;
 import dev.agentcore.sandbox.fs.GuestFiles;
-import dev.agentcore.sandbox.guest.SnapshotGuests;
-import dev.agentcore.sandbox.threads.ThreadPool;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +35,7 @@ final class ImageCatalogueTest {
                 name,
                 new Interpreter("CPython of " + name, GUEST.pythonVersion()),
                 List.of(new InstalledPackage("package-of-" + name, "1.0")),
-                new SnapshotGuests(new SnapshotModule(GUEST, prepared), new ThreadPool(1), new SecureRandom()),
+                Python.guests(prepared),
                 new GuestFiles(GUEST.standardLibrary(), List.of()),
                 0,
                 0);

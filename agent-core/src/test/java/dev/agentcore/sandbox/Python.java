@@ -7,7 +7,6 @@ import dev.agentcore.execution.Cancellation;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
 import dev.agentcore.execution.ExecutionResult;
-import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.Limits;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.OutputSink;
@@ -20,23 +19,26 @@ import dev.agentcore.execution.RunIo;
 import dev.agentcore.execution.Tenant;
 import dev.agentcore.guest.GuestImage;
 import dev.agentcore.guest.PythonGuest;
+import dev.agentcore.sandbox.engine.GuestModule;
+import dev.agentcore.sandbox.engine.chicory.SnapshotModule;
+import dev.agentcore.sandbox.guest.GuestSource;
+import dev.agentcore.sandbox.guest.SnapshotGuests;
+import dev.agentcore.sandbox.threads.ThreadPool;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The real interpreter, for tests: one runtime for the whole JVM, each run on a thread with a deep stack. The system property
- * {@code agent-core.image} names another image than the default.
+ * The real interpreter, for tests: one runtime on the {@link TestedEngine} for the whole JVM, each run on a thread with a deep
+ * stack. The system property {@code agent-core.image} names another image than the default.
  */
 public final class Python {
     private static final long STACK_BYTES = 64 << 20;
     private static final int THREADS = 512;
-
-    /** On the engine that the property names: the tests of other engines' modules are these. */
-    private static final String ENGINE = System.getProperty("agent-core.engine", Interpreter.JVM);
 
     private static final GuestImage IMAGE =
             new GuestImage(System.getProperty("agent-core.image", GuestImage.BASE.name()));
@@ -44,11 +46,6 @@ public final class Python {
     private static final GuestPythonRuntime RUNTIME = newRuntime(2);
 
     private Python() {}
-
-    /** Whether the engine is Chicory. What differs on another one stands in ENGINES.md. */
-    public static boolean isOnJvm() {
-        return ENGINE.equals(Interpreter.JVM);
-    }
 
     /** The runtime that all tests share. */
     public static GuestPythonRuntime runtime() {
@@ -62,9 +59,17 @@ public final class Python {
 
     /** Another runtime on the same engine, with these images, to be closed by the caller. */
     static GuestPythonRuntime newRuntime(List<GuestImage> images, int prepared) {
-        return isOnJvm()
+        return TestedEngine.isJvm()
                 ? new GuestPythonRuntime(images.stream().map(PythonGuest::load).toList(), prepared, List.of(), THREADS)
-                : GuestPythonRuntime.on(ENGINE, images, prepared, List.of(), THREADS);
+                : GuestPythonRuntime.on(TestedEngine.KIND, images, prepared, List.of(), THREADS);
+    }
+
+    /** The source of a runtime's guests on the same engine, to be closed by the caller. */
+    static GuestSource guests(int prepared) {
+        GuestModule module = TestedEngine.isJvm()
+                ? new SnapshotModule(PythonGuest.load(IMAGE), prepared)
+                : TestedEngine.get().load(IMAGE.name(), prepared);
+        return new SnapshotGuests(module, new ThreadPool(1), new SecureRandom());
     }
 
     /** Runs a program under the standard limits. */

@@ -482,7 +482,7 @@ final class ThreadsTest {
                         print(*(round(each, -2) for each in depths))
                         """))
                 .succeeded()
-                .printed(Python.isOnJvm() ? "100 2900 5800 10000\n" : "100 1300 2600 10000\n");
+                .printed(TestedEngine.isJvm() ? "100 2900 5800 10000\n" : "100 1300 2600 10000\n");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class DescriptorFunctionsTest {
 
     private String preopen(int fd) {
         guest.call("fd_prestat_get", fd, RESULT);
-        assertThat(guest.memory().read(RESULT)).isZero();
+        assertThat(guest.memory().readByte(RESULT)).isZero();
         int length = guest.memory().readInt(RESULT + 4);
         guest.call("fd_prestat_dir_name", fd, BUFFER, length);
         return guest.text(BUFFER, length);
@@ -52,10 +52,10 @@ final class DescriptorFunctionsTest {
         for (int stream : new int[] {0, 1, 2}) {
             guest.call("fd_fdstat_get", stream, RESULT);
             FileType type = stream == 0 ? FileType.REGULAR_FILE : FileType.UNKNOWN;
-            assertThat(guest.memory().read(RESULT)).isEqualTo(type.code());
+            assertThat(guest.memory().readByte(RESULT)).isEqualTo(type.code());
             assertThat(guest.memory().readShort(RESULT + 2)).isZero();
             guest.call("fd_filestat_get", stream, RESULT);
-            assertThat(guest.memory().read(RESULT + 16)).isEqualTo(type.code());
+            assertThat(guest.memory().readByte(RESULT + 16)).isEqualTo(type.code());
         }
         guest.call("fd_fdstat_get", 1, RESULT);
         assertThat(guest.memory().readLong(RESULT + 8) & Rights.FD_WRITE).isNotZero();
@@ -64,10 +64,10 @@ final class DescriptorFunctionsTest {
     @Test
     void directoriesLetWasiLibcAskForWritingAndFilesDoNotAllowIt() {
         guest.call("fd_fdstat_get", RawGuest.LIB, RESULT);
-        assertThat(guest.memory().read(RESULT)).isEqualTo(FileType.DIRECTORY.code());
+        assertThat(guest.memory().readByte(RESULT)).isEqualTo(FileType.DIRECTORY.code());
         assertThat(guest.memory().readLong(RESULT + 16)).isEqualTo((1L << 30) - 1);
         guest.call("fd_fdstat_get", guest.open(RawGuest.LIB, "os.pyc"), RESULT);
-        assertThat(guest.memory().read(RESULT)).isEqualTo(FileType.REGULAR_FILE.code());
+        assertThat(guest.memory().readByte(RESULT)).isEqualTo(FileType.REGULAR_FILE.code());
         assertThat(guest.memory().readLong(RESULT + 8) & Rights.FD_READ).isNotZero();
         assertThat(guest.memory().readLong(RESULT + 8) & Rights.FD_WRITE).isZero();
     }
@@ -76,7 +76,7 @@ final class DescriptorFunctionsTest {
     void filesAndDirectoriesTellWhatTheyAre() {
         guest.call("fd_filestat_get", guest.open(RawGuest.WORKSPACE, "data.txt"), RESULT);
         assertThat(guest.memory().readLong(RESULT)).isEqualTo(RawGuest.WORKSPACE);
-        assertThat(guest.memory().read(RESULT + 16)).isEqualTo(FileType.REGULAR_FILE.code());
+        assertThat(guest.memory().readByte(RESULT + 16)).isEqualTo(FileType.REGULAR_FILE.code());
         assertThat(guest.memory().readLong(RESULT + 24)).isEqualTo(1);
         assertThat(guest.memory().readLong(RESULT + 32)).isEqualTo(10);
         long modified = RawGuest.MODIFIED.getEpochSecond() * 1_000_000_000;
@@ -85,7 +85,7 @@ final class DescriptorFunctionsTest {
         assertThat(guest.memory().readLong(RESULT + 56)).isEqualTo(modified);
         guest.call("fd_filestat_get", RawGuest.LIB, RESULT);
         assertThat(guest.memory().readLong(RESULT)).isEqualTo(RawGuest.LIB);
-        assertThat(guest.memory().read(RESULT + 16)).isEqualTo(FileType.DIRECTORY.code());
+        assertThat(guest.memory().readByte(RESULT + 16)).isEqualTo(FileType.DIRECTORY.code());
         assertThat(guest.errno("fd_filestat_get", 77, RESULT)).isEqualTo(Errno.BADF.code());
     }
 

@@ -5,7 +5,6 @@ package dev.agentcore.sandbox.wasi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentcore.execution.Bytes;
-import dev.agentcore.sandbox.engine.chicory.ChicoryMemory;
 import dev.agentcore.sandbox.fs.Errno;
 import dev.agentcore.sandbox.fs.ErrnoException;
 import dev.agentcore.sandbox.fs.FileContent;
@@ -87,7 +86,7 @@ final class DirectoryListingTest {
                         cookie,
                         guest.memory().readLong(BUFFER + at + 8),
                         guest.text(BUFFER + at + HEADER, nameLength),
-                        guest.memory().read(BUFFER + at + 20)));
+                        guest.memory().readByte(BUFFER + at + 20)));
                 at += HEADER + nameLength;
             }
             assertThat(used < size || entries.size() > before).as("progress").isTrue();
@@ -103,7 +102,7 @@ final class DirectoryListingTest {
         }
         var listing =
                 new DirectoryListing(builder.build(), new Descriptors(Bytes.empty(), List.of(), new SecureRandom()));
-        var memory = new WasiMemory(new ChicoryMemory(guest.memory()));
+        var memory = new WasiMemory(guest.memory());
         assertThat(listing.write(10_001, memory, BUFFER, 1000)).isEqualTo(HEADER + 9);
         assertThat(guest.text(BUFFER + HEADER, 9)).isEqualTo("file09999");
     }

@@ -68,9 +68,9 @@ final class PathFunctionsTest {
     @Test
     void pathsAreUtf8WithoutNulAndNotTooLong() {
         assertThat(stat(RawGuest.WORKSPACE, "größe.txt")).isZero();
-        guest.memory().write(PATH, new byte[] {(byte) 0xc3, 'x'}, 0, 2);
+        guest.memory().writeBytes(PATH, new byte[] {(byte) 0xc3, 'x'}, 0, 2);
         assertThat(guest.errno("path_filestat_get", 3, 0, PATH, 2, RESULT)).isEqualTo(Errno.ILSEQ.code());
-        guest.memory().write(PATH, "\ud800".getBytes(StandardCharsets.UTF_16BE), 0, 2);
+        guest.memory().writeBytes(PATH, "\ud800".getBytes(StandardCharsets.UTF_16BE), 0, 2);
         assertThat(guest.errno("path_filestat_get", 3, 0, PATH, 2, RESULT)).isEqualTo(Errno.ILSEQ.code());
         guest.put(PATH, "os\0.pyc");
         assertThat(guest.errno("path_filestat_get", 3, 0, PATH, 7, RESULT)).isEqualTo(Errno.INVAL.code());
@@ -92,10 +92,10 @@ final class PathFunctionsTest {
     @Test
     void statDescribesFilesAndDirectories() {
         assertThat(stat(RawGuest.LIB, "json/decoder.pyc")).isZero();
-        assertThat(guest.memory().read(RESULT + 16)).isEqualTo(FileType.REGULAR_FILE.code());
+        assertThat(guest.memory().readByte(RESULT + 16)).isEqualTo(FileType.REGULAR_FILE.code());
         assertThat(guest.memory().readLong(RESULT + 32)).isEqualTo(7);
         assertThat(stat(RawGuest.LIB, "json")).isZero();
-        assertThat(guest.memory().read(RESULT + 16)).isEqualTo(FileType.DIRECTORY.code());
+        assertThat(guest.memory().readByte(RESULT + 16)).isEqualTo(FileType.DIRECTORY.code());
     }
 
     @ParameterizedTest

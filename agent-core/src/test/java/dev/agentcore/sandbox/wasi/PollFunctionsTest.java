@@ -136,7 +136,7 @@ final class PollFunctionsTest {
         int at = INPUT + index * 48;
         guest.memory().writeLong(at, 100 + index);
         guest.memory().writeByte(at + 8, (byte) type);
-        guest.memory().writeI32(at + 16, subject);
+        guest.memory().writeInt(at + 16, subject);
     }
 
     private int poll(int count) {
@@ -152,6 +152,6 @@ final class PollFunctionsTest {
         int at = OUTPUT + index * 32;
         assertThat(guest.memory().readLong(at)).isEqualTo(userData);
         assertThat(guest.memory().readShort(at + 8)).isEqualTo((short) errno.code());
-        assertThat(guest.memory().read(at + 10)).isEqualTo((byte) type);
+        assertThat(guest.memory().readByte(at + 10)).isEqualTo((byte) type);
     }
 }

@@ -5,12 +5,15 @@ package dev.agentcore.sandbox.wasi;
 import com.dylibso.chicory.runtime.ChicoryInterruptedException;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.wasm.Parser;
-import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.MemoryLimits;
 import dev.agentcore.execution.Bytes;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.guest.WasmBinary;
+import dev.agentcore.sandbox.TestedEngine;
+import dev.agentcore.sandbox.engine.GuestInstance;
 import dev.agentcore.sandbox.engine.GuestInterruptedException;
+import dev.agentcore.sandbox.engine.GuestMemory;
 import dev.agentcore.sandbox.engine.HostFunction;
 import dev.agentcore.sandbox.engine.chicory.ChicoryImports;
 import dev.agentcore.sandbox.engine.chicory.ChicoryMemory;
@@ -18,6 +21,7 @@ import dev.agentcore.sandbox.fs.Directory;
 import dev.agentcore.sandbox.fs.FileContent;
 import dev.agentcore.sandbox.fs.FileTreeBuilder;
 import dev.agentcore.sandbox.fs.Scratch;
+import java.lang.ref.Cleaner;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -26,14 +30,17 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A guest that does nothing but pass a test's calls on to its host: a real WebAssembly instance with a
- * {@link LinearMemory} and a {@link WasiHost}. Confined to one thread.
+ * A guest that does nothing but pass a test's calls on to its host: on Chicory, a real WebAssembly instance with a
+ * {@link LinearMemory} and a {@link WasiHost}; on another engine, which compiles no module while it runs, the host's functions on
+ * a memory of that engine. Confined to one thread.
  */
 public final class RawGuest {
     /** When all its files were changed. */
@@ -53,8 +60,11 @@ public final class RawGuest {
     private static final List<Preopen> PREOPENS =
             List.of(new Preopen("/lib", library()), new Preopen("/workspace", workspace()));
 
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final Map<OutputStreamName, List<byte[]>> written = new EnumMap<>(OutputStreamName.class);
-    private final Instance instance;
+    private final GuestMemory memory;
+    private final Map<String, ToIntFunction<long[]>> functions;
 
     RawGuest() {
         this(Bytes.empty());
@@ -83,17 +93,39 @@ public final class RawGuest {
         var host = new WasiHost(environment(arguments, variables, preopens, stdin, stdio));
         List<HostFunction> functions = new ArrayList<>(host.hostFunctions());
         functions.addAll(host.posixFunctions("agent_core"));
+        if (TestedEngine.isJvm()) {
+            LinearMemory pages = LinearMemory.fresh(new MemoryLimits(WasmBinary.PAGES, WasmBinary.MAXIMUM_PAGES));
+            memory = new ChicoryMemory(pages);
+            this.functions = chicory(functions, pages);
+        } else {
+            GuestInstance instance = TestedEngine.memory(WasmBinary.PAGES, WasmBinary.MAXIMUM_PAGES);
+            CLEANER.register(this, instance::close);
+            memory = instance.memory();
+            this.functions = functions.stream().collect(Collectors.toMap(HostFunction::name, function -> slots -> {
+                int result = function.body().call(memory, slots);
+                return function.returnsInt() ? result : -1;
+            }));
+        }
+    }
+
+    private Map<String, ToIntFunction<long[]>> chicory(List<HostFunction> functions, LinearMemory pages) {
         var binary = new WasmBinary();
         for (HostFunction function : functions) {
             binary.forward(function.module(), function.name(), ChicoryImports.type(function));
         }
-        WasmModule module = Parser.parse(binary.assemble());
-        LinearMemory memory = LinearMemory.fresh(
-                module.memorySection().orElseThrow().getMemory(0).limits());
-        instance = Instance.builder(module)
-                .withImportValues(ChicoryImports.of(functions, new ChicoryMemory(memory)))
-                .withMemoryFactory(limits -> memory)
+        Instance instance = Instance.builder(Parser.parse(binary.assemble()))
+                .withImportValues(ChicoryImports.of(functions, memory))
+                .withMemoryFactory(limits -> pages)
                 .build();
+        return functions.stream().collect(Collectors.toMap(HostFunction::name, function -> slots -> {
+            try {
+                long[] results = instance.export(function.name()).apply(slots);
+                return results == null || results.length == 0 ? -1 : (int) results[0];
+            } catch (ChicoryInterruptedException interrupted) {
+                // Chicory's interpreter may see it before the host does.
+                throw new GuestInterruptedException(interrupted);
+            }
+        }));
     }
 
     /** One whose output goes nowhere, and that has {@link #SCRATCH}. */
@@ -158,13 +190,7 @@ public final class RawGuest {
 
     /** Calls a function, and returns its error code's number. */
     public int errno(String name, long... arguments) {
-        try {
-            long[] results = instance.export(name).apply(arguments);
-            return results == null || results.length == 0 ? -1 : (int) results[0];
-        } catch (ChicoryInterruptedException interrupted) {
-            // Chicory's interpreter may see it before the host does.
-            throw new GuestInterruptedException(interrupted);
-        }
+        return Objects.requireNonNull(functions.get(name), name).applyAsInt(arguments);
     }
 
     /** Calls a function that must succeed. */
@@ -200,13 +226,13 @@ public final class RawGuest {
     /** Lays out vectors, in pairs of address and length, at {@code address}. */
     public RawGuest putVectors(int address, int... addressesAndLengths) {
         for (int i = 0; i < addressesAndLengths.length; i++) {
-            memory().writeI32(address + i * Integer.BYTES, addressesAndLengths[i]);
+            memory().writeInt(address + i * Integer.BYTES, addressesAndLengths[i]);
         }
         return this;
     }
 
     RawGuest put(int address, String text) {
-        memory().write(address, utf8(text));
+        memory().writeBytes(address, utf8(text), 0, utf8(text).length);
         return this;
     }
 
@@ -214,12 +240,8 @@ public final class RawGuest {
         return new String(memory().readBytes(address, length), StandardCharsets.UTF_8);
     }
 
-    public LinearMemory memory() {
-        return (LinearMemory) instance.memory();
-    }
-
-    Instance instance() {
-        return instance;
+    public GuestMemory memory() {
+        return memory;
     }
 
     /** What it has written to a stream, piece by piece. */
