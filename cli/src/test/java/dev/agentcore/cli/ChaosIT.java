@@ -12,7 +12,9 @@ import dev.agentcore.client.PythonProgram;
 import dev.agentcore.config.LifecycleSettings;
 import dev.agentcore.config.LogSettings;
 import dev.agentcore.config.ServerSettings;
+import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.engine.EngineSettings;
+import dev.agentcore.guest.GuestImage;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.sandbox.GuestPythonRuntime;
 import dev.agentcore.server.AgentCoreServer;
@@ -40,7 +42,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Two hundred clients that connect, send, stall, cancel, drop and die at random, at a server with two slots and a queue of 32.
- * The server is in this process, so that all it does can be counted; some clients are processes, which are killed.
+ * The server is in this process, so that all it does can be counted; some clients are processes, which are killed. The engine is
+ * that of the variable {@code AGENT_CORE_ENGINE_KIND}.
  */
 @Tag("nightly")
 @Timeout(300)
@@ -49,6 +52,7 @@ final class ChaosIT {
     private static final int QUEUE = 32;
     private static final int CLIENTS = 200;
     private static final int PROCESSES = 2;
+    private static final int THREADS = 64;
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration CHAOS = Duration.ofSeconds(40);
 
@@ -100,7 +104,10 @@ final class ChaosIT {
                 .withPort(0)
                 .withLifecycle(LifecycleSettings.immediate())
                 .withEngine(EngineSettings.defaults().withSlots(SLOTS).withQueue(QUEUE, Duration.ofSeconds(5)));
-        var runtime = new GuestPythonRuntime(PythonGuest.load(), SLOTS);
+        String engine = System.getenv("AGENT_CORE_ENGINE_KIND");
+        GuestPythonRuntime runtime = engine == null || engine.equals(Interpreter.JVM)
+                ? new GuestPythonRuntime(PythonGuest.load(), SLOTS)
+                : GuestPythonRuntime.on(engine, List.of(GuestImage.BASE), SLOTS, List.of(), THREADS);
         return AgentCoreServer.start(settings, ledger.watching(runtime), List.of(ledger));
     }
 
