@@ -399,7 +399,8 @@ c_recursion_limit(void)
     return Py_MIN(Py_C_RECURSION_LIMIT, (int)((current->stack - RECURSION_BASE) / RECURSION_FRAME));
 }
 #else
-/* The linker's: where the main thread's stack is. */
+/* The linker's: where the main thread's stack is. MOST_RECURSION is how much of a stack recursion may take where the machine's stack
+   would end first. */
 extern char __stack_low, __stack_high;
 
 void
@@ -408,6 +409,9 @@ c_stack(uintptr_t *base, uintptr_t *top)
     int is_main = current == &main_thread;
     *base = (uintptr_t)(is_main ? &__stack_low : current->block);
     *top = (uintptr_t)(is_main ? &__stack_high : current->block + current->stack);
+#ifdef MOST_RECURSION
+    *base = Py_MAX(*base, *top - MOST_RECURSION);
+#endif
 }
 #endif
 

@@ -108,4 +108,46 @@ final class BuiltImagesTest {
                             """);
         }
     }
+
+    @Test
+    void eachEndsRecursionInCByAnException() {
+        for (PythonImage image : RUNTIME.images()) {
+            Python.Run run = run(image, """
+                    import json, pickle, threading
+                    def lists():
+                        nested = []
+                        for _ in range(100_000):
+                            nested = [nested]
+                        return nested
+                    def dicts():
+                        nested = {}
+                        for _ in range(100_000):
+                            nested = {"": nested}
+                        return nested
+                    first, second, mapping, classes = lists(), lists(), dicts(), str
+                    for _ in range(100_000):
+                        classes = (classes,)
+                    def attempt():
+                        for use in (
+                            lambda: repr(first), lambda: first == second, lambda: first < second,
+                            lambda: repr(mapping), lambda: json.dumps(mapping), lambda: mapping == dicts(), lambda: pickle.dumps(first),
+                            lambda: json.loads("[" * 100_000 + "]" * 100_000), lambda: isinstance(1, classes),
+                        ):
+                            try:
+                                print(use(), end=" ")
+                            except RecursionError:
+                                print("deep", end=" ")
+                        print()
+                    attempt()
+                    for size in 1 << 20, 2 << 20:
+                        threading.stack_size(size)
+                        thread = threading.Thread(target=attempt)
+                        thread.start()
+                        thread.join()
+                    """);
+            assertThat(run.stdout())
+                    .as(image.name() + run.stderr())
+                    .isEqualTo("deep deep deep deep deep deep deep deep deep \n".repeat(3));
+        }
+    }
 }
