@@ -34,8 +34,8 @@ final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             description =
-                    "latency, throughput, compute, coldstart, memory, stream, soak, fleet or jmh; all: each of them in a JVM of its"
-                            + " own, then the report; report: only the report, of what was measured last.")
+                    "latency, throughput, compute, engines, coldstart, memory, stream, soak, fleet or jmh; all: each of them in a"
+                            + " JVM of its own, then the report; report: only the report, of what was measured last.")
     @SuppressWarnings("NullAway.Init")
     private String name;
 

@@ -4,6 +4,7 @@ package dev.agentcore.bench;
 
 import dev.agentcore.bench.coldstart.ColdStartBenchmark;
 import dev.agentcore.bench.compute.ComputeBenchmark;
+import dev.agentcore.bench.engines.EnginesBenchmark;
 import dev.agentcore.bench.fleet.FleetBenchmark;
 import dev.agentcore.bench.jmh.JmhBenchmark;
 import dev.agentcore.bench.latency.LatencyBenchmark;
@@ -25,6 +26,7 @@ record Benchmarks(List<Benchmark> all) {
                 new LatencyBenchmark(workspace),
                 new ThroughputBenchmark(workspace),
                 new ComputeBenchmark(workspace),
+                new EnginesBenchmark(workspace),
                 new ColdStartBenchmark(workspace),
                 new MemoryBenchmark(workspace),
                 new StreamBenchmark(workspace),

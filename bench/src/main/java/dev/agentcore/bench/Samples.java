@@ -4,6 +4,7 @@ package dev.agentcore.bench;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.stream.DoubleStream;
 
 /** Measured values of one quantity, at least one. Immutable. */
 public final class Samples {
@@ -39,6 +40,11 @@ public final class Samples {
     /** The number of values. */
     public int count() {
         return sorted.length;
+    }
+
+    /** The values, in ascending order. */
+    public DoubleStream stream() {
+        return Arrays.stream(sorted);
     }
 
     /** The minimum. */

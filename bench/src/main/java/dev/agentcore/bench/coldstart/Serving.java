@@ -18,24 +18,35 @@ import java.util.concurrent.TimeUnit;
  * A command that serves: measured until its health service has answered SERVING. Asked once, when the server reports its
  * address, so that polling does not slow down the start.
  */
-record Serving(String name, Path log, List<String> command) implements Starter {
+public record Serving(String name, Path log, List<String> command) implements Starter {
     private static final long TIMEOUT_SECONDS = 10;
 
-    Serving {
+    /** Copies the command. */
+    public Serving {
         command = List.copyOf(command);
     }
 
     @Override
     public double start() throws IOException {
         try (ServerProcess server = ServerProcess.start(log, command)) {
-            long began = System.nanoTime();
-            ServingStatus status = health(server.target());
-            double seconds = (server.untilReady().toNanos() + System.nanoTime() - began) / 1e9;
-            if (status != ServingStatus.SERVING) {
-                throw new IOException("the server reports that it serves, but its health is " + status);
-            }
-            return seconds;
+            return secondsUntilServing(server);
         }
+    }
+
+    /**
+     * Asks a server that was just started for its health.
+     *
+     * @return the seconds from the start of its process until it had answered SERVING
+     * @throws IOException if that is not its answer
+     */
+    public static double secondsUntilServing(ServerProcess server) throws IOException {
+        long began = System.nanoTime();
+        ServingStatus status = health(server.target());
+        double seconds = (server.untilReady().toNanos() + System.nanoTime() - began) / 1e9;
+        if (status != ServingStatus.SERVING) {
+            throw new IOException("the server reports that it serves, but its health is " + status);
+        }
+        return seconds;
     }
 
     private static ServingStatus health(String target) {

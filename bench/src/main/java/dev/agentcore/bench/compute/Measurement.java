@@ -15,13 +15,13 @@ import java.io.IOException;
  * @param spent the total time
  * @param python the interpreter's version
  */
-record Measurement(double first, double steady, int calls, double spent, String python) {
+public record Measurement(double first, double steady, int calls, double spent, String python) {
     /**
      * Parses the last line of the output.
      *
      * @throws IOException if that is not a measurement
      */
-    static Measurement parse(String printed) throws IOException {
+    public static Measurement parse(String printed) throws IOException {
         String line = printed.strip().lines().reduce("", (before, last) -> last);
         try {
             Measurement read = new Gson().fromJson(line, Measurement.class);

@@ -20,12 +20,12 @@ import java.util.stream.Stream;
  * @param name the file's name, without its extension
  * @param source its source
  */
-record Program(String name, String source) {
+public record Program(String name, String source) {
     private static final String ENDING = ".py";
     private static final String MEASURE = "measure.py";
 
     /** The programs in a folder, by name. */
-    static List<Program> of(Path folder) throws IOException {
+    public static List<Program> of(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(file -> file.getFileName().toString().endsWith(ENDING))
@@ -41,7 +41,7 @@ record Program(String name, String source) {
     }
 
     /** Its name in tables. */
-    String title() {
+    public String title() {
         return name.replace('_', ' ');
     }
 
@@ -50,7 +50,7 @@ record Program(String name, String source) {
      *
      * @param length for how long to repeat it after its first call; not at all if zero
      */
-    String measured(Size size, Duration length) {
+    public String measured(Size size, Duration length) {
         // JSON's strings are valid in Python.
         return "SOURCE = %s\nSIZE = \"%s\"\nSECONDS = %s\n%s"
                 .formatted(new Gson().toJson(source), size, length.toNanos() / 1e9, measure());

@@ -7,17 +7,27 @@ import dev.agentcore.client.AgentCoreClient;
 import dev.agentcore.client.PythonResult;
 
 /** A server in another process, over the loopback interface, with the client SDK: until the result has arrived. */
-final class GrpcSide implements Side {
+public final class GrpcSide implements Side {
+    private final String name;
     private final AgentCoreClient client;
 
-    /** The caller keeps ownership of the client. */
     GrpcSide(AgentCoreClient client) {
+        this("over gRPC", client);
+    }
+
+    /**
+     * The caller keeps ownership of the client.
+     *
+     * @param name its name in tables
+     */
+    public GrpcSide(String name, AgentCoreClient client) {
+        this.name = name;
         this.client = client;
     }
 
     @Override
     public String name() {
-        return "over gRPC";
+        return name;
     }
 
     @Override

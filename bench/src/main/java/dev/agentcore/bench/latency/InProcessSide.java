@@ -19,17 +19,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The server's runtime in this JVM, without server, engine or network. Not thread-safe; needs a thread with a deep stack. */
-final class InProcessSide implements Side {
+public final class InProcessSide implements Side {
+    private final String name;
     private final PythonRuntime runtime;
 
-    /** Takes ownership of the runtime. */
     InProcessSide(PythonRuntime runtime) {
+        this("in process", runtime);
+    }
+
+    /**
+     * Takes ownership of the runtime.
+     *
+     * @param name its name in tables
+     */
+    public InProcessSide(String name, PythonRuntime runtime) {
+        this.name = name;
         this.runtime = runtime;
     }
 
     @Override
     public String name() {
-        return "in process";
+        return name;
     }
 
     @Override

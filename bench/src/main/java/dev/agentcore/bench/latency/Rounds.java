@@ -8,23 +8,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The latencies of one side, by round. Not thread-safe. */
-final class Rounds {
+public final class Rounds {
     private final Side side;
     private final int runsPerRound;
     private final Latencies all = new Latencies();
     private final List<Double> medians = new ArrayList<>();
 
-    Rounds(Side side, int runsPerRound) {
+    /**
+     * Rounds without latencies. The caller keeps ownership of the side.
+     *
+     * @param runsPerRound at least 1
+     */
+    public Rounds(Side side, int runsPerRound) {
         this.side = side;
         this.runsPerRound = runsPerRound;
     }
 
-    String name() {
+    /** The side's name. */
+    public String name() {
         return side.name();
     }
 
     /** Runs the side for at least this number of runs and this time, without recording. Returns the number of runs. */
-    int warmUp(int leastRuns, long leastNanos) throws Exception {
+    public int warmUp(int leastRuns, long leastNanos) throws Exception {
         long began = System.nanoTime();
         int runs = 0;
         while (runs < leastRuns || System.nanoTime() - began < leastNanos) {
@@ -35,7 +41,7 @@ final class Rounds {
     }
 
     /** Runs the side for one round. */
-    void measure() throws Exception {
+    public void measure() throws Exception {
         var round = new Latencies();
         for (int i = 0; i < runsPerRound; i++) {
             round.record(side.run());
@@ -45,12 +51,12 @@ final class Rounds {
     }
 
     /** Of all rounds together. */
-    Latencies all() {
+    public Latencies all() {
         return all;
     }
 
     /** Each round's median, in milliseconds. */
-    Samples medians() {
+    public Samples medians() {
         return Samples.of(medians);
     }
 }

@@ -3,7 +3,7 @@
 package dev.agentcore.bench.latency;
 
 /** A way to run a program, whose latency is measured. */
-interface Side extends AutoCloseable {
+public interface Side extends AutoCloseable {
     /** Its name in tables. */
     String name();
 

@@ -15,20 +15,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A closed loop: each client requests a run, waits for its end and requests the next. */
-final class ClosedLoop {
+public final class ClosedLoop {
     /** How long a client waits for the others' first runs. */
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final Job.Source jobs;
     private final Duration length;
 
-    ClosedLoop(Job.Source jobs, Duration length) {
+    /** @param length how long it lasts, after each client has run once */
+    public ClosedLoop(Job.Source jobs, Duration length) {
         this.jobs = jobs;
         this.length = length;
     }
 
     /** Loads the server with this number of clients, each of which has run once before the measurement begins. */
-    Load run(int clients) throws Exception {
+    public Load run(int clients) throws Exception {
         var end = new AtomicLong();
         var begin = new CyclicBarrier(clients, () -> end.set(System.nanoTime() + length.toNanos()));
         try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {

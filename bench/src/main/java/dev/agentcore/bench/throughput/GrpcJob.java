@@ -6,10 +6,11 @@ import dev.agentcore.bench.Hello;
 import dev.agentcore.client.AgentCoreClient;
 
 /** Runs hello on its own connection. Thread-safe. */
-final class GrpcJob implements Job {
+public final class GrpcJob implements Job {
     private final AgentCoreClient client;
 
-    GrpcJob(String target) {
+    /** @param target the server's {@code HOST:PORT} */
+    public GrpcJob(String target) {
         client = AgentCoreClient.connect(target);
     }
 

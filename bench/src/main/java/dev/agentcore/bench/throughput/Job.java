@@ -3,7 +3,7 @@
 package dev.agentcore.bench.throughput;
 
 /** What one client does repeatedly. Not thread-safe. */
-interface Job extends AutoCloseable {
+public interface Job extends AutoCloseable {
     /** Runs the program once and checks its output. */
     void run() throws Exception;
 

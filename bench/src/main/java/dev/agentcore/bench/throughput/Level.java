@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One level of load, by round. Not thread-safe. */
-final class Level {
+public final class Level {
     private final int amount;
     private final String name;
     private final Latencies latencies = new Latencies();
@@ -22,7 +22,7 @@ final class Level {
      * @param amount the load, in the caller's unit
      * @param name its name in tables
      */
-    Level(int amount, String name) {
+    public Level(int amount, String name) {
         this.amount = amount;
         this.name = name;
     }
@@ -36,7 +36,7 @@ final class Level {
     }
 
     /** Adds a round. */
-    void add(Load load) {
+    public void add(Load load) {
         latencies.add(load.latencies());
         rates.add(load.runsPerSecond());
         refused += load.refused();
@@ -48,12 +48,12 @@ final class Level {
     }
 
     /** The runs per second of each round. */
-    Samples rates() {
+    public Samples rates() {
         return Samples.of(rates);
     }
 
     /** A row of a table: name, runs, runs per second, their spread, percentiles, maximum, rejected. */
-    List<String> row() {
+    public List<String> row() {
         return List.of(
                 name,
                 "%,d".formatted(latencies.count()),

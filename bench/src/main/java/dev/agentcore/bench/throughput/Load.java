@@ -11,4 +11,4 @@ import dev.agentcore.bench.Latencies;
  * @param runsPerSecond the runs completed in the measured time, per second
  * @param refused the number of rejected runs, which are not among the others
  */
-record Load(Latencies latencies, double runsPerSecond, long refused) {}
+public record Load(Latencies latencies, double runsPerSecond, long refused) {}
