@@ -95,6 +95,7 @@ final class PagesTest {
                 "ENGINES.md",
                 "RATIONALE.md",
                 "SECURITY.md",
+                "bench/README.md",
                 "cli/README.md",
                 "deploy/README.md",
                 "deploy/OPERATIONS.md",
