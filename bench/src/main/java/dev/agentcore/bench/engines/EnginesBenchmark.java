@@ -77,7 +77,7 @@ public final class EnginesBenchmark implements Benchmark {
 
     private void measureStarts(EnginesPlan plan, EngineFigures figures, Progress progress) throws IOException {
         // The first health check of this JVM is slow and must not count.
-        try (ServerProcess server = Deployment.ofNative().start(workspace)) {
+        try (ServerProcess server = ServerProcess.start(workspace, List.of(), List.of("--no-warm-up"))) {
             double unused = Serving.secondsUntilServing(server);
         }
         for (int round = 1; round <= plan.starts(); round++) {
