@@ -16,6 +16,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program ends at its limits, and what it printed before has arrived. */
 @Isolated("measures CPU time")
@@ -42,6 +44,21 @@ class LimitsTest {
         assertThat(run).ended(Outcome.WALL_TIME_EXCEEDED).printed("before\n");
         assertThat(run.result().exitCode()).isEmpty();
         assertThat(run.result().usage().wallTime()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
+    }
+
+    /** Of more memory than an engine moves in one go. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a = bytearray(100_000_000)\nprint('begins', flush=True)\nwhile True: b = a[:]",
+                "v = memoryview(bytearray(200_000_000))\nprint('begins', flush=True)\nwhile True: v[1:] = v[:-1]",
+                "v = memoryview(bytearray(200_000_000))\nprint('begins', flush=True)\nwhile True: v[:-1] = v[1:]",
+                "print('begins', flush=True)\nwhile True: bytes(200_000_000)",
+                "print('begins', flush=True)\nwhile True: b'x' * 200_000_000"
+            })
+    void wallTimeEndsCopiesAndFills(String code) {
+        Limits limits = memory(400 * MIB).withWallTime(Duration.ofMillis(1500));
+        assertThat(run(code, limits)).ended(Outcome.WALL_TIME_EXCEEDED).printed("begins\n");
     }
 
     @Test

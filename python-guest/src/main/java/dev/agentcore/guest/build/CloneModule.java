@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.guest.build;
 
+import com.dylibso.chicory.wasm.WasmWriter;
 import com.dylibso.chicory.wasm.types.SectionId;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -17,7 +16,6 @@ import java.util.Set;
  *     sections</a>
  */
 final class CloneModule {
-    private static final byte[] HEADER = {0, 'a', 's', 'm', 1, 0, 0, 0};
     private static final Set<Integer> NEEDLESS = Set.of(SectionId.ELEMENT, SectionId.DATA, SectionId.DATA_COUNT);
     private static final Set<Integer> DATA = Set.of(SectionId.CUSTOM, SectionId.DATA, SectionId.DATA_COUNT);
 
@@ -42,43 +40,12 @@ final class CloneModule {
     }
 
     private static byte[] without(Set<Integer> needless, byte[] module) {
-        if (!Arrays.equals(HEADER, Arrays.copyOf(module, HEADER.length))) {
-            throw new IllegalArgumentException("no module of version 1");
-        }
-        var result = new ByteArrayOutputStream();
-        result.writeBytes(HEADER);
-        ByteBuffer in = ByteBuffer.wrap(module).position(HEADER.length);
-        while (in.hasRemaining()) {
-            int begin = in.position();
-            int id = in.get();
-            long size = unsigned(in);
-            if (size > in.remaining()) {
-                throw cut();
-            }
-            in.position(in.position() + (int) size);
-            if (!needless.contains(id)) {
-                result.write(module, begin, in.position() - begin);
+        var result = new WasmWriter();
+        for (WasmSection section : WasmSection.of(module)) {
+            if (!needless.contains(section.id())) {
+                result.writeSection(section.id(), Arrays.copyOfRange(module, section.contentBegin(), section.end()));
             }
         }
-        return result.toByteArray();
-    }
-
-    private static long unsigned(ByteBuffer in) {
-        long value = 0;
-        for (int shift = 0; shift < Integer.SIZE; shift += 7) {
-            if (!in.hasRemaining()) {
-                throw cut();
-            }
-            byte part = in.get();
-            value |= (part & 0x7fL) << shift;
-            if (part >= 0) {
-                return value;
-            }
-        }
-        throw new IllegalArgumentException("a size of more than 32 bits");
-    }
-
-    private static IllegalArgumentException cut() {
-        return new IllegalArgumentException("the module ends within a section");
+        return result.bytes();
     }
 }

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 
 /**
  * Makes what an engine of machine code needs of a guest, to be compiled by that engine's own tool: the module without its
- * data, and the snapshot.
+ * data and with its bulk instructions in pieces, and the snapshot.
  *
  * <p>Usage: {@code MachineCodeBuild IMAGE MODULE ROOT CLASSES TARGET} writes {@code TARGET/IMAGE/python.wasm} and {@code
  * TARGET/IMAGE/python.snapshot}. Does nothing if they are up to date with the module and with the image that {@code GuestBuild}
@@ -48,7 +48,7 @@ public final class MachineCodeBuild {
         try (OutputStream out = Files.newOutputStream(target.resolve("python.snapshot"))) {
             snapshot.write(out);
         }
-        Files.write(target.resolve("python.wasm"), CloneModule.codeOf(module));
+        Files.write(target.resolve("python.wasm"), BulkPieces.in(CloneModule.codeOf(module)));
         Files.writeString(keyFile, key);
         System.out.printf(
                 "snapshot of Python %s for machine code: %d pages%n", snapshot.pythonVersion(), snapshot.pages());
