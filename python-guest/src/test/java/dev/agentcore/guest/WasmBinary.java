@@ -70,9 +70,18 @@ public final class WasmBinary {
 
     /** Exports a function without locals. Its code ends where it ends. */
     public WasmBinary function(String name, FunctionType type, byte... code) {
+        return function(name, type, new byte[] {0}, code);
+    }
+
+    /** Exports a function with locals of 64 bits. */
+    public WasmBinary functionWithLongs(String name, FunctionType type, int longs, byte... code) {
+        return function(name, type, join(new byte[] {1}, unsigned(longs), new byte[] {0x7e}), code);
+    }
+
+    private WasmBinary function(String name, FunctionType type, byte[] locals, byte[] code) {
         functionNames.add(name);
         functionTypes.add(unsigned(typeIndex(type)));
-        byte[] body = join(new byte[] {0}, code, new byte[] {END});
+        byte[] body = join(locals, code, new byte[] {END});
         bodies.add(join(unsigned(body.length), body));
         return this;
     }

@@ -6,7 +6,9 @@ import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.WasmWriter;
 import com.dylibso.chicory.wasm.types.AnnotatedInstruction;
+import com.dylibso.chicory.wasm.types.FunctionBody;
 import com.dylibso.chicory.wasm.types.FunctionImport;
+import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.OpCode;
 import com.dylibso.chicory.wasm.types.SectionId;
 import java.io.ByteArrayOutputStream;
@@ -16,19 +18,16 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Rewrites a module for engines whose bulk instructions cannot be interrupted. Each {@code memory.copy} and {@code memory.fill}
- * of a size that is not known to be small becomes a call of a function that does it in pieces, in a loop, and in loops an
- * engine looks whether the call is to end. They do what the instructions do: ranges may overlap, and what is out of bounds traps before
- * anything is written.
+ * Rewrites a module for engines whose bulk instructions cannot be interrupted. What a {@code memory.copy} or {@code
+ * memory.fill} does with more bytes than a piece, a function does instead, piece by piece in a loop: in loops an engine looks
+ * whether the call is to end. The functions do what the instructions do: ranges may overlap, and what is out of bounds traps
+ * before anything is written.
  *
  * @see <a href="https://webassembly.github.io/spec/core/exec/instructions.html#memory-instructions">WebAssembly core
  *     specification, memory instructions</a>
  */
 final class BulkPieces {
-    /**
-     * The bytes of a piece: less than a millisecond, also if all of its pages have to be mapped. Larger pieces are no faster:
-     * what a fill loses, of 50 MB 7 in a hundred, is what x86-64 gains if one store is larger than its caches.
-     */
+    /** The bytes of a piece: less than a millisecond, also if all of its pages have to be mapped. */
     static final int PIECE = 1 << 20;
 
     /** {@code i32.const} of it. */
@@ -43,17 +42,14 @@ final class BulkPieces {
     /** {@code size > PIECE}: there is another piece after the next one. */
     private static final String LARGE = "2002" + PIECE_CONST + "4b";
 
-    /** {@code size <= PIECE}. */
-    private static final String SMALL = "2002" + PIECE_CONST + "4d";
-
     /** {@code to + size <= memory.size * 65536}, in 64 bits: the memory may end at 2^32. */
     private static final String TO_FITS = "2000ad 2002ad 7c 3f00ad 4210 86 58";
 
     private static final String FROM_FITS = "2001ad 2002ad 7c 3f00ad 4210 86 58";
 
-    /** Parameters: to (0), from (1), size (2). */
+    /** Parameters: to (0), from (1), size (2), which is more than a piece. */
     private static final String COPY_BODY = "00"
-            + "0240" + SMALL + "0d00" + TO_FITS + FROM_FITS + "71 45 0d00"
+            + "0240" + TO_FITS + FROM_FITS + "71 45 0d00"
             // to - from < size, unsigned: the target begins within the source, which is copied from its end.
             + "2000 2001 6b 2002 49 0440 0340"
             // size -= PIECE; copy to + size, from + size
@@ -67,12 +63,12 @@ final class BulkPieces {
             + "2002" + PIECE_CONST + "6b 2102"
             + LARGE + "0d00 0b"
             + "0b 0b"
-            // What is left; or all of it: a single piece, or a trap.
+            // What is left; or all of it, which traps.
             + "2000 2001 2002" + COPY + "0b";
 
-    /** Parameters: to (0), value (1), size (2). */
+    /** Parameters: to (0), value (1), size (2), which is more than a piece. */
     private static final String FILL_BODY = "00"
-            + "0240" + SMALL + "0d00" + TO_FITS + "45 0d00 0340"
+            + "0240" + TO_FITS + "45 0d00 0340"
             + "2000 2001" + PIECE_CONST + FILL
             + "2000" + PIECE_CONST + "6a 2100"
             + "2002" + PIECE_CONST + "6b 2102"
@@ -81,6 +77,11 @@ final class BulkPieces {
 
     private static final HexFormat HEX = HexFormat.of();
     private static final int CALL = 0x10;
+    private static final int GET = 0x20;
+    private static final int SET = 0x21;
+
+    /** Three locals of 32 bits. */
+    private static final String LOCALS = "037f";
 
     private final byte[] module;
     private final WasmModule parsed;
@@ -128,7 +129,7 @@ final class BulkPieces {
         return result.bytes();
     }
 
-    /** A section's content with more entries at its end. */
+    /** A list, of a section or of locals, with more entries at its end. */
     private static byte[] withMore(ByteBuffer content, List<byte[]> entries) {
         var result = new ByteArrayOutputStream();
         result.writeBytes(unsigned((int) WasmSection.unsigned(content) + entries.size()));
@@ -151,27 +152,63 @@ final class BulkPieces {
     }
 
     private byte[] rewriteBody(int function, int begin, int end) {
+        FunctionBody body = parsed.codeSection().getFunctionBody(function);
+        List<AnnotatedInstruction> instructions = body.instructions();
         var result = new ByteArrayOutputStream();
-        List<AnnotatedInstruction> instructions =
-                parsed.codeSection().getFunctionBody(function).instructions();
         int done = begin;
         for (int i = 0; i < instructions.size(); i++) {
             AnnotatedInstruction instruction = instructions.get(i);
             boolean copies = instruction.opcode() == OpCode.MEMORY_COPY;
             if ((copies || instruction.opcode() == OpCode.MEMORY_FILL) && !isSmall(instructions.subList(0, i))) {
+                if (done == begin) {
+                    done = instructions.getFirst().address();
+                    result.writeBytes(withMore(ByteBuffer.wrap(module, begin, done - begin), List.of(code(LOCALS))));
+                }
                 byte[] original = code(copies ? COPY : FILL);
                 int at = instruction.address();
                 if (!Arrays.equals(original, Arrays.copyOfRange(module, at, at + original.length))) {
                     throw new IllegalStateException("a bulk instruction in an encoding that is not known here");
                 }
                 result.write(module, done, at - done);
-                result.write(CALL);
-                result.writeBytes(unsigned(copies ? copy : fill));
+                writeGuarded(result, original, copies ? copy : fill, localCount(function, body));
                 done = at + original.length;
             }
         }
         result.write(module, done, end - done);
         return result.toByteArray();
+    }
+
+    /** How many locals a function has, with its parameters: the number of the next one. */
+    private int localCount(int function, FunctionBody body) {
+        FunctionType type = parsed.functionSection().getFunctionType(function, parsed.typeSection());
+        return type.params().size() + body.localTypes().size();
+    }
+
+    /** The instruction for what is a piece at most, as most are, and the call for what is more. */
+    private static void writeGuarded(ByteArrayOutputStream result, byte[] instruction, int function, int local) {
+        for (int i = 2; i >= 0; i--) {
+            writeIndexed(result, SET, local + i);
+        }
+        writeIndexed(result, GET, local + 2);
+        // size <= PIECE
+        result.writeBytes(code(PIECE_CONST + "4d 0440"));
+        writeOperands(result, local);
+        result.writeBytes(instruction);
+        result.writeBytes(code("05"));
+        writeOperands(result, local);
+        writeIndexed(result, CALL, function);
+        result.writeBytes(code("0b"));
+    }
+
+    private static void writeOperands(ByteArrayOutputStream result, int local) {
+        for (int i = 0; i < 3; i++) {
+            writeIndexed(result, GET, local + i);
+        }
+    }
+
+    private static void writeIndexed(ByteArrayOutputStream result, int opcode, int index) {
+        result.write(opcode);
+        result.writeBytes(unsigned(index));
     }
 
     /** Whether these instructions end with a constant, of 32 bits or lowered to them, that is a single piece. */
