@@ -70,10 +70,10 @@ public record FittedLimits(LimitsPolicy policy, List<String> warnings) {
         }
         for (Pool pool : pools) {
             var limited = new ArrayList<String>();
-            if (pool == ofMemory) {
+            if (pool.equals(ofMemory)) {
                 limited.add("%d MiB of memory".formatted(memory / MIB));
             }
-            if (pool == ofScratch) {
+            if (pool.equals(ofScratch)) {
                 limited.add("%d MiB of scratch".formatted(scratch / MIB));
             }
             if (!limited.isEmpty()) {

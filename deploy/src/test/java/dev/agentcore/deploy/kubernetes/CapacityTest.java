@@ -57,7 +57,7 @@ final class CapacityTest {
         assertThat(rows).hasSize(4).allSatisfy(row -> {
             int slots = Integer.parseInt(row.group(1));
             int container = Integer.parseInt(row.group(2).replace(",", ""));
-            long programs = slots * 512 * MIB;
+            long programs = slots * (512L * MIB);
             assertThat(nativeBudget(576, container, slots, 64).bound(Purpose.GUEST))
                     .isGreaterThanOrEqualTo(programs);
             assertThat(nativeBudget(576, container - STEP_MIB, slots, 64).bound(Purpose.GUEST))
@@ -67,7 +67,7 @@ final class CapacityTest {
 
     /** With what the native engine keeps, as the page says it. */
     private static MemoryBudget nativeBudget(int heapMib, int allMib, int slots, int threads) {
-        long kept = 8 * (slots + threads) + 24 * (slots + 1) + 19;
+        long kept = 8L * (slots + threads) + 24L * (slots + 1) + 19;
         return MemoryBudget.of(
                 new AvailableMemory(heapMib * MIB, allMib * MIB, 0),
                 new MemoryFootprint(0, 0, 0, kept * MIB),

@@ -88,7 +88,7 @@ final class BulkPiecesTest {
         var unused = new HostFunction("host", "unused", INT_OF_INT, (instance, arguments) -> arguments);
         return Instance.builder(Parser.parse(module))
                 .withImportValues(ImportValues.builder().addFunction(unused).build())
-                .withMemoryFactory(memory::apply)
+                .withMemoryFactory(memory)
                 .build();
     }
 
