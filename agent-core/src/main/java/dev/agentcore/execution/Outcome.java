@@ -21,5 +21,7 @@ public enum Outcome {
     /** It was stopped by a cancellation. */
     CANCELLED,
     /** It ended by a WebAssembly trap, or exhausted the interpreter's stack. */
-    CRASHED
+    CRASHED,
+    /** The process that ran it ended, or had to be ended. What it had printed until then was delivered. */
+    SANDBOX_LOST
 }

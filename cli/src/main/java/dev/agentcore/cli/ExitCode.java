@@ -48,6 +48,7 @@ final class ExitCode {
             case MEMORY_EXCEEDED, OUTPUT_EXCEEDED, SCRATCH_EXCEEDED -> RESOURCE_EXCEEDED;
             case CANCELLED -> STOPPED;
             case CRASHED -> CRASHED;
+            case SANDBOX_LOST -> SERVICE_FAILED;
             case UNKNOWN -> 1;
         };
     }

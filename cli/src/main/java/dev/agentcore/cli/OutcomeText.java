@@ -43,6 +43,7 @@ final class OutcomeText {
                                         : new ByteSize(limits.scratchBytes()).toString());
             case CANCELLED -> "stopped by the server";
             case CRASHED -> "the interpreter crashed: a WebAssembly trap or a stack overflow";
+            case SANDBOX_LOST -> "the server's process that ran the program ended";
             case UNKNOWN -> "an outcome that this version does not know";
         };
         return Optional.ofNullable(what).map(text -> end.outcome() + ": " + text + "\n" + end.stoppedAt());

@@ -33,6 +33,7 @@ final class OutcomeTextTest {
                     SCRATCH_EXCEEDED   | 137 | SCRATCH_EXCEEDED: exceeded the scratch limit (limit 1 MiB)
                     CANCELLED          | 143 | CANCELLED: stopped by the server
                     CRASHED            | 139 | CRASHED: the interpreter crashed: a WebAssembly trap or a stack overflow
+                    SANDBOX_LOST       | 70  | SANDBOX_LOST: the server's process that ran the program ended
                     UNKNOWN            | 1   | UNKNOWN: an outcome that this version does not know
                     """)
     void whatStopsAProgramIsSaid(Outcome outcome, int exitCode, String line) {

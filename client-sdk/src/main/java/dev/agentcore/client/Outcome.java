@@ -22,6 +22,11 @@ public enum Outcome {
     CANCELLED,
     /** The program crashed the interpreter: a WebAssembly trap or a stack overflow. */
     CRASHED,
+    /**
+     * The server's process that ran the program ended. What the program had printed was delivered; it may have run to any point,
+     * and was not run again. Not the program's fault, unless it happens again with the same program.
+     */
+    SANDBOX_LOST,
     /** An outcome that this version of the client does not know; treat it as a failure of the program. */
     UNKNOWN;
 
@@ -29,7 +34,7 @@ public enum Outcome {
     public boolean isLimit() {
         return switch (this) {
             case WALL_TIME_EXCEEDED, CPU_TIME_EXCEEDED, MEMORY_EXCEEDED, OUTPUT_EXCEEDED, SCRATCH_EXCEEDED -> true;
-            case COMPLETED, EXCEPTION, CANCELLED, CRASHED, UNKNOWN -> false;
+            case COMPLETED, EXCEPTION, CANCELLED, CRASHED, SANDBOX_LOST, UNKNOWN -> false;
         };
     }
 }

@@ -173,6 +173,7 @@ final class EventMapping {
             case SCRATCH_EXCEEDED -> Outcome.OUTCOME_SCRATCH_EXCEEDED;
             case CANCELLED -> Outcome.OUTCOME_CANCELLED;
             case CRASHED -> Outcome.OUTCOME_CRASHED;
+            case SANDBOX_LOST -> Outcome.OUTCOME_SANDBOX_LOST;
         };
     }
 }

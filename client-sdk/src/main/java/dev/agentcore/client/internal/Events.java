@@ -131,6 +131,7 @@ final class Events {
             case OUTCOME_SCRATCH_EXCEEDED -> Outcome.SCRATCH_EXCEEDED;
             case OUTCOME_CANCELLED -> Outcome.CANCELLED;
             case OUTCOME_CRASHED -> Outcome.CRASHED;
+            case OUTCOME_SANDBOX_LOST -> Outcome.SANDBOX_LOST;
             case OUTCOME_UNSPECIFIED, UNRECOGNIZED -> Outcome.UNKNOWN;
         };
     }

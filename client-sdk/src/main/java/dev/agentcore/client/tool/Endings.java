@@ -45,6 +45,9 @@ final class Endings {
                         + " Write less.";
             case CANCELLED -> "The program was stopped on request.";
             case CRASHED -> "The program crashed the interpreter, for example by too deep a recursion.";
+            case SANDBOX_LOST ->
+                "The program was lost with the process that ran it, through no known fault of its own. Only the output so far is"
+                        + " known.";
             case UNKNOWN -> "The program failed.";
         };
     }
