@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.sandbox.engine;
 
+import java.nio.file.Path;
+
 /**
  * An engine in a module of its own, which a product may have or not: found by {@link java.util.ServiceLoader}. Thread-safe.
  */
 public interface GuestEngine {
+    /** The system property that names the folder of {@link #unpack}. */
+    String FILES = "agent-core.engine.files";
+
     /** The name by which it is chosen: lower-case letters. */
     String kind();
 
@@ -17,6 +22,17 @@ public interface GuestEngine {
      * @throws EngineUnavailableException if this machine, or this build, cannot run it
      */
     GuestModule load(String image, int prepared);
+
+    /**
+     * Writes the files that it loads into a folder, so that other processes on this machine need not unpack them: they are told the
+     * folder by the system property {@link #FILES}.
+     *
+     * @param folder exists, and belongs to this program alone
+     * @throws EngineUnavailableException as {@link #load} throws it
+     */
+    default void unpack(Path folder) {
+        // Without files of its own, there is nothing to write.
+    }
 
     /** The most that a guest's functions take of the stack of a thread that calls them, in bytes. */
     default long stackBytes() {

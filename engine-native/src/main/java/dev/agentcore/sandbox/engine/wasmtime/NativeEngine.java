@@ -8,6 +8,7 @@ import dev.agentcore.sandbox.engine.GuestEngine;
 import dev.agentcore.sandbox.engine.GuestModule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ public final class NativeEngine implements GuestEngine {
     @Override
     public long stackBytes() {
         return Interface.WASM_STACK.value();
+    }
+
+    @Override
+    public void unpack(Path folder) {
+        NativeParts.ofBuild().unpack(folder, architecture());
     }
 
     NativeModule load(NativeParts parts, String image, int prepared) {

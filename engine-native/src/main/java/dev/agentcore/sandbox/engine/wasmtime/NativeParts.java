@@ -3,9 +3,11 @@
 package dev.agentcore.sandbox.engine.wasmtime;
 
 import dev.agentcore.sandbox.engine.EngineUnavailableException;
+import dev.agentcore.sandbox.engine.GuestEngine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,25 @@ final class NativeParts {
         /** Opens a file; null if there is none of that name. */
         @Nullable
         InputStream open(String name) throws IOException;
+
+        /** The file itself, if it is one that nobody else can change; null if it is not. */
+        default @Nullable Path path(String name) {
+            return null;
+        }
+    }
+
+    /** Files in a folder. */
+    private record Folder(Path folder) implements Source {
+        @Override
+        public @Nullable InputStream open(String name) throws IOException {
+            Path file = folder.resolve(name);
+            return Files.exists(file) ? Files.newInputStream(file) : null;
+        }
+
+        @Override
+        public Path path(String name) {
+            return folder.resolve(name);
+        }
     }
 
     /**
@@ -55,8 +76,13 @@ final class NativeParts {
         }
     }
 
-    /** The build's own, on the class path. */
+    /** The build's own: in the folder where another process has unpacked them, or on the class path. */
     static NativeParts ofBuild() {
+        String unpacked = System.getProperty(GuestEngine.FILES);
+        return unpacked == null ? onClassPath() : new NativeParts(new Folder(Path.of(unpacked)));
+    }
+
+    private static NativeParts onClassPath() {
         return new NativeParts(name -> NativeParts.class.getResourceAsStream("native/" + name));
     }
 
@@ -91,9 +117,31 @@ final class NativeParts {
         return bytes;
     }
 
+    /** Writes this machine's files into a folder, with their list. */
+    void unpack(Path folder, String architecture) {
+        try {
+            for (String name : hashes.stringPropertyNames()) {
+                if (!name.contains("/") || name.startsWith(architecture + "/")) {
+                    Path file = folder.resolve(name);
+                    Files.createDirectories(file.getParent());
+                    Files.write(file, read(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                }
+            }
+            try (OutputStream list = Files.newOutputStream(folder.resolve(LIST), StandardOpenOption.CREATE_NEW)) {
+                hashes.store(list, null);
+            }
+        } catch (IOException impossible) {
+            throw new EngineUnavailableException("the native engine cannot unpack its files", impossible);
+        }
+    }
+
     /** Uses a file's bytes as a file that nobody else can change, which exists meanwhile. */
     <T> T withFile(String name, Function<Path, T> use) {
         byte[] bytes = read(name);
+        Path unpacked = source.path(name);
+        if (unpacked != null) {
+            return use.apply(unpacked);
+        }
         try {
             Path folder = Files.createTempDirectory(
                     "agent-core-native",
