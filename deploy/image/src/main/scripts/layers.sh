@@ -75,7 +75,7 @@ java_modules() {
   printf 'java.logging,java.management,java.xml,jdk.jcmd,jdk.naming.dns,jdk.net\n'
 }
 
-# A JRE of these modules. It cannot start processes, and has the commands that an operator needs. Its certificates are
+# A JRE of these modules. The only program that it can start is itself, as a worker; it has the commands that an operator needs. Its certificates are
 # Debian's and not the JDK's, to which this machine's owner may have added others.
 make_java_layer() {
   local home="$layers/java/opt/java"
@@ -83,7 +83,7 @@ make_java_layer() {
   "$jdk/bin/jlink" --add-modules "$(java_modules)" --no-header-files --no-man-pages --compress zip-0 \
     --output "$home" >&2
   find "$home/bin" -type f ! -name java ! -name jcmd ! -name jfr -delete
-  rm "$home/lib/jspawnhelper" "$home/lib/jexec"
+  rm "$home/lib/jexec"
   dereference "$home"
   image_java TrustStore "$certificates" "$home/lib/security/cacerts"
   cp "$jdk/release" "$facts/java-release"

@@ -325,7 +325,9 @@ public final class Configuration {
                 path(Settings.INTERPRETER),
                 named == null ? cache : named,
                 value(Settings.ENGINE_KIND),
-                value(Settings.ENGINE_FALLBACK));
+                value(Settings.ENGINE_FALLBACK),
+                value(Settings.ENGINE_ISOLATION),
+                value(Settings.ENGINE_PROCESSES));
     }
 
     private @Nullable Path path(Setting<String> setting) {

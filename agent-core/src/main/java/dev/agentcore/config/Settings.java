@@ -9,6 +9,7 @@ import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.engine.EngineSettings;
 import dev.agentcore.execution.engine.TenantLimits;
 import dev.agentcore.service.delivery.RetentionSettings;
+import dev.agentcore.worker.WorkerSettings;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
@@ -118,13 +119,25 @@ final class Settings {
             "engine.kind",
             ValueForm.oneOf(InterpreterSettings.Engine.class),
             InterpreterSettings.builtIn().engine(),
-            "What executes the built-in interpreter: jvm, which is pure Java, or native, which is native code in the server's"
-                    + " process: faster from the first call, with less memory, and with another wall around the sandbox.");
+            "What executes the built-in interpreter: jvm, which is pure Java, or native, which is native code: faster from the"
+                    + " first call, with less memory, and with another wall around the sandbox.");
     static final Setting<Boolean> ENGINE_FALLBACK = Setting.of(
             "engine.fallback",
             ValueForm.CHOICE,
             InterpreterSettings.builtIn().fallback(),
             "Whether the server uses jvm, and logs why, where native cannot be used. Otherwise it does not start.");
+    static final Setting<InterpreterSettings.Isolation> ENGINE_ISOLATION = Setting.of(
+            "engine.isolation",
+            ValueForm.oneOf(InterpreterSettings.Isolation.class),
+            InterpreterSettings.builtIn().isolation(),
+            "Where programs run: in supervised child processes, each for one tenant (process), or in the server's own"
+                    + " (in-process). auto is process with engine.kind native, and in-process with jvm.");
+    static final Setting<Integer> ENGINE_PROCESSES = Setting.of(
+            "engine.processes",
+            ValueForm.NUMBER,
+            InterpreterSettings.builtIn().processes(),
+            WorkerSettings.PROCESSES,
+            "Maximum number of processes of a tenant, with engine.isolation process.");
 
     static final Setting<Integer> TENANT_SLOTS = Setting.of(
             "tenant.slots",
@@ -343,6 +356,8 @@ final class Settings {
             GUEST_MEMORY,
             ENGINE_KIND,
             ENGINE_FALLBACK,
+            ENGINE_ISOLATION,
+            ENGINE_PROCESSES,
             TENANT_SLOTS,
             TENANT_QUEUE_CAPACITY,
             TENANT_RATE,

@@ -58,7 +58,7 @@ record ValueForm<T>(String unit, Function<String, T> parser, Function<T, String>
     }
 
     private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static boolean choice(String text) {

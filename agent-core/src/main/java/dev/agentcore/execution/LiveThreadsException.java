@@ -9,9 +9,17 @@ public final class LiveThreadsException extends IllegalStateException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final int threads;
+
     /** @param threads how many are alive, besides the main one */
     public LiveThreadsException(int threads) {
         super("the sandbox has %d live thread%s: it can be copied or frozen when they have ended"
                 .formatted(threads, threads == 1 ? "" : "s"));
+        this.threads = threads;
+    }
+
+    /** How many are alive, besides the main one. */
+    public int threads() {
+        return threads;
     }
 }

@@ -9,8 +9,16 @@ public final class UnusableSandboxException extends IllegalStateException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     /** @param reason why, such as {@code run X ended as WALL_TIME_EXCEEDED} */
     public UnusableSandboxException(String reason) {
         super("the sandbox cannot be used any more: " + reason);
+        this.reason = reason;
+    }
+
+    /** Why, as it was given. */
+    public String reason() {
+        return reason;
     }
 }

@@ -3,9 +3,9 @@
 package dev.agentcore.server;
 
 import dev.agentcore.config.AdminSettings;
-import dev.agentcore.config.InterpreterSettings;
 import dev.agentcore.config.SecuritySettings;
 import dev.agentcore.config.ServerSettings;
+import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.Mount;
 import dev.agentcore.execution.PythonRuntime;
@@ -17,11 +17,7 @@ import dev.agentcore.execution.engine.FittedLimits;
 import dev.agentcore.execution.engine.MemoryBudget;
 import dev.agentcore.face.grpc.AdminGrpcService;
 import dev.agentcore.face.grpc.ExecutionGrpcService;
-import dev.agentcore.guest.GuestImage;
-import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.observability.RunLog;
-import dev.agentcore.sandbox.GuestPythonRuntime;
-import dev.agentcore.sandbox.command.CustomInterpreter;
 import dev.agentcore.sandbox.engine.EngineUnavailableException;
 import dev.agentcore.service.Capabilities;
 import dev.agentcore.service.OperatorService;
@@ -41,7 +37,6 @@ import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -78,9 +73,6 @@ public final class AgentCoreServer implements AutoCloseable {
 
     /** How long to wait for connections to close after they have been closed forcibly. */
     private static final Duration CONNECTIONS_TIMEOUT = Duration.ofSeconds(5);
-
-    /** Native code takes up to 8 MiB of a thread's stack, and host functions run on the rest. */
-    private static final long NATIVE_STACK_BYTES = 16 << 20;
 
     /** The page size of the channelz service. */
     private static final int CHANNELZ_PAGE = 100;
@@ -232,7 +224,9 @@ public final class AgentCoreServer implements AutoCloseable {
     }
 
     private void warmUp(RunService service) throws IOException {
-        if (settings.lifecycle().warmUp().isZero()) {
+        // Machine code is as fast at once as it will be.
+        if (settings.lifecycle().warmUp().isZero()
+                || !runtime.interpreter().engine().equals(Interpreter.JVM)) {
             return;
         }
         long began = ticker.nanos();
@@ -251,43 +245,7 @@ public final class AgentCoreServer implements AutoCloseable {
      * @throws IOException if the server cannot listen on the address
      */
     public static AgentCoreServer start(ServerSettings settings) throws IOException {
-        return start(settings, runtime(settings));
-    }
-
-    private static PythonRuntime runtime(ServerSettings settings) {
-        InterpreterSettings interpreter = settings.interpreter();
-        if (interpreter.module() != null) {
-            return CustomInterpreter.load(interpreter.module(), interpreter.cache(), settings.mounts());
-        }
-        if (interpreter.engine() == InterpreterSettings.Engine.JVM) {
-            return onJvm(settings);
-        }
-        if (settings.engine().guestStackBytes() < NATIVE_STACK_BYTES) {
-            throw new IllegalArgumentException(
-                    "engine.guest-stack is too small for engine.kind native: at least 16 MiB");
-        }
-        try {
-            return GuestPythonRuntime.on(
-                    interpreter.engine().name().toLowerCase(Locale.ROOT),
-                    GuestImage.built(),
-                    settings.engine().slots(),
-                    settings.mounts(),
-                    settings.engine().guestThreads());
-        } catch (EngineUnavailableException unavailable) {
-            if (!interpreter.fallback()) {
-                throw unavailable;
-            }
-            LOG.warn("engine.kind is jvm instead: {}", unavailable.getMessage());
-            return onJvm(settings);
-        }
-    }
-
-    private static PythonRuntime onJvm(ServerSettings settings) {
-        return new GuestPythonRuntime(
-                GuestImage.built().stream().map(PythonGuest::load).toList(),
-                settings.engine().slots(),
-                settings.mounts(),
-                settings.engine().guestThreads());
+        return start(settings, RuntimeChoice.of(settings));
     }
 
     /**

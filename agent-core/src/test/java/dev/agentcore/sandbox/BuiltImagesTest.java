@@ -8,6 +8,7 @@ import dev.agentcore.execution.Cancellation;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.PythonImage;
 import dev.agentcore.execution.PythonProgram;
+import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.guest.GuestImage;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 final class BuiltImagesTest {
     private static final List<GuestImage> BUILT = GuestImage.built();
-    private static final GuestPythonRuntime RUNTIME = Python.newRuntime(BUILT, 1);
+    private static final PythonRuntime RUNTIME = Python.newRuntime(BUILT, 1);
 
     @AfterAll
     static void close() {

@@ -12,6 +12,7 @@ import dev.agentcore.execution.Outcome;
 import dev.agentcore.execution.OutputStreamName;
 import dev.agentcore.execution.PythonException;
 import dev.agentcore.execution.PythonProgram;
+import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.ResultFormat;
 import dev.agentcore.execution.RunIo;
 import java.io.ByteArrayOutputStream;
@@ -47,13 +48,13 @@ final class CPythonTestModule {
 
     private static final long MIB = 1 << 20;
 
-    private final GuestPythonRuntime runtime;
+    private final PythonRuntime runtime;
     private final String program;
     private final String module;
     private final Limits limits;
     private final Duration longestTest;
 
-    CPythonTestModule(GuestPythonRuntime runtime, String program, String module, Limits limits, Duration longestTest) {
+    CPythonTestModule(PythonRuntime runtime, String program, String module, Limits limits, Duration longestTest) {
         this.runtime = runtime;
         this.program = program;
         this.module = module;

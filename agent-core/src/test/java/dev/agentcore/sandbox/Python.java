@@ -24,6 +24,10 @@ import dev.agentcore.sandbox.engine.chicory.SnapshotModule;
 import dev.agentcore.sandbox.guest.GuestSource;
 import dev.agentcore.sandbox.guest.SnapshotGuests;
 import dev.agentcore.sandbox.threads.ThreadPool;
+import dev.agentcore.worker.ClassPathJars;
+import dev.agentcore.worker.WorkerPythonRuntime;
+import dev.agentcore.worker.WorkerSettings;
+import dev.agentcore.worker.process.WorkerOptions;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -40,25 +44,41 @@ public final class Python {
     private static final long STACK_BYTES = 64 << 20;
     private static final int THREADS = 512;
 
+    /** In processes of their own, if the property says so: then sandboxes are those of a worker. */
+    private static final boolean IN_PROCESSES =
+            System.getProperty("agent-core.isolation", "").equals("process");
+
+    private static final long WORKER_HEAP_BYTES = 1L << 30;
+    private static final int WORKER_SLOTS = 8;
+
     private static final GuestImage IMAGE =
             new GuestImage(System.getProperty("agent-core.image", GuestImage.BASE.name()));
 
-    private static final GuestPythonRuntime RUNTIME = newRuntime(2);
+    private static final PythonRuntime RUNTIME = newRuntime(2);
 
     private Python() {}
 
+    /** Whether sandboxes are in processes of their own. */
+    static boolean isInProcesses() {
+        return IN_PROCESSES;
+    }
+
     /** The runtime that all tests share. */
-    public static GuestPythonRuntime runtime() {
+    public static PythonRuntime runtime() {
         return RUNTIME;
     }
 
     /** Another runtime on the same engine, to be closed by the caller. */
-    public static GuestPythonRuntime newRuntime(int prepared) {
+    public static PythonRuntime newRuntime(int prepared) {
         return newRuntime(List.of(IMAGE), prepared);
     }
 
     /** Another runtime on the same engine, with these images, to be closed by the caller. */
-    static GuestPythonRuntime newRuntime(List<GuestImage> images, int prepared) {
+    static PythonRuntime newRuntime(List<GuestImage> images, int prepared) {
+        if (IN_PROCESSES) {
+            var options = new WorkerOptions(TestedEngine.KIND, WORKER_SLOTS, STACK_BYTES, THREADS, List.of());
+            return new WorkerPythonRuntime(new WorkerSettings(options, 1, ClassPathJars.text(), WORKER_HEAP_BYTES));
+        }
         return TestedEngine.isJvm()
                 ? new GuestPythonRuntime(images.stream().map(PythonGuest::load).toList(), prepared, List.of(), THREADS)
                 : GuestPythonRuntime.on(TestedEngine.KIND, images, prepared, List.of(), THREADS);

@@ -36,7 +36,8 @@ final class EngineChoiceTest {
 
     @Test
     void withAFallbackTheServerRunsOnTheJvmAndSaysSo() throws IOException {
-        var fallback = new InterpreterSettings(null, BUILT_IN.cache(), InterpreterSettings.Engine.NATIVE, true);
+        InterpreterSettings fallback =
+                BUILT_IN.withEngine(InterpreterSettings.Engine.NATIVE).withFallback();
         try (AgentCoreServer server = AgentCoreServer.start(settings(fallback));
                 AgentCoreClient client = AgentCoreClient.connect("127.0.0.1:" + server.port())) {
             assertThat(client.capabilities().interpreter().engine()).isEqualTo("jvm");

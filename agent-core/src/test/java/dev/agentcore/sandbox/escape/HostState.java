@@ -23,6 +23,8 @@ record HostState(Map<Long, String> threads, Map<String, Long> files) {
                 .filter(thread -> !thread.getName().startsWith("agent-core-grpc-"))
                 // And so does what guests' threads run on.
                 .filter(thread -> !thread.getName().equals("agent-core-guest-thread"))
+                // And what serves one worker process, which comes and goes with its tenant.
+                .filter(thread -> !thread.getName().startsWith("agent-core-worker-"))
                 .collect(Collectors.toMap(Thread::threadId, Thread::getName));
         var files = new TreeMap<String, Long>();
         for (String folder : new String[] {"/", "/lib", "/workspace", "."}) {

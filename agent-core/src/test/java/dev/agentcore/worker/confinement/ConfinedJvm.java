@@ -5,63 +5,25 @@ package dev.agentcore.worker.confinement;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.agentcore.testkit.Ended;
+import dev.agentcore.worker.ClassPathJars;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Stream;
 
 /** Starts JVMs as workers are started: from a thread that has confined itself, with this JVM's class path as jars. */
 final class ConfinedJvm {
     private final List<Path> classPath;
     private final Path privateFolder;
 
-    /** @param folder gets the jars and the private folder */
+    /** @param folder gets the private folder */
     ConfinedJvm(Path folder) throws IOException {
-        classPath = jars(folder);
+        classPath = ClassPathJars.paths();
         privateFolder = Files.createDirectory(folder.resolve("private"));
-    }
-
-    /** Classes in folders could not be loaded after confinement. */
-    private static List<Path> jars(Path folder) throws IOException {
-        var jars = new ArrayList<Path>();
-        for (Path entry : own()) {
-            jars.add(Files.isDirectory(entry) ? jar(entry, folder.resolve(jars.size() + ".jar")) : entry);
-        }
-        return jars;
-    }
-
-    private static List<Path> own() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(entry -> Path.of(entry).toAbsolutePath())
-                .filter(Files::exists)
-                .toList();
-    }
-
-    private static Path jar(Path classes, Path jar) throws IOException {
-        var manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
-                Stream<Path> files = Files.walk(classes)) {
-            out.setLevel(0);
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                if (file.endsWith("META-INF/MANIFEST.MF")) {
-                    continue;
-                }
-                out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-                Files.copy(file, out);
-            }
-        }
-        return jar;
     }
 
     Path privateFolder() {
@@ -87,7 +49,7 @@ final class ConfinedJvm {
             try {
                 // The thread itself loads classes of this JVM.
                 var readable = new ArrayList<>(classPath);
-                readable.addAll(own());
+                readable.addAll(ClassPathJars.own());
                 Confinement inherited = WorkerConfinement.ofThread(new AllowedFiles(readable, privateFolder));
                 List<String> starter = Files.readAllLines(Path.of("/proc/thread-self/status"));
                 started.complete(new Started(builder.start(), inherited, starter));

@@ -6,6 +6,9 @@ import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.guest.GuestImage;
 import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.sandbox.GuestPythonRuntime;
+import dev.agentcore.worker.WorkerPythonRuntime;
+import dev.agentcore.worker.WorkerSettings;
+import dev.agentcore.worker.process.WorkerOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,9 +16,16 @@ import java.util.function.Supplier;
 /** The runtimes that can be measured without a server. */
 final class Runtimes {
     private static final int THREADS = 64;
+    private static final long STACK_BYTES = 64 << 20;
+    private static final long WORKER_HEAP_BYTES = 160 << 20;
 
-    private static final Map<Deployment, Supplier<PythonRuntime>> KNOWN =
-            Map.of(Deployment.JVM, () -> jvm(1), Deployment.NATIVE, () -> nativeCode(1));
+    private static final Map<Deployment, Supplier<PythonRuntime>> KNOWN = Map.of(
+            Deployment.JVM,
+            () -> jvm(1),
+            Deployment.NATIVE,
+            () -> nativeCode(1),
+            Deployment.WORKERS,
+            Runtimes::workers);
 
     private Runtimes() {}
 
@@ -40,6 +50,12 @@ final class Runtimes {
      */
     static PythonRuntime jvm(int prepared) {
         return new GuestPythonRuntime(PythonGuest.load(), prepared);
+    }
+
+    /** wasmtime in a worker process. */
+    private static PythonRuntime workers() {
+        return new WorkerPythonRuntime(WorkerSettings.of(
+                new WorkerOptions("native", 1, STACK_BYTES, THREADS, List.of()), 1, WORKER_HEAP_BYTES));
     }
 
     /**

@@ -62,7 +62,9 @@ final class GuestMemoryTest {
         ServerSettings settings = ServerSettings.defaults()
                 .withPort(0)
                 .withLifecycle(LifecycleSettings.immediate())
-                .withInterpreter(InterpreterSettings.builtIn().withEngine(InterpreterSettings.Engine.NATIVE));
+                .withInterpreter(InterpreterSettings.builtIn()
+                        .withEngine(InterpreterSettings.Engine.NATIVE)
+                        .withIsolation(InterpreterSettings.Isolation.IN_PROCESS));
         var engine = settings.engine().withSlots(2).withGuestMemoryBytes(700 * MIB);
         try (LogCapture log = LogCapture.of(AgentCoreServer.class);
                 AgentCoreServer server = AgentCoreServer.start(settings.withEngine(engine));

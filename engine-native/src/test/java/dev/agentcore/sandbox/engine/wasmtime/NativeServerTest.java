@@ -36,7 +36,9 @@ final class NativeServerTest {
     private static final ServerSettings SETTINGS = ServerSettings.defaults()
             .withPort(0)
             .withLifecycle(LifecycleSettings.immediate())
-            .withInterpreter(InterpreterSettings.builtIn().withEngine(InterpreterSettings.Engine.NATIVE));
+            .withInterpreter(InterpreterSettings.builtIn()
+                    .withEngine(InterpreterSettings.Engine.NATIVE)
+                    .withIsolation(InterpreterSettings.Isolation.IN_PROCESS));
 
     @Test
     void itRunsProgramsStopsThemAndNamesItsEngine() throws IOException {

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The agent-core authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.agentcore.worker;
+
+import dev.agentcore.execution.Mount;
+import dev.agentcore.sandbox.engine.GuestEngine;
+import dev.agentcore.worker.confinement.AllowedFiles;
+import dev.agentcore.worker.confinement.Confinement;
+import dev.agentcore.worker.confinement.WorkerConfinement;
+import dev.agentcore.worker.confinement.WorkerJvm;
+import dev.agentcore.worker.process.StderrLogging;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts worker processes: with this program's class path, without its environment, and from a thread that has given up what a
+ * worker must not have, because a process inherits that from the thread that starts it. Thread-safe.
+ */
+final class WorkerLauncher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerLauncher.class);
+
+    private final List<String> command;
+    private final Path folder;
+    private final ExecutorService thread;
+    private final Confinement inherited;
+    private final AtomicInteger numbers = new AtomicInteger();
+
+    /**
+     * Starts the thread.
+     *
+     * @param main the class whose program a worker is
+     * @throws UncheckedIOException if there is no place for the workers' own files
+     */
+    WorkerLauncher(WorkerSettings settings, Class<?> main) {
+        folder = newFolder();
+        unpackEngine(settings.options().engine(), folder);
+        command = command(settings, folder, main);
+        // One thread that is never replaced: it works as long as this launcher.
+        thread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("agent-core-launcher").factory());
+        AllowedFiles files = new AllowedFiles(readable(settings), folder);
+        inherited = CompletableFuture.supplyAsync(() -> WorkerConfinement.ofThread(files), thread)
+                .join();
+    }
+
+    /**
+     * Starts a process. It is not ready yet.
+     *
+     * @throws UncheckedIOException if it cannot be started
+     */
+    Worker launch() {
+        try {
+            Process process = CompletableFuture.supplyAsync(this::start, thread).join();
+            Confinement confinement = inherited.and(WorkerConfinement.ofChild(process.toHandle()));
+            return new Worker(numbers.incrementAndGet(), process, confinement);
+        } catch (CompletionException failed) {
+            throw new UncheckedIOException(new IOException("cannot start a worker", failed.getCause()));
+        }
+    }
+
+    private Process start() {
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().clear();
+        // The JVM decodes its arguments by the locale.
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        try {
+            return builder.start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Once for all workers: each would take a quarter of a second for it. */
+    private static void unpackEngine(String kind, Path folder) {
+        ServiceLoader.load(GuestEngine.class, WorkerLauncher.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(engine -> engine.kind().equals(kind))
+                .forEach(engine -> engine.unpack(folder));
+    }
+
+    private static List<String> command(WorkerSettings settings, Path folder, Class<?> main) {
+        var command = new ArrayList<>(WorkerJvm.command(folder));
+        command.addAll(List.of(
+                "-Xmx" + settings.heapBytes(),
+                "-Xss1m",
+                // Many workers wait for their tenant: what their start took is given back.
+                "-Xms16m",
+                "-XX:+UseSerialGC",
+                "-XX:MinHeapFreeRatio=5",
+                "-XX:MaxHeapFreeRatio=20",
+                "-XX:-ShrinkHeapInSteps",
+                "-XX:-DontCompileHugeMethods",
+                "-D" + GuestEngine.FILES + "=" + folder,
+                "-Dslf4j.provider=" + StderrLogging.class.getName(),
+                "-Dslf4j.internal.verbosity=WARN",
+                "-cp",
+                settings.classPath(),
+                main.getName()));
+        command.addAll(settings.options().arguments());
+        return List.copyOf(command);
+    }
+
+    /** This JVM's own class path is for the thread itself. */
+    private static List<Path> readable(WorkerSettings settings) {
+        Stream<Path> classes = Stream.of(settings.classPath(), System.getProperty("java.class.path"))
+                .flatMap(path -> Arrays.stream(path.split(File.pathSeparator, -1)))
+                .filter(entry -> !entry.isEmpty())
+                .map(Path::of);
+        Stream<Path> mounts = settings.options().mounts().stream().map(Mount::hostDirectory);
+        return Stream.concat(classes, mounts)
+                .map(Path::toAbsolutePath)
+                .filter(Files::exists)
+                .distinct()
+                .toList();
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory(
+                    "agent-core-workers",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException | UnsupportedOperationException impossible) {
+            throw new UncheckedIOException(
+                    new IOException("workers have no place: java.io.tmpdir must be a writable folder", impossible));
+        }
+    }
+
+    /** No worker may be alive. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException left) {
+            LOG.warn("The workers' folder {} is left behind: {}", folder, left.getMessage());
+        }
+    }
+}
