@@ -32,6 +32,7 @@ final class TestWorkers implements AutoCloseable {
     private static final long STACK_BYTES = 64 << 20;
     private static final long HEAP_BYTES = 512 << 20;
     private static final int SLOTS = 4;
+    private static final long POLL_MILLIS = 50;
 
     private final WorkerPythonRuntime runtime;
 
@@ -106,10 +107,10 @@ final class TestWorkers implements AutoCloseable {
             notifyAll();
         }
 
-        /** Waits until it has printed so many bytes. */
+        /** Waits until it has printed so many bytes, or has ended. */
         synchronized void awaitOutput(int bytes) throws InterruptedException {
-            while (printed.size() < bytes) {
-                wait();
+            while (printed.size() < bytes && !end.isDone()) {
+                wait(POLL_MILLIS);
             }
         }
 

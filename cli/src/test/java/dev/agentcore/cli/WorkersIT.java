@@ -79,8 +79,9 @@ final class WorkersIT {
                         .containsEntry("CapPrm", "0000000000000000");
                 try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
                     assertThat(descriptors.map(WorkersIT::target))
-                            .allMatch(target -> target.matches(
-                                    "pipe:.*|/memfd:.*|/dev/u?random|/proc/\\d+/pagemap|.*/lib/modules|.*\\.jar"));
+                            .allMatch(
+                                    target -> target.matches(
+                                            "pipe:.*|/memfd:.*|/dev/u?random|/proc/\\d+/pagemap|.*/lib/modules|.*\\.jar|.*\\.cwasm"));
                 }
             }
             server.end();
