@@ -12,6 +12,7 @@ import dev.agentcore.worker.process.StderrLogging;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,6 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkerLauncher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerLauncher.class);
+    private static final String CACHE_OPTION = "-XX:AOTCache=";
 
     private final List<String> command;
     private final Path folder;
@@ -97,6 +100,7 @@ final class WorkerLauncher implements AutoCloseable {
 
     private static List<String> command(WorkerSettings settings, Path folder, Class<?> main) {
         var command = new ArrayList<>(WorkerJvm.command(folder));
+        startUpCache().ifPresent(command::add);
         command.addAll(List.of(
                 "-Xmx" + settings.heapBytes(),
                 "-Xss1m",
@@ -117,14 +121,23 @@ final class WorkerLauncher implements AutoCloseable {
         return List.copyOf(command);
     }
 
+    /** The cache of classes that this JVM was started with, as its option; it serves workers, which are of the same jar. */
+    private static Optional<String> startUpCache() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith(CACHE_OPTION))
+                .findFirst();
+    }
+
     /** This JVM's own class path is for the thread itself. */
     private static List<Path> readable(WorkerSettings settings) {
         Stream<Path> classes = Stream.of(settings.classPath(), System.getProperty("java.class.path"))
                 .flatMap(path -> Arrays.stream(path.split(File.pathSeparator, -1)))
                 .filter(entry -> !entry.isEmpty())
                 .map(Path::of);
+        Stream<Path> cache = startUpCache().map(option -> Path.of(option.substring(CACHE_OPTION.length()))).stream();
         Stream<Path> mounts = settings.options().mounts().stream().map(Mount::hostDirectory);
-        return Stream.concat(classes, mounts)
+        return Stream.of(classes, cache, mounts)
+                .flatMap(paths -> paths)
                 .map(Path::toAbsolutePath)
                 .filter(Files::exists)
                 .distinct()
