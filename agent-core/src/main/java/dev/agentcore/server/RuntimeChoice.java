@@ -46,7 +46,7 @@ final class RuntimeChoice {
         if (interpreter.module() != null) {
             if (interpreter.isInProcesses()) {
                 throw new IllegalArgumentException(
-                        "engine.isolation process does not support interpreter.module; use in-process");
+                        "engine.isolation process does not support interpreter.path; use in-process");
             }
             return CustomInterpreter.load(interpreter.module(), interpreter.cache(), settings.mounts());
         }

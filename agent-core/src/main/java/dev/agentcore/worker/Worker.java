@@ -77,6 +77,11 @@ final class Worker {
         return loss == null && violation == null && !retired;
     }
 
+    /** Whether it was let go, and its end is no loss. */
+    boolean isRetired() {
+        return retired;
+    }
+
     /** A number for a sandbox or an image, which it has not had before. */
     int newNumber() {
         return numbers.incrementAndGet();

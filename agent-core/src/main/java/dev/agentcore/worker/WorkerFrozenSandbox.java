@@ -6,12 +6,9 @@ import dev.agentcore.execution.FrozenSandbox;
 import dev.agentcore.execution.Sandbox;
 import dev.agentcore.execution.Tenant;
 import dev.agentcore.worker.wire.Command;
-import java.lang.ref.Cleaner;
 
 /** A frozen sandbox, which is in its worker and lives as long as that. Thread-safe. */
 final class WorkerFrozenSandbox implements FrozenSandbox {
-    private static final Cleaner CLEANER = Cleaner.create();
-
     private final WorkerPool pool;
     private final Tenant tenant;
     private final Worker worker;
@@ -29,7 +26,7 @@ final class WorkerFrozenSandbox implements FrozenSandbox {
     static WorkerFrozenSandbox of(WorkerPool pool, Tenant tenant, Worker worker, int number, long bytes) {
         var frozen = new WorkerFrozenSandbox(pool, tenant, worker, number, bytes);
         pool.use(tenant, worker);
-        var unused = CLEANER.register(frozen, () -> {
+        pool.onceForgotten(frozen, () -> {
             worker.sendLater(new Command.DropFrozen(number));
             pool.release(tenant, worker);
         });

@@ -4,6 +4,7 @@ package dev.agentcore.worker;
 
 import dev.agentcore.execution.Tenant;
 import dev.agentcore.sandbox.engine.EngineUnavailableException;
+import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +41,7 @@ final class WorkerPool implements AutoCloseable {
     private final int kept;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("agent-core-workers").factory());
+    private final Cleaner cleaner = Cleaner.create();
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by the lock.
@@ -126,6 +128,11 @@ final class WorkerPool implements AutoCloseable {
     /** One more use of a worker that is used already. */
     void use(Tenant tenant, Worker worker) {
         change(tenant, worker, 1);
+    }
+
+    /** Does something once nothing refers to an object any more, by which the action must not be referred to. */
+    void onceForgotten(Object object, Runnable action) {
+        var unused = cleaner.register(object, action);
     }
 
     /** Ends a use. */
@@ -231,6 +238,9 @@ final class WorkerPool implements AutoCloseable {
         try {
             if (closed) {
                 return;
+            }
+            if (!worker.isRetired()) {
+                LOG.warn("{} is lost: {}", worker, worker.awaitLoss());
             }
             tenants.values().forEach(places -> places.removeIf(Place::isDead));
             tenants.values().removeIf(List::isEmpty);
