@@ -49,9 +49,9 @@ final class ImageContentsIT {
                     each.entries().get(0).path());
         }
         assertThat(Files.exists(Image.tar())).isTrue();
-        assertThat(image.layers().stream().mapToLong(Image.Layer::stored).sum()).isBetween(50L * MIB, 90L * MIB);
+        assertThat(image.layers().stream().mapToLong(Image.Layer::stored).sum()).isBetween(50L * MIB, 110L * MIB);
         assertThat(image.layers().stream().mapToLong(Image.Layer::unpacked).sum())
-                .isBetween(100L * MIB, 200L * MIB);
+                .isBetween(100L * MIB, 220L * MIB);
     }
 
     @Test
