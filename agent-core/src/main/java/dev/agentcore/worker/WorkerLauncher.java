@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,16 +116,26 @@ final class WorkerLauncher implements AutoCloseable {
                 "-Dslf4j.provider=" + StderrLogging.class.getName(),
                 "-Dslf4j.internal.verbosity=WARN",
                 "-cp",
-                settings.classPath(),
+                absolute(settings.classPath()),
                 main.getName()));
         command.addAll(settings.options().arguments());
         return List.copyOf(command);
+    }
+
+    /** A worker has another working directory. */
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The cache of classes that this JVM was started with, as its option; it serves workers, which are of the same jar. */
     private static Optional<String> startUpCache() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith(CACHE_OPTION))
+                .map(option -> CACHE_OPTION
+                        + Path.of(option.substring(CACHE_OPTION.length())).toAbsolutePath())
                 .findFirst();
     }
 
