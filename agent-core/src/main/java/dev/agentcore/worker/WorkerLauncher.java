@@ -13,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,6 +28,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -144,7 +148,8 @@ final class WorkerLauncher implements AutoCloseable {
         Stream<Path> classes = Stream.of(settings.classPath(), System.getProperty("java.class.path"))
                 .flatMap(path -> Arrays.stream(path.split(File.pathSeparator, -1)))
                 .filter(entry -> !entry.isEmpty())
-                .map(Path::of);
+                .map(Path::of)
+                .flatMap(entry -> Stream.concat(Stream.of(entry), named(entry)));
         Stream<Path> cache = startUpCache().map(option -> Path.of(option.substring(CACHE_OPTION.length()))).stream();
         Stream<Path> mounts = settings.options().mounts().stream().map(Mount::hostDirectory);
         return Stream.of(classes, cache, mounts)
@@ -153,6 +158,29 @@ final class WorkerLauncher implements AutoCloseable {
                 .filter(Files::exists)
                 .distinct()
                 .toList();
+    }
+
+    /** What a jar's manifest adds to the class path. */
+    private static Stream<Path> named(Path entry) {
+        if (!Files.isRegularFile(entry)) {
+            return Stream.empty();
+        }
+        try (var jar = new JarFile(entry.toFile())) {
+            Manifest manifest = jar.getManifest();
+            String paths =
+                    manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            if (paths == null) {
+                return Stream.empty();
+            }
+            URI base = entry.toAbsolutePath().toUri();
+            return Arrays.stream(paths.strip().split(" +", -1))
+                    .map(base::resolve)
+                    .filter(each -> "file".equals(each.getScheme()))
+                    .map(Path::of);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            // What this JVM cannot read, a worker need not read either.
+            return Stream.empty();
+        }
     }
 
     private static Path newFolder() {
