@@ -19,6 +19,9 @@ public record OutputFile(
         long offset,
         long size,
         @Nullable Problem problem) {
+    /** What the files of one run may take together, in bytes. */
+    public static final long MOST_BYTES = 64 << 20;
+
     /** Why a file is not returned. */
     public enum Problem {
         /** There is no file at this path. */

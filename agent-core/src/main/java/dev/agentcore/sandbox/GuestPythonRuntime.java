@@ -30,7 +30,6 @@ import dev.agentcore.sandbox.wasi.WasiPreloader;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -82,9 +81,9 @@ public final class GuestPythonRuntime implements PythonRuntime {
     }
 
     /**
-     * A runtime with some images on an engine that is in a module of its own.
+     * A runtime with some images on an engine.
      *
-     * @param kind the engine's name
+     * @param kind the engine's name: {@link Interpreter#JVM}, or that of one in a module of its own
      * @param images the images, the default first; at least one
      * @param prepared how many sandboxes of each image to hold ready, at least 1: as many as run at a time
      * @param mounts as of the constructor
@@ -95,6 +94,9 @@ public final class GuestPythonRuntime implements PythonRuntime {
      */
     public static GuestPythonRuntime on(
             String kind, List<GuestImage> images, int prepared, List<Mount> mounts, int threads) {
+        if (kind.equals(Interpreter.JVM)) {
+            return new GuestPythonRuntime(images.stream().map(PythonGuest::load).toList(), prepared, mounts, threads);
+        }
         GuestEngine engine = engine(kind);
         var random = new SecureRandom();
         var pool = new ThreadPool(threads);
@@ -127,10 +129,7 @@ public final class GuestPythonRuntime implements PythonRuntime {
 
     /** An engine that is in a module of its own. */
     static GuestEngine engine(String kind) {
-        return ServiceLoader.load(GuestEngine.class, GuestPythonRuntime.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(each -> each.kind().equals(kind))
-                .findFirst()
+        return GuestEngine.find(kind)
                 .orElseThrow(() -> new EngineUnavailableException(
                         "this build has no engine \"%s\": it was made without that module".formatted(kind)));
     }

@@ -14,6 +14,7 @@ import dev.agentcore.execution.RunLimits;
 import dev.agentcore.execution.RunSpec;
 import dev.agentcore.execution.Sandbox;
 import dev.agentcore.execution.SandboxSpec;
+import dev.agentcore.execution.SoleUse;
 import dev.agentcore.execution.StopReason;
 import dev.agentcore.execution.UnusableSandboxException;
 import dev.agentcore.execution.Usage;
@@ -32,7 +33,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +51,7 @@ final class PythonSandbox implements Sandbox {
     private final Watchdog watchdog;
     private final RunFiles files;
     private final Guest guest;
-    private final AtomicBoolean used = new AtomicBoolean();
+    private final SoleUse use = new SoleUse();
 
     /** The time to create it, until the first run has reported it. */
     private Duration startTime;
@@ -87,7 +87,7 @@ final class PythonSandbox implements Sandbox {
     }
 
     private ExecutionResult run(RunSpec spec, RunIo io, boolean last) {
-        begin();
+        use.begin();
         try {
             requireUsable();
             // Whatever is thrown from here on, an internal error included, leaves the guest in an unknown state.
@@ -108,7 +108,7 @@ final class PythonSandbox implements Sandbox {
             startTime = Duration.ZERO;
             return result;
         } finally {
-            used.set(false);
+            use.end();
         }
     }
 
@@ -119,18 +119,18 @@ final class PythonSandbox implements Sandbox {
 
     @Override
     public void deliverFiles(List<String> paths, FileSink sink) throws InterruptedException {
-        begin();
+        use.begin();
         try {
             new OutputFiles(files.root(), files.source().unchanged(), sink).deliver(paths);
         } finally {
-            used.set(false);
+            use.end();
         }
     }
 
     @Override
     public Sandbox fork() {
         guest.requireRepeatable();
-        begin();
+        use.begin();
         try {
             requireUsable();
             long began = System.nanoTime();
@@ -138,20 +138,20 @@ final class PythonSandbox implements Sandbox {
             Guest guestCopy = guest.copy(copy);
             return new PythonSandbox(watchdog, copy.files(), guestCopy, Duration.ofNanos(System.nanoTime() - began));
         } finally {
-            used.set(false);
+            use.end();
         }
     }
 
     @Override
     public FrozenSandbox freeze() {
         guest.requireRepeatable();
-        begin();
+        use.begin();
         try {
             requireUsable();
             var copy = new FileCopy(files);
             return new Frozen(watchdog, guest.freeze(copy), copy.files());
         } finally {
-            used.set(false);
+            use.end();
         }
     }
 
@@ -160,16 +160,10 @@ final class PythonSandbox implements Sandbox {
         if (closed) {
             return;
         }
-        begin();
+        use.begin();
         // Stays in use: nothing may be done with it any more. The guest has stopped, as no thread runs it.
         closed = true;
         guest.close();
-    }
-
-    private void begin() {
-        if (!used.compareAndSet(false, true)) {
-            throw new IllegalStateException("the sandbox is in use by another thread, or closed");
-        }
     }
 
     private void requireUsable() {

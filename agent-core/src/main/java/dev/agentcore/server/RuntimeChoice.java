@@ -4,10 +4,10 @@ package dev.agentcore.server;
 
 import dev.agentcore.config.InterpreterSettings;
 import dev.agentcore.config.ServerSettings;
-import dev.agentcore.execution.Limits;
+import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.guest.GuestImage;
-import dev.agentcore.guest.PythonGuest;
+import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.sandbox.GuestPythonRuntime;
 import dev.agentcore.sandbox.command.CustomInterpreter;
 import dev.agentcore.sandbox.engine.EngineUnavailableException;
@@ -74,24 +74,22 @@ final class RuntimeChoice {
 
     private static PythonRuntime onNative(ServerSettings settings) {
         String kind = settings.interpreter().engine().name().toLowerCase(Locale.ROOT);
-        return settings.interpreter().isInProcesses()
-                ? inProcesses(settings, kind, 0)
-                : GuestPythonRuntime.on(
-                        kind,
-                        GuestImage.built(),
-                        settings.engine().slots(),
-                        settings.mounts(),
-                        settings.engine().guestThreads());
+        return settings.interpreter().isInProcesses() ? inProcesses(settings, kind, 0) : inThisProcess(settings, kind);
     }
 
     private static PythonRuntime onJvm(ServerSettings settings) {
         // After a fallback, what auto means for native is meant no more.
         if (settings.interpreter().isolation() == InterpreterSettings.Isolation.PROCESS) {
-            Limits largest = settings.limits().maximum();
-            return inProcesses(settings, "jvm", largest.memoryBytes() * 3 / 2);
+            long largest = settings.limits().maximum().memoryBytes();
+            return inProcesses(settings, Interpreter.JVM, LinearMemory.mostBytes(largest));
         }
-        return new GuestPythonRuntime(
-                GuestImage.built().stream().map(PythonGuest::load).toList(),
+        return inThisProcess(settings, Interpreter.JVM);
+    }
+
+    private static PythonRuntime inThisProcess(ServerSettings settings, String kind) {
+        return GuestPythonRuntime.on(
+                kind,
+                GuestImage.built(),
                 settings.engine().slots(),
                 settings.mounts(),
                 settings.engine().guestThreads());

@@ -128,7 +128,7 @@ final class Worker {
         return String.valueOf(end.join().loss);
     }
 
-    /** Called once a second: kills it if it hangs, or lets a program exceed its limits. */
+    /** Called once a second: kills it if it hangs. */
     void check() {
         silentChecks = heard ? 0 : silentChecks + 1;
         heard = false;
@@ -137,7 +137,7 @@ final class Worker {
         }
     }
 
-    /** Called some times a second. */
+    /** Called some times a second: kills it if it lets a program exceed its limit of time. */
     void checkRuns() {
         for (Channel channel : channels.values()) {
             RunWatch run = channel.run();

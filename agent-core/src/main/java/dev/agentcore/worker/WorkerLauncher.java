@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -97,10 +96,7 @@ final class WorkerLauncher implements AutoCloseable {
 
     /** Once for all workers: each would take a quarter of a second for it. */
     private static void unpackEngine(String kind, Path folder) {
-        ServiceLoader.load(GuestEngine.class, WorkerLauncher.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(engine -> engine.kind().equals(kind))
-                .forEach(engine -> engine.unpack(folder));
+        GuestEngine.find(kind).ifPresent(engine -> engine.unpack(folder));
     }
 
     private static List<String> command(WorkerSettings settings, Path folder, Class<?> main) {
@@ -120,18 +116,17 @@ final class WorkerLauncher implements AutoCloseable {
                 "-Dslf4j.provider=" + StderrLogging.class.getName(),
                 "-Dslf4j.internal.verbosity=WARN",
                 "-cp",
-                absolute(settings.classPath()),
+                entries(settings.classPath()).map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 main.getName()));
         command.addAll(settings.options().arguments());
         return List.copyOf(command);
     }
 
-    /** A worker has another working directory. */
-    private static String absolute(String classPath) {
+    /** Absolute: a worker has another working directory. */
+    private static Stream<Path> entries(String classPath) {
         return Arrays.stream(classPath.split(File.pathSeparator, -1))
                 .filter(entry -> !entry.isEmpty())
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+                .map(entry -> Path.of(entry).toAbsolutePath());
     }
 
     /** The cache of classes that this JVM was started with, as its option; it serves workers, which are of the same jar. */
@@ -146,9 +141,7 @@ final class WorkerLauncher implements AutoCloseable {
     /** This JVM's own class path is for the thread itself. */
     private static List<Path> readable(WorkerSettings settings) {
         Stream<Path> classes = Stream.of(settings.classPath(), System.getProperty("java.class.path"))
-                .flatMap(path -> Arrays.stream(path.split(File.pathSeparator, -1)))
-                .filter(entry -> !entry.isEmpty())
-                .map(Path::of)
+                .flatMap(WorkerLauncher::entries)
                 .flatMap(entry -> Stream.concat(Stream.of(entry), named(entry)));
         Stream<Path> cache = startUpCache().map(option -> Path.of(option.substring(CACHE_OPTION.length()))).stream();
         Stream<Path> mounts = settings.options().mounts().stream().map(Mount::hostDirectory);

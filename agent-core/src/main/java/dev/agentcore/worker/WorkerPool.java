@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -65,9 +66,18 @@ final class WorkerPool implements AutoCloseable {
             this.worker = worker;
         }
 
+        /** Null until it is ready, and if it never will be. */
+        @Nullable
+        Worker ready() {
+            return WorkerPool.now(worker);
+        }
+
+        boolean isIdle() {
+            return uses == 0 && ready() != null && !isDead();
+        }
+
         boolean isDead() {
-            return worker.isCompletedExceptionally()
-                    || (worker.isDone() && !worker.join().isAlive());
+            return WorkerPool.isDead(worker);
         }
     }
 
@@ -117,8 +127,8 @@ final class WorkerPool implements AutoCloseable {
         lock.lock();
         try {
             return tenants.getOrDefault(tenant, List.of()).stream()
-                    .filter(place -> place.worker.isDone() && !place.isDead())
-                    .map(place -> place.worker.join().pid())
+                    .filter(place -> place.ready() != null && !place.isDead())
+                    .map(place -> place.worker.resultNow().pid())
                     .toList();
         } finally {
             lock.unlock();
@@ -145,7 +155,7 @@ final class WorkerPool implements AutoCloseable {
         lock.lock();
         try {
             CompletableFuture<Worker> next = spare;
-            return next != null && next.isDone() && !next.isCompletedExceptionally();
+            return next != null && now(next) != null;
         } finally {
             lock.unlock();
         }
@@ -169,7 +179,7 @@ final class WorkerPool implements AutoCloseable {
 
     private CompletableFuture<Worker> spareOrNew() {
         CompletableFuture<Worker> next = spare;
-        if (next == null || new Place(next).isDead()) {
+        if (next == null || isDead(next)) {
             next = start();
             spare = next;
         }
@@ -245,7 +255,7 @@ final class WorkerPool implements AutoCloseable {
             tenants.values().forEach(places -> places.removeIf(Place::isDead));
             tenants.values().removeIf(List::isEmpty);
             CompletableFuture<Worker> next = spare;
-            if (next != null && new Place(next).isDead()) {
+            if (next != null && isDead(next)) {
                 spare = start();
             }
         } finally {
@@ -269,9 +279,7 @@ final class WorkerPool implements AutoCloseable {
         lock.lock();
         try {
             for (Place place : tenants.getOrDefault(tenant, List.of())) {
-                if (place.worker.isDone()
-                        && !place.worker.isCompletedExceptionally()
-                        && place.worker.join() == worker) {
+                if (place.ready() == worker) {
                     place.uses += by;
                     place.idleSince = System.nanoTime();
                 }
@@ -299,12 +307,12 @@ final class WorkerPool implements AutoCloseable {
     private List<Place> idle() {
         return tenants.values().stream()
                 .flatMap(List::stream)
-                .filter(place -> place.uses == 0 && place.worker.isDone() && !place.isDead())
+                .filter(Place::isIdle)
                 .toList();
     }
 
     private static void retire(Place place) {
-        place.worker.join().retire();
+        place.worker.resultNow().retire();
     }
 
     private void check() {
@@ -340,9 +348,20 @@ final class WorkerPool implements AutoCloseable {
     }
 
     private static void add(List<Worker> alive, @Nullable CompletableFuture<Worker> worker) {
-        if (worker != null && worker.isDone() && !worker.isCompletedExceptionally()) {
-            alive.add(worker.join());
+        Worker ready = worker == null ? null : now(worker);
+        if (ready != null) {
+            alive.add(ready);
         }
+    }
+
+    /** Null until it is ready, and if it never will be. */
+    private static @Nullable Worker now(CompletableFuture<Worker> worker) {
+        return worker.state() == Future.State.SUCCESS ? worker.resultNow() : null;
+    }
+
+    private static boolean isDead(CompletableFuture<Worker> worker) {
+        Worker ready = now(worker);
+        return ready == null ? worker.isDone() : !ready.isAlive();
     }
 
     private void requireOpen() {

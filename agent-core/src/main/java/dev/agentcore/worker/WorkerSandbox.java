@@ -11,6 +11,7 @@ import dev.agentcore.execution.OutputFile;
 import dev.agentcore.execution.RunIo;
 import dev.agentcore.execution.RunSpec;
 import dev.agentcore.execution.Sandbox;
+import dev.agentcore.execution.SoleUse;
 import dev.agentcore.execution.Tenant;
 import dev.agentcore.execution.UnusableSandboxException;
 import dev.agentcore.execution.Usage;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +29,7 @@ import org.slf4j.LoggerFactory;
 final class WorkerSandbox implements Sandbox {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerSandbox.class);
 
-    /** What a worker may return of a sandbox's files: their bytes and pieces are bounded there, and here for one that lies. */
-    private static final long MAXIMUM_FILE_BYTES = 64 << 20;
-
+    /** In how many pieces and problems a worker may return files: for one that does not keep to their bounds. */
     private static final int MAXIMUM_PIECES = 1 << 14;
 
     /** How many workers may be lost while a sandbox is opened: each was alive when it was chosen. */
@@ -43,7 +41,7 @@ final class WorkerSandbox implements Sandbox {
     /** Opens it anew if its worker is lost before it was open; null if that cannot be done. */
     private final @Nullable OpeningCommand opening;
 
-    private final AtomicBoolean used = new AtomicBoolean();
+    private final SoleUse use = new SoleUse();
     private Channel channel;
     private boolean lost;
     private boolean closed;
@@ -108,7 +106,7 @@ final class WorkerSandbox implements Sandbox {
     }
 
     private ExecutionResult run(RunSpec spec, RunIo io, boolean last) {
-        begin();
+        use.begin();
         try {
             requirePresent();
             for (int attempt = 1; ; attempt++) {
@@ -120,7 +118,7 @@ final class WorkerSandbox implements Sandbox {
                 replace();
             }
         } finally {
-            used.set(false);
+            use.end();
         }
     }
 
@@ -185,7 +183,7 @@ final class WorkerSandbox implements Sandbox {
 
     @Override
     public void deliverFiles(List<String> paths, FileSink sink) throws InterruptedException {
-        begin();
+        use.begin();
         try {
             if (lost) {
                 reportMissing(paths, sink);
@@ -200,7 +198,7 @@ final class WorkerSandbox implements Sandbox {
             LOG.warn("files of a sandbox were lost with {}: {}", channel.worker(), worker.getMessage());
             reportMissing(paths, sink);
         } finally {
-            used.set(false);
+            use.end();
         }
     }
 
@@ -211,7 +209,7 @@ final class WorkerSandbox implements Sandbox {
             switch (channel.next()) {
                 case Event.File file -> {
                     bytes += file.piece().data().size();
-                    if (bytes > MAXIMUM_FILE_BYTES || pieces > MAXIMUM_PIECES) {
+                    if (bytes > OutputFile.MOST_BYTES || pieces > MAXIMUM_PIECES) {
                         channel.worker().kill("it sent more files than a sandbox may return");
                     }
                     Command.Verdict verdict = Command.Verdict.GONE;
@@ -244,7 +242,7 @@ final class WorkerSandbox implements Sandbox {
 
     @Override
     public Sandbox fork() {
-        begin();
+        use.begin();
         try {
             requirePresent();
             Channel copy = channel.worker().newChannel();
@@ -259,13 +257,13 @@ final class WorkerSandbox implements Sandbox {
             pool.use(tenant, channel.worker());
             return of(pool, tenant, copy);
         } finally {
-            used.set(false);
+            use.end();
         }
     }
 
     @Override
     public FrozenSandbox freeze() {
-        begin();
+        use.begin();
         try {
             requirePresent();
             int number = channel.worker().newNumber();
@@ -273,7 +271,7 @@ final class WorkerSandbox implements Sandbox {
             long bytes = done(channel);
             return WorkerFrozenSandbox.of(pool, tenant, channel.worker(), number, bytes);
         } finally {
-            used.set(false);
+            use.end();
         }
     }
 
@@ -282,7 +280,7 @@ final class WorkerSandbox implements Sandbox {
         if (closed) {
             return;
         }
-        begin();
+        use.begin();
         // Stays in use: nothing may be done with it any more.
         closed = true;
         Worker worker = channel.worker();
@@ -293,12 +291,6 @@ final class WorkerSandbox implements Sandbox {
         } finally {
             worker.forget(channel);
             pool.release(tenant, worker);
-        }
-    }
-
-    private void begin() {
-        if (!used.compareAndSet(false, true)) {
-            throw new IllegalStateException("the sandbox is in use by another thread, or closed");
         }
     }
 

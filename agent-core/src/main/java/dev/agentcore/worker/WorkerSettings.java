@@ -5,6 +5,7 @@ package dev.agentcore.worker;
 import dev.agentcore.execution.Bounds;
 import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.Limits;
+import dev.agentcore.guest.LinearMemory;
 import dev.agentcore.worker.process.WorkerOptions;
 
 /**
@@ -50,7 +51,9 @@ public record WorkerSettings(WorkerOptions options, int processes, String classP
 
     /** What a program's linear memory takes, in bytes: on the JVM it is an array, which exists twice while it grows. */
     long linearMemoryBytes(Limits limits) {
-        return options.engine().equals(Interpreter.JVM) ? limits.memoryBytes() * 3 / 2 : limits.memoryBytes();
+        return options.engine().equals(Interpreter.JVM)
+                ? LinearMemory.mostBytes(limits.memoryBytes())
+                : limits.memoryBytes();
     }
 
     /** What the workers take without programs, in bytes: those that are kept, the spare one, and stacks in use. */

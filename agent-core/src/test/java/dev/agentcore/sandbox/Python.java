@@ -79,9 +79,7 @@ public final class Python {
             var options = new WorkerOptions(TestedEngine.KIND, WORKER_SLOTS, STACK_BYTES, THREADS, List.of());
             return new WorkerPythonRuntime(new WorkerSettings(options, 1, ClassPathJars.text(), WORKER_HEAP_BYTES));
         }
-        return TestedEngine.isJvm()
-                ? new GuestPythonRuntime(images.stream().map(PythonGuest::load).toList(), prepared, List.of(), THREADS)
-                : GuestPythonRuntime.on(TestedEngine.KIND, images, prepared, List.of(), THREADS);
+        return GuestPythonRuntime.on(TestedEngine.KIND, images, prepared, List.of(), THREADS);
     }
 
     /** The source of a runtime's guests on the same engine, to be closed by the caller. */

@@ -3,6 +3,8 @@
 package dev.agentcore.sandbox.engine;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
 /**
  * An engine in a module of its own, which a product may have or not: found by {@link java.util.ServiceLoader}. Thread-safe.
@@ -10,6 +12,14 @@ import java.nio.file.Path;
 public interface GuestEngine {
     /** The system property that names the folder of {@link #unpack}. */
     String FILES = "agent-core.engine.files";
+
+    /** The engine of that name; empty if this product has none. */
+    static Optional<GuestEngine> find(String kind) {
+        return ServiceLoader.load(GuestEngine.class, GuestEngine.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(engine -> engine.kind().equals(kind))
+                .findFirst();
+    }
 
     /** The name by which it is chosen: lower-case letters. */
     String kind();

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputFiles {
     static final int MAXIMUM_FILES = 256;
-    static final long MAXIMUM_BYTES = 64 << 20;
 
     private static final int PIECE = 64 * 1024;
     private static final int MAXIMUM_PATH = 4096;
@@ -27,7 +26,7 @@ public final class OutputFiles {
     private final @Nullable FileNode leftOut;
     private final FileSink sink;
     private final Set<FileNode> seen = new HashSet<>();
-    private long bytesLeft = MAXIMUM_BYTES;
+    private long bytesLeft = OutputFile.MOST_BYTES;
     private int filesLeft = MAXIMUM_FILES;
 
     /**

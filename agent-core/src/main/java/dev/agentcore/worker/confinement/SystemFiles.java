@@ -25,9 +25,8 @@ final class SystemFiles {
             Path.of("/usr/lib"),
             Path.of("/usr/lib64"),
             Path.of("/etc/ld.so.cache"),
-            // A rule for /proc/self would be for the folder of the process that makes the rule. Landlock itself keeps
-            // what is
-            // secret there, as memory, environment and descriptors, from other domains.
+            // A rule for /proc/self would be for the process that makes the rule. Landlock itself keeps memory,
+            // environment and descriptors from other domains.
             Path.of("/proc"),
             Path.of("/sys/devices/system"),
             Path.of("/sys/fs/cgroup"),

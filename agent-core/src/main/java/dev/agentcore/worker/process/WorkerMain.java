@@ -5,14 +5,12 @@ package dev.agentcore.worker.process;
 import dev.agentcore.execution.Cancellation;
 import dev.agentcore.execution.ExecutionId;
 import dev.agentcore.execution.ExecutionRequest;
-import dev.agentcore.execution.Interpreter;
 import dev.agentcore.execution.LimitsPolicy;
 import dev.agentcore.execution.PythonProgram;
 import dev.agentcore.execution.PythonRuntime;
 import dev.agentcore.execution.RunIo;
 import dev.agentcore.execution.Sandbox;
 import dev.agentcore.guest.GuestImage;
-import dev.agentcore.guest.PythonGuest;
 import dev.agentcore.sandbox.GuestPythonRuntime;
 import dev.agentcore.sandbox.engine.EngineUnavailableException;
 import dev.agentcore.worker.confinement.Confinement;
@@ -91,18 +89,8 @@ public final class WorkerMain {
     }
 
     private static PythonRuntime runtime(WorkerOptions options) {
-        return options.engine().equals(Interpreter.JVM)
-                ? new GuestPythonRuntime(
-                        GuestImage.built().stream().map(PythonGuest::load).toList(),
-                        options.slots(),
-                        options.mounts(),
-                        options.guestThreads())
-                : GuestPythonRuntime.on(
-                        options.engine(),
-                        GuestImage.built(),
-                        options.slots(),
-                        options.mounts(),
-                        options.guestThreads());
+        return GuestPythonRuntime.on(
+                options.engine(), GuestImage.built(), options.slots(), options.mounts(), options.guestThreads());
     }
 
     private static void rehearse(PythonRuntime runtime, ExecutorService threads) throws Exception {
