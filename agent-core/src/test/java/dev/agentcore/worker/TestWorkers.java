@@ -20,6 +20,9 @@ import dev.agentcore.worker.process.WorkerOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +69,26 @@ final class TestWorkers implements AutoCloseable {
         if (status != 0) {
             throw new IOException("kill failed with " + status);
         }
+    }
+
+    /** Sends SIGSTOP, and waits until all threads of the process have stopped: on a busy machine they go on for a moment. */
+    static void stop(long pid) throws IOException, InterruptedException {
+        signal("STOP", pid);
+        while (!isStopped(pid)) {
+            Thread.sleep(1);
+        }
+    }
+
+    private static boolean isStopped(long pid) throws IOException {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path thread : threads) {
+                String status = Files.readString(thread.resolve("stat"));
+                if (!status.startsWith(") T ", status.lastIndexOf(')'))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Begins a program in a sandbox of its own. */

@@ -148,7 +148,7 @@ final class WorkerProcessesTest {
         var tenant = new Tenant("never opened");
         assertThat(WORKERS.start(tenant, "print()").end().outcome()).isEqualTo(Outcome.COMPLETED);
         long pid = WORKERS.pid(tenant);
-        TestWorkers.signal("STOP", pid);
+        TestWorkers.stop(pid);
         TestWorkers.Program program = WORKERS.start(tenant, "print('once')");
         TestWorkers.signal("KILL", pid);
 
