@@ -30,9 +30,22 @@ final class Channel {
     private volatile @Nullable RunWatch run;
     private volatile boolean opened;
 
+    /** What opens the sandbox, until it is sent. Of the thread that uses the sandbox. */
+    private @Nullable Command opening;
+
     Channel(Worker worker, int number) {
         this.worker = worker;
         this.number = number;
+    }
+
+    /** Has a command sent in front of the first one, with the same call. */
+    void openWith(Command first) {
+        opening = first;
+    }
+
+    /** Whether the worker has never heard of the sandbox. */
+    boolean isUnknown() {
+        return opening != null;
     }
 
     int number() {
@@ -107,7 +120,13 @@ final class Channel {
 
     /** @throws WorkerLostException if there is no worker any more */
     void send(Command command) {
-        worker.send(command);
+        Command first = opening;
+        if (first == null) {
+            worker.send(command);
+        } else {
+            opening = null;
+            worker.send(first, command);
+        }
     }
 
     /**

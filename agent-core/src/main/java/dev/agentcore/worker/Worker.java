@@ -103,9 +103,9 @@ final class Worker {
     }
 
     /** @throws WorkerLostException if it does not read any more */
-    void send(Command command) {
+    void send(Command... together) {
         try {
-            commands.write(command);
+            commands.write(together);
         } catch (IOException gone) {
             process.destroyForcibly();
             throw new WorkerLostException(awaitLoss());

@@ -36,13 +36,11 @@ final class WorkerFrozenSandbox implements FrozenSandbox {
     /** @throws IllegalStateException if its worker has ended */
     @Override
     public Sandbox open() {
-        Channel channel = worker.newChannel();
-        try {
-            channel.send(new Command.OpenFrozen(channel.number(), number));
-        } catch (WorkerLostException lost) {
-            worker.forget(channel);
-            throw new IllegalStateException("the frozen sandbox is lost: its process has ended", lost);
+        if (!worker.isAlive()) {
+            throw new IllegalStateException("the frozen sandbox is lost: its process has ended");
         }
+        Channel channel = worker.newChannel();
+        channel.openWith(new Command.OpenFrozen(channel.number(), number));
         pool.use(tenant, worker);
         return WorkerSandbox.of(pool, tenant, channel);
     }

@@ -54,13 +54,13 @@ final class WorkerSandbox implements Sandbox {
     }
 
     /**
-     * Asks a worker of the tenant for a sandbox, and does not wait for it: what is asked of the sandbox afterwards waits. If the
-     * worker is lost before the sandbox is open, nothing has run, and another worker is asked.
+     * A sandbox in a worker of the tenant, which is asked for it with the first thing that is done with it. If the worker is lost
+     * before the sandbox is open, nothing has run, and another worker is asked.
      *
      * @throws IllegalStateException if no worker can be used
      */
     static WorkerSandbox open(WorkerPool pool, Tenant tenant, OpeningCommand opening) {
-        return new WorkerSandbox(pool, tenant, asked(pool, tenant, opening), opening);
+        return new WorkerSandbox(pool, tenant, channel(pool, tenant, opening), opening);
     }
 
     /** A sandbox that its worker knows already. */
@@ -74,19 +74,12 @@ final class WorkerSandbox implements Sandbox {
         Command of(int number);
     }
 
-    private static Channel asked(WorkerPool pool, Tenant tenant, OpeningCommand opening) {
+    private static Channel channel(WorkerPool pool, Tenant tenant, OpeningCommand opening) {
         for (int attempt = 1; ; attempt++) {
             try {
-                Worker worker = pool.acquire(tenant);
-                Channel channel = worker.newChannel();
-                try {
-                    channel.send(opening.of(channel.number()));
-                    return channel;
-                } catch (WorkerLostException gone) {
-                    worker.forget(channel);
-                    pool.release(tenant, worker);
-                    throw gone;
-                }
+                Channel channel = pool.acquire(tenant).newChannel();
+                channel.openWith(opening.of(channel.number()));
+                return channel;
             } catch (WorkerLostException lost) {
                 if (attempt == ATTEMPTS) {
                     throw new IllegalStateException("%d workers were lost in a row".formatted(ATTEMPTS), lost);
@@ -146,7 +139,7 @@ final class WorkerSandbox implements Sandbox {
 
     private void replace() {
         Channel former = channel;
-        channel = asked(pool, tenant, Objects.requireNonNull(opening));
+        channel = channel(pool, tenant, Objects.requireNonNull(opening));
         former.worker().forget(former);
         pool.release(tenant, former.worker());
     }
@@ -285,7 +278,9 @@ final class WorkerSandbox implements Sandbox {
         closed = true;
         Worker worker = channel.worker();
         try {
-            channel.send(new Command.Close(channel.number()));
+            if (!channel.isUnknown()) {
+                channel.send(new Command.Close(channel.number()));
+            }
         } catch (WorkerLostException gone) {
             LOG.debug("{} took its sandbox with it", worker);
         } finally {

@@ -89,8 +89,11 @@ public final class WorkerMain {
     }
 
     private static PythonRuntime runtime(WorkerOptions options) {
+        // A program begins while the memories of those before it are still being restored: the server does not wait for
+        // that.
+        int prepared = 2 * options.slots();
         return GuestPythonRuntime.on(
-                options.engine(), GuestImage.built(), options.slots(), options.mounts(), options.guestThreads());
+                options.engine(), GuestImage.built(), prepared, options.mounts(), options.guestThreads());
     }
 
     private static void rehearse(PythonRuntime runtime, ExecutorService threads) throws Exception {

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.worker.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Writes frames to a pipe, each with one call. Thread-safe. */
+/** Writes frames to a pipe, those of one call together. Thread-safe. */
 public final class FrameOutput {
     private final OutputStream pipe;
     private final ReentrantLock lock = new ReentrantLock();
@@ -17,16 +18,20 @@ public final class FrameOutput {
     }
 
     /**
-     * Writes a command. Waits while the pipe is full.
+     * Writes commands, which wake the reader once. Waits while the pipe is full.
      *
      * @throws IOException if nobody reads the pipe any more
      */
-    public void write(Command command) throws IOException {
-        write(CommandCodec.encode(command));
+    public void write(Command... commands) throws IOException {
+        var frames = new ByteArrayOutputStream();
+        for (Command command : commands) {
+            frames.writeBytes(CommandCodec.encode(command));
+        }
+        write(frames.toByteArray());
     }
 
     /**
-     * Writes an event. Otherwise as {@link #write(Command)}.
+     * Writes an event. Otherwise as {@link #write(Command...)}.
      *
      * @throws IOException if nobody reads the pipe any more
      */
