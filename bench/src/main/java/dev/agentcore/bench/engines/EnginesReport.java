@@ -316,7 +316,7 @@ final class EnginesReport {
                                 .mapToDouble(each -> each)
                                 .sum()))));
         return new Table(
-                "Resident memory of the processes after that, MB",
+                "Proportional set of the processes after that, MiB",
                 List.of("server", "its own", "workers", "of all workers"),
                 rows);
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The resident memory of a server's processes, in megabytes of a million bytes.
+ * The proportional sets of a server's processes, in MiB.
  *
  * @param server the server's own
  * @param workers of each of its workers
@@ -26,8 +26,8 @@ record ServerMemory(double server, List<Double> workers) {
                 .orElse(List.of());
         var workers = new ArrayList<Double>();
         for (long child : children) {
-            workers.add(ProcessMemory.of(child).residentMb());
+            workers.add(ProcessMemory.of(child).proportionalMib());
         }
-        return new ServerMemory(ProcessMemory.of(server.pid()).residentMb(), workers);
+        return new ServerMemory(ProcessMemory.of(server.pid()).proportionalMib(), workers);
     }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A process's memory as reported by Linux, in megabytes of a million bytes. Mapped files count as resident, too. Immutable.
+ * A process's memory as reported by Linux, in megabytes of a million bytes where nothing else is said. Mapped files count as resident,
+ * too. Immutable.
  */
 public final class ProcessMemory {
     private static final double MB_IN_KIB = 1024 / 1e6;
@@ -50,12 +51,25 @@ public final class ProcessMemory {
         Files.writeString(folder.resolve("clear_refs"), RESET_PEAK);
     }
 
+    /**
+     * The proportional set, in MiB: of a page that several processes have, each has its part.
+     *
+     * @throws IOException if this user may not know it
+     */
+    public double proportionalMib() throws IOException {
+        return kib("smaps_rollup", "Pss") / 1024.0;
+    }
+
     private double status(String field) throws IOException {
-        String status = Files.readString(folder.resolve("status"));
-        Matcher line = Pattern.compile("(?m)^" + field + ":\\s+(\\d+) kB$").matcher(status);
+        return kib("status", field) * MB_IN_KIB;
+    }
+
+    private long kib(String file, String field) throws IOException {
+        String content = Files.readString(folder.resolve(file));
+        Matcher line = Pattern.compile("(?m)^" + field + ":\\s+(\\d+) kB$").matcher(content);
         if (!line.find()) {
             throw new IOException(folder + " has no field " + field);
         }
-        return Long.parseLong(line.group(1)) * MB_IN_KIB;
+        return Long.parseLong(line.group(1));
     }
 }
