@@ -22,10 +22,10 @@ public record WorkerSettings(WorkerOptions options, int processes, String classP
     public static final Bounds<Integer> PROCESSES = new Bounds<>(1, 64);
 
     /**
-     * An idle worker: 155 MiB before its first program, 200 MiB after ten thousand small ones. Its proportional set, as {@code
+     * An idle worker: 155 MiB before its first program, 200 MiB after 10,000 small ones, 250 MiB after 60,000. Its proportional set, as {@code
      * bench/run engines} measures it.
      */
-    private static final long PROCESS_BYTES = 200 << 20;
+    private static final long PROCESS_BYTES = 250 << 20;
 
     /** What a guest's thread can take of its stack. */
     private static final long STACK_BYTES = 8 << 20;
