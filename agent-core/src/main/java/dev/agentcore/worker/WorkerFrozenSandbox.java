@@ -36,11 +36,13 @@ final class WorkerFrozenSandbox implements FrozenSandbox {
     /** @throws IllegalStateException if its worker has ended */
     @Override
     public Sandbox open() {
-        if (!worker.isAlive()) {
-            throw new IllegalStateException("the frozen sandbox is lost: its process has ended");
-        }
         Channel channel = worker.newChannel();
-        channel.openWith(new Command.OpenFrozen(channel.number(), number));
+        try {
+            channel.send(new Command.OpenFrozen(channel.number(), number));
+        } catch (WorkerLostException lost) {
+            worker.forget(channel);
+            throw new IllegalStateException("the frozen sandbox is lost: its process has ended", lost);
+        }
         pool.use(tenant, worker);
         return WorkerSandbox.of(pool, tenant, channel);
     }
