@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.agentcore.worker.wire;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,22 +11,27 @@ public final class FrameOutput {
     private final OutputStream pipe;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** @param pipe not buffered */
+    /** @param pipe as that of a {@link Process}, whose buffer puts small commands of one call together */
     public FrameOutput(OutputStream pipe) {
         this.pipe = pipe;
     }
 
     /**
-     * Writes commands, which wake the reader once. Waits while the pipe is full.
+     * Writes commands; small ones wake the reader once. Waits while the pipe is full.
      *
      * @throws IOException if nobody reads the pipe any more
      */
     public void write(Command... commands) throws IOException {
-        var frames = new ByteArrayOutputStream();
-        for (Command command : commands) {
-            frames.writeBytes(CommandCodec.encode(command));
+        lock.lock();
+        try {
+            // One at a time: a command may have all of a request's files in it.
+            for (Command command : commands) {
+                pipe.write(CommandCodec.encode(command));
+            }
+            pipe.flush();
+        } finally {
+            lock.unlock();
         }
-        write(frames.toByteArray());
     }
 
     /**
@@ -36,10 +40,7 @@ public final class FrameOutput {
      * @throws IOException if nobody reads the pipe any more
      */
     public void write(Event event) throws IOException {
-        write(EventCodec.encode(event));
-    }
-
-    private void write(byte[] frame) throws IOException {
+        byte[] frame = EventCodec.encode(event);
         lock.lock();
         try {
             pipe.write(frame);
